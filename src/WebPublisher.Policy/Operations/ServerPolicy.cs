@@ -1,0 +1,6 @@
+namespace WebPublisher.Policy.Operations;
+
+/// <summary>The server itself.</summary>
+/// <param name="Name">Its short name in logs and traces, such as <c>EDGE01</c>.</param>
+/// <param name="StateDirectory">Absolute path of the directory for what must survive a restart.</param>
+public sealed record ServerPolicy(string Name, string StateDirectory);

@@ -1,0 +1,22 @@
+using WebPublisher.Policy.Operations;
+
+namespace WebPublisher.Policy;
+
+/// <summary>A whole policy, compiled from the operator's YAML: complete, checked and immutable.</summary>
+public sealed record PublisherPolicy
+{
+    /// <summary>Twelve hexadecimal digits over the content of every file the policy was compiled from; two equal revisions are the same policy.</summary>
+    public required string Revision { get; init; }
+
+    /// <summary>What the server calls itself and where it keeps its state.</summary>
+    public required ServerPolicy Server { get; init; }
+
+    /// <summary>The endpoint for metrics and health, and the telemetry exporter.</summary>
+    public required OperationsPolicy Operations { get; init; }
+
+    /// <summary>The access log and what of a request may be logged.</summary>
+    public required LoggingPolicy Logging { get; init; }
+
+    /// <summary>Everything the web half publishes.</summary>
+    public required WebPolicy Web { get; init; }
+}

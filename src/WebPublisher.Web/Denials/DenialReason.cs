@@ -1,0 +1,50 @@
+namespace WebPublisher.Web.Denials;
+
+/// <summary>Every way in which a request ends without the front end's own answer. <see cref="Denial"/> says what the outside sees of each.</summary>
+public enum DenialReason
+{
+    /// <summary>Plain HTTP where a secure channel is required: 403.4, code 12211.</summary>
+    SecureChannelRequired,
+
+    /// <summary>The TLS session's key is shorter than the rule asks: 403.5.</summary>
+    StrongerEncryptionRequired,
+
+    /// <summary>No rule publishes this host and path: 403, code 12202.</summary>
+    NotPublished,
+
+    /// <summary>A rule denies it: 403, code 12202; the outside cannot tell it from <see cref="NotPublished"/>.</summary>
+    DeniedByRule,
+
+    /// <summary>CONNECT: this is no forward proxy, 405.</summary>
+    ConnectRefused,
+
+    /// <summary>An absolute-form URL of a host that is not published: 403, code 12202.</summary>
+    ForeignUrl,
+
+    /// <summary>Missing, repeated or malformed Host: 400.</summary>
+    InvalidHost,
+
+    /// <summary>A target that cannot be brought into one canonical form: 400.</summary>
+    InvalidTarget,
+
+    /// <summary>The request has passed this server before: 403, code 12206.</summary>
+    Loop,
+
+    /// <summary>The body is longer than the rule allows: 413.</summary>
+    BodyTooLarge,
+
+    /// <summary>The front end's certificate does not satisfy the policy; nothing was sent: 502.</summary>
+    FrontEndCertificateRefused,
+
+    /// <summary>No connection to any front end could be made: 503.</summary>
+    FrontEndUnavailable,
+
+    /// <summary>The front end did not answer in time: 504.</summary>
+    FrontEndTimeout,
+
+    /// <summary>The front end's answer was not HTTP, or broke off before its header was complete: 502.</summary>
+    FrontEndInvalidResponse,
+
+    /// <summary>A fault of this server: 500.</summary>
+    InternalError,
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Records;
+
+namespace WebPublisher.Web.Pipeline;
+
+/// <summary>One request on its way: the policy it is judged by, captured once, and what the steps have found out so far.</summary>
+public sealed class PublishingContext
+{
+    /// <summary>Kestrel's context.</summary>
+    public required HttpContext Http { get; init; }
+
+    /// <summary>The policy in force when the request began.</summary>
+    public required PublisherPolicy Policy { get; init; }
+
+    /// <summary>The listener it came in by.</summary>
+    public required ListenerPolicy Listener { get; init; }
+
+    /// <summary>What will be told of it.</summary>
+    public required PublishingRecord Record { get; init; }
+
+    /// <summary>Its canonical URL; set by the canonical target step.</summary>
+    public CanonicalTarget Target { get; set; } = null!;
+
+    /// <summary>The rule that decides; set by rule resolution.</summary>
+    public PublishingRule Rule { get; set; } = PublishingRule.Default;
+}
