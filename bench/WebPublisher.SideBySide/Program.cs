@@ -1,0 +1,3 @@
+using WebPublisher.SideBySide;
+
+return await Comparison.RunAsync(Settings.Parse(args));
