@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using WebPublisher.Policy.Diagnostics;
+using WebPublisher.Policy.Rules;
 
 namespace WebPublisher.Policy.Certificates;
 
@@ -32,4 +33,36 @@ public sealed class ServerCertificate
 
     /// <summary>IP addresses of the subject alternative name extension.</summary>
     public required ImmutableArray<IPAddress> Addresses { get; init; }
+
+    /// <summary>The end of its validity.</summary>
+    public DateTimeOffset Expires => CertificateValidity.Ends(Leaf);
+
+    /// <summary>
+    /// Whether clients that ask for <paramref name="host"/> accept it: by a name in the subject alternative name, where <c>*</c> stands for exactly the left-most
+    /// label (RFC 9525 section 6.3), or by an IP address there (section 6.4). The common name does not count.
+    /// </summary>
+    /// <param name="host">A name in any case, without port and trailing dot, or an IP address without brackets.</param>
+    public bool Covers(string host)
+    {
+        var dot = host.IndexOf('.', StringComparison.Ordinal);
+        var parent = dot > 0 ? host.AsSpan(dot) : default;
+        foreach (var name in DnsNames)
+        {
+            if (name.StartsWith("*.", StringComparison.Ordinal)
+                ? parent.Equals(name.AsSpan(1), StringComparison.OrdinalIgnoreCase)
+                : name.Equals(host, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return !Addresses.IsEmpty && IPAddress.TryParse(host, out var address) && Addresses.Contains(address);
+    }
+
+    /// <summary>
+    /// Whether it covers what a rule publishes. A pattern <c>*.example.com</c> is covered by the same wildcard, although the pattern goes deeper: no certificate can
+    /// cover every depth.
+    /// </summary>
+    /// <param name="pattern">A host name, wildcard or address of a destination.</param>
+    public bool Covers(HostPattern pattern) => pattern.IsWildcard ? DnsNames.Contains(pattern.Text, StringComparer.OrdinalIgnoreCase) : Covers(pattern.Text);
 }
