@@ -1,0 +1,68 @@
+using WebPublisher.Policy.Operations;
+
+namespace WebPublisher.Web.Records;
+
+/// <summary>The directory of an access log: which file is written, and which old ones have to go.</summary>
+/// <param name="policy">Where it is and how much may be kept.</param>
+internal sealed class AccessLogDirectory(AccessLogPolicy policy)
+{
+    /// <summary>Creates the directory, readable by its group and by nobody else.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(policy.Directory);
+            return;
+        }
+
+        Directory.CreateDirectory(
+            policy.Directory,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
+    }
+
+    /// <summary>The day's last file, which may have room left; its first one when there is none yet.</summary>
+    public AccessLogFileName LastOf(DateOnly day) => Files()
+        .Select(file => file.Name)
+        .Where(name => name.Day == day)
+        .DefaultIfEmpty(new AccessLogFileName(day, 0))
+        .MaxBy(name => name.Index)!;
+
+    /// <summary>Where a file of this name is.</summary>
+    public string PathOf(AccessLogFileName name) => Path.Combine(policy.Directory, name.ToString());
+
+    /// <summary>
+    /// Deletes files whose day ended longer ago than the policy keeps them, then the oldest ones until the rest and one more full file fit in the directory's limit.
+    /// </summary>
+    /// <param name="now">The time ages are counted from.</param>
+    /// <param name="current">The file being written, which is never deleted; null when none is.</param>
+    public void Prune(DateTimeOffset now, AccessLogFileName? current)
+    {
+        long room = policy.MaximumDirectorySize - (current is null ? 0 : policy.MaximumFileSize);
+        foreach ((AccessLogFileName name, FileInfo file) in Files().Where(file => file.Name != current).OrderByDescending(file => (file.Name.Day, file.Name.Index)))
+        {
+            TimeSpan age = now.UtcDateTime - name.Day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            room -= file.Length;
+            if (age > policy.MaximumAge || room < 0)
+            {
+                file.Delete();
+            }
+        }
+    }
+
+    private IEnumerable<(AccessLogFileName Name, FileInfo File)> Files()
+    {
+        DirectoryInfo directory = new(policy.Directory);
+        if (!directory.Exists)
+        {
+            yield break;
+        }
+
+        foreach (FileInfo file in directory.EnumerateFiles(AccessLogFileName.SearchPattern))
+        {
+            if (AccessLogFileName.TryParse(file.Name) is { } name)
+            {
+                yield return (name, file);
+            }
+        }
+    }
+}
