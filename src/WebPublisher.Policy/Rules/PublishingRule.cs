@@ -30,7 +30,7 @@ public sealed record PublishingRule
     /// <summary>What happens to a request that meets every condition.</summary>
     public required RuleAction Action { get; init; }
 
-    /// <summary>Whether plain HTTP is refused with 403.4 / 12211 (default), whatever the action.</summary>
+    /// <summary>Whether plain HTTP is refused with 403.4 / 12211 (default), whatever the action; a rule that denies does so on any channel.</summary>
     public bool RequireSecureChannel { get; init; } = true;
 
     /// <summary>Whether plain HTTP is answered with a redirect to the same URL over HTTPS rather than refused.</summary>

@@ -6,4 +6,11 @@ namespace WebPublisher.Web.Pipeline;
 /// <param name="Path">Decoded once, without dot segments; begins with a slash. What rules match.</param>
 /// <param name="EncodedPath"><paramref name="Path"/>, percent-encoded again. What is forwarded.</param>
 /// <param name="Query">As sent, with its question mark, or empty.</param>
-public sealed record CanonicalTarget(string Host, int? Port, string Path, string EncodedPath, string Query);
+public sealed record CanonicalTarget(string Host, int? Port, string Path, string EncodedPath, string Query)
+{
+    /// <summary>
+    /// What a lenient back end may take <see cref="Path"/> for: without path parameters, empty segments, trailing dots and spaces, and ASP.NET's cookieless
+    /// session segments. The same string as <see cref="Path"/> when it has none of these. Rules that deny match it as well; it is never forwarded.
+    /// </summary>
+    public string ReducedPath { get; init; } = Path;
+}
