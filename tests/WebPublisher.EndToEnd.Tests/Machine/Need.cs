@@ -1,0 +1,20 @@
+namespace WebPublisher.EndToEnd.Tests.Machine;
+
+/// <summary>Software beyond the .NET SDK that a test drives. <c>./test</c> installs all of it.</summary>
+public enum Need
+{
+    /// <summary>Dovecot, Postfix, Roundcube, php-fpm and nginx, and root to start them.</summary>
+    Webmail,
+
+    /// <summary>A browser of the Chromium family, and certutil, by which it learns to trust a CA.</summary>
+    Browser,
+
+    /// <summary>curl.</summary>
+    Curl,
+
+    /// <summary>sslscan.</summary>
+    SslScan,
+
+    /// <summary>testssl.sh, which Debian installs as <c>testssl</c>.</summary>
+    TestSsl,
+}

@@ -1,0 +1,34 @@
+namespace WebPublisher.EndToEnd.Tests.Machine;
+
+/// <summary>Says what of the software that tests drive is missing on this machine.</summary>
+internal static class Needs
+{
+    private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+    /// <summary>Path of the browser, or null.</summary>
+    public static string? Browser { get; } = Browsers.Select(Find).FirstOrDefault(path => path is not null);
+
+    /// <summary>The reason why a test with these needs cannot run here, or null when it can.</summary>
+    public static string? Missing(params Need[] needs) => needs.Select(Missing).FirstOrDefault(reason => reason is not null);
+
+    /// <summary>Path of a program on the PATH or in a system directory, which an ordinary user's PATH leaves out; or null.</summary>
+    public static string? Find(string program) =>
+        $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/sbin".Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(directory => Path.Combine(directory, program))
+            .FirstOrDefault(File.Exists);
+
+    private static string? Missing(Need need) => need switch
+    {
+        Need.Webmail => Programs("dovecot", "postfix", "nginx", "sqlite3", "openssl")
+            ?? (Directory.Exists("/usr/share/roundcube") ? null : "Roundcube is not installed")
+            ?? (Environment.IsPrivilegedProcess || Find("sudo") is not null ? null : "Dovecot and Postfix are started by root or with sudo"),
+        Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
+        Need.Curl => Programs("curl"),
+        Need.SslScan => Programs("sslscan"),
+        Need.TestSsl => Programs("testssl"),
+        _ => throw new ArgumentOutOfRangeException(nameof(need)),
+    };
+
+    private static string? Programs(params string[] names) =>
+        names.FirstOrDefault(name => Find(name) is null) is { } missing ? $"{missing} is not installed" : null;
+}
