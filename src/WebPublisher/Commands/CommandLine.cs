@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace WebPublisher.Commands;
+
+/// <summary>The command line: every command, parsed and run.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs a command.</summary>
+    /// <param name="arguments">The arguments after the executable's name.</param>
+    /// <param name="output">What the command has to say.</param>
+    /// <param name="error">What went wrong.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, TimeProvider time)
+    {
+        var parsed = Root(time).Parse(arguments.Count > 0 ? arguments : ["--help"]);
+        if (parsed.Action is ParseErrorAction mistake)
+        {
+            mistake.ShowHelp = false;
+            await parsed.InvokeAsync(new InvocationConfiguration { Output = error, Error = error });
+            var command = parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+            await error.WriteLineAsync($"Try: webpublisher {command}--help");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                // Commands that run for long handle their signals; the others may be ended by them.
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (CommandFailure failure)
+        {
+            await error.WriteLineAsync($"webpublisher: {failure.Message}");
+            return failure.ExitCode;
+        }
+    }
+
+    private static RootCommand Root(TimeProvider time)
+    {
+        var root = new RootCommand("Publishes a webmail site over HTTPS from behind a firewall, by a policy written in YAML.")
+        {
+            new CheckCommand(time),
+        };
+        foreach (var option in root.Options)
+        {
+            if (option is HelpOption help)
+            {
+                help.Action = new HelpWithExamples();
+            }
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,17 @@
+namespace WebPublisher.Commands;
+
+/// <summary>What every command's exit code means; documented in docs/operating.md, scripts depend on it.</summary>
+public static class ExitCode
+{
+    /// <summary>Done; for <c>run</c>, stopped as asked.</summary>
+    public const int Ok = 0;
+
+    /// <summary>Failed: a port is taken, a policy test did not pass, the process was stopped at once.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The policy has errors.</summary>
+    public const int PolicyErrors = 3;
+}

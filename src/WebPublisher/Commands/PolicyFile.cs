@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace WebPublisher.Commands;
+
+/// <summary>Which policy file a command works on.</summary>
+internal static class PolicyFile
+{
+    private const string Variable = "WEBPUBLISHER_POLICY";
+
+    private static readonly string[] Usual = ["rules/webpublisher.yaml", "/etc/webpublisher/webpublisher.yaml"];
+
+    /// <summary>The option that names it.</summary>
+    public static Option<string?> Option() => new("--policy", "-p")
+    {
+        Description = $"Policy file. Default: ${Variable}, else ./{Usual[0]}, else {Usual[1]}.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The file the operator named, or the first usual one that exists.</summary>
+    /// <exception cref="CommandFailure">There is none.</exception>
+    public static string Locate(string? named)
+    {
+        var path = named ?? Environment.GetEnvironmentVariable(Variable) ?? Usual.FirstOrDefault(File.Exists);
+        if (string.IsNullOrEmpty(path))
+        {
+            throw new CommandFailure(
+                $"no policy: neither ./{Usual[0]} nor {Usual[1]} exists. Name one with --policy FILE or in ${Variable}.", ExitCode.Usage);
+        }
+
+        return File.Exists(path) ? path : throw new CommandFailure($"there is no policy file {path}.", ExitCode.Usage);
+    }
+}
