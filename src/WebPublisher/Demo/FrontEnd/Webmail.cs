@@ -22,9 +22,8 @@ public sealed class Webmail(MailStore store, WebmailSessions sessions, TimeProvi
     {
         routes.MapGet("/mail/webmail.css", http => WebmailAssets.WriteAsync(http, "webmail.css", "text/css; charset=utf-8"));
         routes.MapGet("/mail/icon.svg", http => WebmailAssets.WriteAsync(http, "icon.svg", "image/svg+xml"));
-        routes.MapGet("/mail/login", http => ShowLogin(http, StatusCodes.Status200OK, notice: null));
+        routes.MapGet("/mail/login", OfferLogin);
         routes.MapPost("/mail/login", LogInAsync);
-        routes.MapGet("/mail", http => Redirect(http, "/mail/"));
         routes.MapGet("/mail/", Behind((http, session) => ShowFolder(http, session, MailFolder.Inbox)));
         routes.MapGet("/mail/sent", Behind((http, session) => ShowFolder(http, session, MailFolder.Sent)));
         routes.MapGet("/mail/message", Behind(ShowMessage));
@@ -55,6 +54,10 @@ public sealed class Webmail(MailStore store, WebmailSessions sessions, TimeProvi
 
         await act(http, session, form);
     };
+
+    private Task OfferLogin(HttpContext http) => sessions.Find(http.Request.Cookies[SessionCookie]) is null
+        ? ShowLogin(http, StatusCodes.Status200OK, notice: null)
+        : Redirect(http, "/mail/");
 
     private Task ShowLogin(HttpContext http, int status, string? notice)
     {
