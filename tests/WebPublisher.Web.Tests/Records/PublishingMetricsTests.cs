@@ -1,0 +1,130 @@
+using System.Diagnostics.Metrics;
+using WebPublisher.Policy.Operations;
+using WebPublisher.Web.Denials;
+using WebPublisher.Web.Records;
+
+namespace WebPublisher.Web.Tests.Records;
+
+public sealed class PublishingMetricsTests
+{
+    [Fact]
+    public void A_served_request_is_counted_and_timed()
+    {
+        var measured = Measure(TestRecord.Forwarded());
+
+        Assert.Equal(1, measured["webpublisher.requests{listener=external-https,rule=OWA rule,decision=Forwarded,http.response.status_code=200,reason=}"]);
+        Assert.Equal(0.0425, measured["webpublisher.request.duration{listener=external-https,rule=OWA rule,decision=Forwarded}"]);
+        Assert.Equal(0.04, measured["webpublisher.front_end.duration{farm=owa-farm,front_end=owafe01.nwtraders.com:443}"]);
+        Assert.Equal(12, measured["webpublisher.request.body{listener=external-https,rule=OWA rule}"]);
+        Assert.Equal(3456, measured["webpublisher.response.body{listener=external-https,rule=OWA rule}"]);
+        Assert.DoesNotContain(measured.Keys, key => key.StartsWith("webpublisher.denials", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_refusal_is_counted_by_code_and_reason()
+    {
+        var measured = Measure(TestRecord.Denied(DenialReason.NotPublished));
+
+        Assert.Equal(1, measured["webpublisher.denials{listener=external-https,code=12202,reason=NotPublished}"]);
+        Assert.Equal(1, measured["webpublisher.requests{listener=external-https,rule=,decision=Denied,http.response.status_code=403,reason=NotPublished}"]);
+    }
+
+    [Fact]
+    public void Every_reason_and_decision_has_its_name()
+    {
+        foreach (var reason in Enum.GetValues<DenialReason>())
+        {
+            Assert.Contains(Measure(TestRecord.Denied(reason)).Keys, key => key.Contains($"code={new Denial(reason).Code},reason={reason}}}", StringComparison.Ordinal));
+        }
+
+        foreach (var decision in Enum.GetValues<PublishingDecision>())
+        {
+            var record = TestRecord.Forwarded();
+            record.Decision = decision;
+            Assert.Contains(Measure(record).Keys, key => key.Contains($"decision={decision},", StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(599, "599")]
+    [InlineData(600, "other")]
+    [InlineData(-1, "other")]
+    public void A_status_no_standard_knows_does_not_make_a_series(int status, string tag)
+    {
+        var record = TestRecord.Forwarded();
+        record.Status = status;
+
+        Assert.Contains(Measure(record).Keys, key => key.Contains($"http.response.status_code={tag},", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_a_stranger_chooses_becomes_a_tag()
+    {
+        var record = TestRecord.Denied(DenialReason.NotPublished, "stranger");
+        (record.Method, record.Host, record.Path, record.Query, record.UserAgent) = ("STRANGER", "stranger", "/stranger", "?stranger", "stranger");
+
+        Assert.DoesNotContain(Measure(record).Keys, key => key.Contains("stranger", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Measuring_allocates_nothing()
+    {
+        using var metrics = new PublishingMetrics();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == TelemetryNames.Meter)
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => { });
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => { });
+        listener.Start();
+        var forwarded = TestRecord.Forwarded();
+        var denied = TestRecord.Denied(DenialReason.NotPublished);
+        metrics.Write(forwarded);
+        metrics.Write(denied);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        metrics.Write(forwarded);
+        metrics.Write(denied);
+
+        // A denial's record allocates when it describes itself, not here.
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static Dictionary<string, double> Measure(PublishingRecord record)
+    {
+        using var metrics = new PublishingMetrics();
+        var measured = new Dictionary<string, double>(StringComparer.Ordinal);
+        var thread = Environment.CurrentManagedThreadId;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Name == TelemetryNames.Meter)
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Take(instrument, value, tags));
+        listener.Start();
+        metrics.Write(record);
+        return measured;
+
+        void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            // Other tests measure on other threads at the same time.
+            if (Environment.CurrentManagedThreadId == thread)
+            {
+                measured[$"{instrument.Name}{{{string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}}}"] = value;
+            }
+        }
+    }
+}
