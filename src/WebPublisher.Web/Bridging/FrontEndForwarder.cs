@@ -1,13 +1,174 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Pipeline;
+using WebPublisher.Web.Records;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Model;
 
 namespace WebPublisher.Web.Bridging;
 
 /// <summary>Steps 11 and 12: chooses a server of the farm and carries the request there and the answer back.</summary>
 public sealed class FrontEndForwarder
 {
+    private readonly FrontEndFarms _farms;
+    private readonly IHttpForwarder _forwarder;
+    private readonly HttpTransformer _transformer;
+    private readonly FrozenDictionary<string, ILoadBalancingPolicy> _balancing;
+    private readonly IPassiveHealthCheckPolicy _observer;
+    private readonly IDestinationHealthUpdater _health;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <summary>Made by the container; see <see cref="BridgingServices.AddBridging"/>.</summary>
+    public FrontEndForwarder(
+        FrontEndFarms farms,
+        IHttpForwarder forwarder,
+        HttpTransformer transformer,
+        IEnumerable<ILoadBalancingPolicy> balancing,
+        IEnumerable<IPassiveHealthCheckPolicy> observers,
+        IDestinationHealthUpdater health,
+        TimeProvider time,
+        ILogger<FrontEndForwarder> logger)
+    {
+        _farms = farms;
+        _forwarder = forwarder;
+        _transformer = transformer;
+        _balancing = balancing.ToFrozenDictionary(static policy => policy.Name, StringComparer.OrdinalIgnoreCase);
+        _observer = observers.Single(static policy => policy.Name == HealthCheckConstants.PassivePolicy.TransportFailureRate);
+        _health = health;
+        _time = time;
+        _logger = logger;
+    }
+
     /// <summary>Forwards the request.</summary>
     /// <returns>Null when the front end's answer went to the client (whole or in part), or why nothing was sent to the client.</returns>
-    public Task<Denial?> ForwardAsync(PublishingContext context, PublishAction action) => throw new NotSupportedException();
+    public async Task<Denial?> ForwardAsync(PublishingContext context, PublishAction action)
+    {
+        var http = context.Http;
+        var record = context.Record;
+        record.Farm = action.To.Name;
+        if (_farms.Find(action.To, action.Bridging) is not { } cluster)
+        {
+            return new Denial(DenialReason.InternalError, $"farm '{action.To.Name}' is not in force with bridging {action.Bridging}");
+        }
+
+        // The model is read once: YARP replaces it whole when health or policy change.
+        var model = cluster.State.Model;
+        var balancing = _balancing[model.Config.LoadBalancingPolicy!];
+        var available = cluster.State.DestinationsState.AvailableDestinations;
+        using var exchange = new FrontEndExchange(context, cluster.Affinity, _transformer, _time);
+        FrontEndConnectionException? unconnected = null;
+        while (true)
+        {
+            // 1. A server: the browser's own, or the next by the farm's balancing.
+            var server = exchange.Remembered(available) ?? balancing.PickDestination(http, cluster.State, available);
+            if (server is null)
+            {
+                return unconnected is null ? new Denial(DenialReason.FrontEndUnavailable, $"no server of farm '{action.To.Name}' is healthy") : FrontEndFault.Of(unconnected);
+            }
+
+            // 2. There and back.
+            record.Attempts++;
+            record.FrontEnd = server.DestinationId;
+            exchange.Server = server;
+            var error = await SendAsync(http, model, server, exchange);
+
+            // 3. No connection, and nothing lost yet: another server may do. Which servers get no connections is the breaker's to judge, not YARP's observer's.
+            if (error == ForwarderError.Request && exchange.CanRepeat && FrontEndConnectionException.Find(ErrorOf(http)) is { } failure)
+            {
+                if (failure.CircuitOpen)
+                {
+                    _health.SetPassive(cluster.State, server, DestinationHealth.Unhealthy, cluster.Channel.BreakerOpenFor);
+                }
+
+                unconnected = MoreTelling(unconnected, failure);
+                Reset(http, exchange);
+                if (record.Attempts > action.To.Resilience.Retries)
+                {
+                    return FrontEndFault.Of(unconnected);
+                }
+
+                available = [.. available.Where(other => other != server)];
+                continue;
+            }
+
+            _observer.RequestProxied(http, cluster.State, server);
+            return error == ForwarderError.None || exchange.IsComplete ? Forwarded(record) : Fail(context, exchange, error);
+        }
+    }
+
+    private async ValueTask<ForwarderError> SendAsync(HttpContext http, ClusterModel model, DestinationState server, FrontEndExchange exchange)
+    {
+        Count(server, 1);
+        try
+        {
+            return await _forwarder.SendAsync(http, server.Model.Config.Address, model.HttpClient, model.Config.HttpRequest!, exchange);
+        }
+        finally
+        {
+            Count(server, -1);
+        }
+    }
+
+    private Denial? Fail(PublishingContext context, FrontEndExchange exchange, ForwarderError error)
+    {
+        var http = context.Http;
+        var exception = ErrorOf(http);
+        var fault = FrontEndFault.Of(error, exception, http.Response.StatusCode, http.Response.HasStarted);
+        if (fault.IsClients)
+        {
+            context.Record.Decision = PublishingDecision.Abandoned;
+            http.Abort();
+            return null;
+        }
+
+        _logger.AnswerFailed(context.Record.Farm!, context.Record.FrontEnd!, error, FrontEndFault.Describe(exception));
+        if (fault.Denial is null)
+        {
+            return Forwarded(context.Record);
+        }
+
+        Reset(http, exchange);
+        return fault.Denial;
+    }
+
+    private static Denial? Forwarded(PublishingRecord record)
+    {
+        record.Decision = PublishingDecision.Forwarded;
+        return null;
+    }
+
+    /// <summary>A refused certificate is what the operator must hear of, whichever server was tried last.</summary>
+    private static FrontEndConnectionException MoreTelling(FrontEndConnectionException? earlier, FrontEndConnectionException later) =>
+        earlier is { Failure: FrontEndConnectionFailure.CertificateRefused } ? earlier : later;
+
+    private static Exception? ErrorOf(HttpContext http) => http.Features.Get<IForwarderErrorFeature>()?.Exception;
+
+    /// <summary>Takes back what YARP prepared as its own answer, and what a failed front end's header left behind.</summary>
+    private static void Reset(HttpContext http, FrontEndExchange exchange)
+    {
+        http.Features.Set<IForwarderErrorFeature>(null);
+        if (exchange.IsAnswered)
+        {
+            http.Response.Clear();
+        }
+        else
+        {
+            http.Response.StatusCode = StatusCodes.Status200OK;
+        }
+    }
+
+    /// <summary>Keeps the number that YARP's balancing policies compare. Its own counter is internal, and all that is public is a setter.</summary>
+    private static void Count(DestinationState server, int change)
+    {
+        lock (server)
+        {
+            server.ConcurrentRequestCount += change;
+        }
+    }
 }

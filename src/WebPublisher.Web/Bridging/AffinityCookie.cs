@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using WebPublisher.Policy.FrontEnds;
+using Yarp.ReverseProxy.Model;
+
+namespace WebPublisher.Web.Bridging;
+
+/// <summary>
+/// The cookie that keeps a browser on its server. Used instead of YARP's own, which an outsider can turn back into an inner address in no time (a fast hash
+/// without salt), and which stays with a server that has just failed.
+/// </summary>
+internal sealed class AffinityCookie
+{
+    // Makes trying all private addresses against a cookie a matter of days rather than seconds. Paid once for each server when its farm comes in force.
+    private const int HashRounds = 100_000;
+
+    private readonly string _name;
+    private readonly FrozenDictionary<string, string> _tokens;
+    private readonly FrozenDictionary<string, string> _fields;
+
+    /// <summary>Prepares the cookies of a farm's servers. The same on every node and after every restart.</summary>
+    public AffinityCookie(FrontEndFarm farm)
+    {
+        // The prefix makes browsers refuse a cookie of this name that a sibling domain or a plain-text response has set (RFC 6265bis section 4.1.3.2).
+        _name = $"__Host-affinity-{FrontEndChannel.Digest([farm.Name])[..8]}";
+        _tokens = farm.Servers.DistinctBy(static server => server.Authority, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(static server => server.Authority, server => Token(farm.Name, server.Authority), StringComparer.OrdinalIgnoreCase);
+        _fields = _tokens.ToFrozenDictionary(static token => token.Key, token => $"{_name}={token.Value}; Path=/; Secure; HttpOnly; SameSite=Lax", StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Takes the cookie out of a request, so that the front end does not see it.</summary>
+    /// <returns>Its value, or null when there was none.</returns>
+    public string? Take(IHeaderDictionary headers)
+    {
+        var fields = headers.Cookie;
+        string? value = null;
+        for (var i = 0; i < fields.Count; i++)
+        {
+            // The common request has no such cookie or, once, at the end: nothing is copied before it is found.
+            if (fields[i] is { } field && field.Contains(_name, StringComparison.Ordinal))
+            {
+                var rest = Without(field, ref value);
+                var kept = fields.ToArray();
+                kept[i] = rest;
+                fields = new StringValues([.. kept.Where(static text => !string.IsNullOrEmpty(text))]);
+                i -= rest.Length == 0 ? 1 : 0;
+                headers.Cookie = fields;
+            }
+        }
+
+        return value;
+    }
+
+    /// <summary>The server a cookie stands for, when it is among those available.</summary>
+    public DestinationState? Find(string? value, IReadOnlyList<DestinationState> available)
+    {
+        for (var i = 0; value is not null && i < available.Count; i++)
+        {
+            if (_tokens.GetValueOrDefault(available[i].DestinationId) == value)
+            {
+                return available[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the browser the cookie of the server that answered, unless it has it already.</summary>
+    public void Give(string? value, DestinationState server, IHeaderDictionary headers)
+    {
+        if (_tokens.GetValueOrDefault(server.DestinationId) != value)
+        {
+            headers.Append("Set-Cookie", _fields[server.DestinationId]);
+        }
+    }
+
+    private string Without(string field, ref string? value)
+    {
+        var rest = new StringBuilder(field.Length);
+        foreach (var range in field.AsSpan().Split(';'))
+        {
+            var pair = field.AsSpan()[range].Trim(' ');
+            if (pair.StartsWith(_name, StringComparison.Ordinal) && pair.Length > _name.Length && pair[_name.Length] == '=')
+            {
+                value ??= pair[(_name.Length + 1)..].ToString();
+            }
+            else if (!pair.IsEmpty)
+            {
+                rest.Append(rest.Length == 0 ? "" : "; ").Append(pair);
+            }
+        }
+
+        return rest.ToString();
+    }
+
+    private static string Token(string farm, string server)
+    {
+        var salt = Encoding.UTF8.GetBytes($"WebPublisher affinity of {farm}");
+        return Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(server.ToLowerInvariant(), salt, HashRounds, HashAlgorithmName.SHA256, outputLength: 12));
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Yarp.ReverseProxy;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+
+namespace WebPublisher.Web.Bridging;
+
+/// <summary>Registers this room and those parts of YARP it stands on.</summary>
+public static class BridgingServices
+{
+    /// <summary>
+    /// Adds <see cref="FrontEndFarms"/> and <see cref="FrontEndForwarder"/>. Needs logging; takes a <see cref="TimeProvider"/> that is registered already.
+    /// </summary>
+    public static IServiceCollection AddBridging(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new InMemoryConfigProvider([], []));
+        services.AddSingleton<IProxyConfigProvider>(static provider => provider.GetRequiredService<InMemoryConfigProvider>());
+        services.AddSingleton<ClusterAcceptance>();
+        services.AddSingleton<IConfigChangeListener>(static provider => provider.GetRequiredService<ClusterAcceptance>());
+        services.AddSingleton<FrontEndClients>();
+        services.AddSingleton<IForwarderHttpClientFactory>(static provider => provider.GetRequiredService<FrontEndClients>());
+        services.AddSingleton<IAvailableDestinationsPolicy, ProbedDestinationsPolicy>();
+        services.AddSingleton<IProbingRequestFactory, ProbeRequests>();
+        services.AddSingleton(static provider => QuietForwarder(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new FrontEndFarms(
+            provider.GetRequiredService<InMemoryConfigProvider>(),
+            provider.GetRequiredService<ClusterAcceptance>(),
+            provider.GetRequiredService<FrontEndClients>(),
+            provider.GetRequiredService<IProxyStateLookup>(),
+            provider.GetRequiredService<IActiveHealthCheckMonitor>(),
+            provider.GetRequiredService<ILogger<FrontEndFarms>>()));
+        services.TryAddSingleton(HttpTransformer.Default);
+        services.AddSingleton<FrontEndForwarder>();
+        services.AddReverseProxy();
+        WithoutKeyFiles(services);
+        return services;
+    }
+
+    /// <summary>
+    /// Starts YARP's cluster management; call it after the pipeline's own terminal middleware, then await <see cref="FrontEndFarms.ApplyAsync"/>, then open listeners.
+    /// No route is ever added: rules are the pipeline's.
+    /// </summary>
+    public static void MapBridging(this IEndpointRouteBuilder endpoints) => endpoints.MapReverseProxy(static _ => { });
+
+    /// <summary>
+    /// YARP's forwarder without its log, which would hold the whole target of every request, query included, and each error a second time. What went wrong is in
+    /// <see cref="IForwarderErrorFeature"/>, and this room logs it.
+    /// </summary>
+    private static IHttpForwarder QuietForwarder(TimeProvider time) => new ServiceCollection()
+        .AddSingleton(time)
+        .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+        .AddHttpForwarder()
+        .BuildServiceProvider()
+        .GetRequiredService<IHttpForwarder>();
+
+    /// <summary>
+    /// YARP brings data protection for affinity policies that are not used here. Its hosted service would write a key into the home directory at every first start.
+    /// </summary>
+    private static void WithoutKeyFiles(IServiceCollection services)
+    {
+        foreach (var service in services.Where(static service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace?.StartsWith("Microsoft.AspNetCore.DataProtection", StringComparison.Ordinal) == true).ToArray())
+        {
+            services.Remove(service);
+        }
+    }
+}

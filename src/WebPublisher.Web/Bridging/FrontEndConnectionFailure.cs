@@ -1,0 +1,17 @@
+namespace WebPublisher.Web.Bridging;
+
+/// <summary>Why no connection to a front end came about. In none of these cases has a byte of a request left this server.</summary>
+public enum FrontEndConnectionFailure
+{
+    /// <summary>The name could not be resolved, or TCP was refused or reset.</summary>
+    Unreachable,
+
+    /// <summary>TCP and TLS together took longer than the farm's connect time-out.</summary>
+    TimedOut,
+
+    /// <summary>TCP came about but TLS did not: the front end speaks something else, or nothing that is acceptable here.</summary>
+    TlsFailed,
+
+    /// <summary>TLS came about, and the front end's certificate does not satisfy the policy.</summary>
+    CertificateRefused,
+}

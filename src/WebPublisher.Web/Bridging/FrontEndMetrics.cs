@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using WebPublisher.Policy.Operations;
+
+namespace WebPublisher.Web.Bridging;
+
+/// <summary>What is counted of the connections to front ends.</summary>
+internal static class FrontEndMetrics
+{
+    private static readonly Meter s_meter = new(TelemetryNames.Meter);
+
+    private static readonly Counter<long> s_connections = s_meter.CreateCounter<long>(
+        "webpublisher.front_end.connections", "{connection}", "Connections to front ends that were tried, by farm and outcome.");
+
+    /// <summary>Counts a connection that came about.</summary>
+    public static void Connected(string farm) => Count(farm, "connected");
+
+    /// <summary>Counts one that did not; a refused certificate is counted under its own reason.</summary>
+    public static void Failed(string farm, FrontEndConnectionException failure) => Count(farm, failure switch
+    {
+        { Tried: false } => "circuit_open",
+        { Certificate.Failure: var reason } => $"certificate_{reason}",
+        { Failure: FrontEndConnectionFailure.TimedOut } => "timed_out",
+        { Failure: FrontEndConnectionFailure.TlsFailed } => "tls_failed",
+        _ => "unreachable",
+    });
+
+    private static void Count(string farm, string outcome) => s_connections.Add(1, new TagList { { "farm", farm }, { "outcome", outcome } });
+}
