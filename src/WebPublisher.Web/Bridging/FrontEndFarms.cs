@@ -55,7 +55,7 @@ public sealed class FrontEndFarms : IDisposable
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            await ApplyAsync(FarmInUse.Of(policy));
+            await TakeOverAsync(FarmInUse.Of(policy));
         }
         finally
         {
@@ -70,7 +70,7 @@ public sealed class FrontEndFarms : IDisposable
     internal FrontEndCluster? Find(FrontEndFarm farm, BridgingMode bridging) =>
         _byFarm.TryGetValue(farm, out var clusters) ? clusters.Under(bridging) : null;
 
-    private async Task ApplyAsync(IReadOnlyList<FarmInUse> farms)
+    private async Task TakeOverAsync(IReadOnlyList<FarmInUse> farms)
     {
         try
         {

@@ -33,13 +33,13 @@ public sealed class TestAuthority : IDisposable
         var request = TestCertificates.Request(leaf, key);
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         var now = TimeProvider.System.GetUtcNow();
-        using X509Certificate2 bare = request.Create(Certificate.SubjectName, Generator(), now + leaf.NotBefore, now + leaf.NotAfter, RandomNumberGenerator.GetBytes(16));
+        using X509Certificate2 bare = request.Create(Certificate.SubjectName, Generator(leaf.Hash), now + leaf.NotBefore, now + leaf.NotAfter, RandomNumberGenerator.GetBytes(16));
         return key is RSA rsa ? bare.CopyWithPrivateKey(rsa) : bare.CopyWithPrivateKey((ECDsa)key);
     }
 
     public void Dispose() => Certificate.Dispose();
 
-    private X509SignatureGenerator Generator() => Certificate.GetRSAPrivateKey() is { } rsa
-        ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1)
+    private X509SignatureGenerator Generator(HashAlgorithmName hash) => Certificate.GetRSAPrivateKey() is { } rsa
+        ? hash == HashAlgorithmName.SHA1 ? new Sha1Signer(rsa, RSASignaturePadding.Pkcs1) : X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1)
         : X509SignatureGenerator.CreateForECDsa(Certificate.GetECDsaPrivateKey()!);
 }
