@@ -1,0 +1,62 @@
+using System.Net;
+using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Documents.Scalars;
+
+namespace WebPublisher.Policy.Documents;
+
+/// <summary>A policy file, or one that it includes.</summary>
+[Document("a policy")]
+public sealed record PolicyDocument : Document
+{
+    /// <summary>The version of this vocabulary: 1. The main file must say it.</summary>
+    [Key("The version of this vocabulary: 1. The main file must say it.", OneOf = ["1"], Example = "1")]
+    public Located<int>? Version { get; init; }
+
+    /// <summary>The server itself.</summary>
+    [Key("The server itself.")]
+    public ServerDocument? Server { get; init; }
+
+    /// <summary>How operators and monitoring see the server.</summary>
+    [Key("How operators and monitoring see the server.")]
+    public OperationsDocument? Operations { get; init; }
+
+    /// <summary>What is written about requests.</summary>
+    [Key("What is written about requests.")]
+    public LoggingDocument? Logging { get; init; }
+
+    /// <summary>Files to read as well, as paths or patterns (* and ?) relative to this file. Their lists follow this file's own, in the order listed; their names join this file's.</summary>
+    [Key("Files to read as well, as paths or patterns (* and ?) relative to this file. Their lists follow this file's own, in the order listed; their names join this file's.", Example = "web/*.yaml")]
+    public DocumentList<Located<string>> Include { get; init; } = new();
+
+    /// <summary>The certificates that listeners and front ends are shown, by name.</summary>
+    [Key("The certificates that listeners and front ends are shown, by name.")]
+    public DocumentMap<CertificateDocument> Certificates { get; init; } = new();
+
+    /// <summary>Certificate authorities that front ends may be trusted by, by name: PEM files with one or more certificates.</summary>
+    [Key("Certificate authorities that front ends may be trusted by, by name: PEM files with one or more certificates.", Example = "certs/inner-ca.pem")]
+    public DocumentMap<Located<FilePath>> TrustedRoots { get; init; } = new();
+
+    /// <summary>The addresses and ports that are open to clients; no other is.</summary>
+    [Key("The addresses and ports that are open to clients; no other is.")]
+    public DocumentList<ListenerDocument> Listeners { get; init; } = new();
+
+    /// <summary>Published hosts and paths, by name.</summary>
+    [Key("Published hosts and paths, by name.")]
+    public DocumentMap<DocumentList<DestinationDocument>> DestinationSets { get; init; } = new();
+
+    /// <summary>Networks of clients, by name.</summary>
+    [Key("Networks of clients, by name.", Example = "192.0.2.0/24")]
+    public DocumentMap<DocumentList<Located<IPNetwork>>> ClientAddressSets { get; init; } = new();
+
+    /// <summary>Hours of the week, by name.</summary>
+    [Key("Hours of the week, by name.")]
+    public DocumentMap<ScheduleDocument> Schedules { get; init; } = new();
+
+    /// <summary>The servers behind the firewall that sites are published from, by name.</summary>
+    [Key("The servers behind the firewall that sites are published from, by name.")]
+    public DocumentMap<FrontEndDocument> FrontEnds { get; init; } = new();
+
+    /// <summary>The rules in order: the first that matches decides. What none matches is denied.</summary>
+    [Key("The rules in order: the first that matches decides. What none matches is denied.")]
+    public DocumentList<PublishingRuleDocument> PublishingRules { get; init; } = new();
+}

@@ -1,0 +1,17 @@
+using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Documents.Scalars;
+
+namespace WebPublisher.Policy.Documents;
+
+/// <summary>The server itself.</summary>
+[Document("the server")]
+public sealed record ServerDocument : Document
+{
+    /// <summary>Its short name in logs and traces.</summary>
+    [Key("Its short name in logs and traces.", Default = "(the machine's name)", Example = "EDGE01")]
+    public Located<string>? Name { get; init; }
+
+    /// <summary>The directory for what must survive a restart.</summary>
+    [Key("The directory for what must survive a restart.", Default = "state")]
+    public Located<FilePath>? StateDirectory { get; init; }
+}
