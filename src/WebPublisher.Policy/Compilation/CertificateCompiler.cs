@@ -1,0 +1,92 @@
+using System.Text;
+using WebPublisher.Policy.Certificates;
+using WebPublisher.Policy.Documents;
+using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Secrets;
+
+namespace WebPublisher.Policy.Compilation;
+
+/// <summary>Compiles the section <c>certificates</c>.</summary>
+internal static class CertificateCompiler
+{
+    private const int LargestFile = 1024 * 1024;
+
+    /// <summary>Loads and declares every certificate.</summary>
+    public static void Compile(DocumentMap<CertificateDocument> documents, CompilationContext context)
+    {
+        foreach (var (name, document) in documents)
+        {
+            context.Certificates.Declare(name, document is null ? null : Load(name, document, context));
+        }
+    }
+
+    private static ServerCertificate? Load(Located<string> name, CertificateDocument document, CompilationContext context)
+    {
+        if (Problem(document) is { } problem)
+        {
+            context.Diagnostics.Error(name.Location, $"certificate {Quoted.Text(name.Value)}: {problem}");
+            return null;
+        }
+
+        var password = Secret(document.Password, context);
+        if ((document.Chain, document.Pkcs12) is (null, null) || (document.Password is not null && password is null))
+        {
+            return null;
+        }
+
+        var source = new CertificateSource(
+            name.Value, name.Location, document.Chain?.Value.FullPath, document.Key?.Value.FullPath, document.Pkcs12?.Value.FullPath, password);
+        foreach (var path in source.Files)
+        {
+            context.Files.DigestOf(path, LargestFile);
+        }
+
+        return context.CertificateLoader.Load(source, context.Diagnostics);
+    }
+
+    private static string? Problem(CertificateDocument document)
+    {
+        var pem = document.Has(nameof(document.Chain)) || document.Has(nameof(document.Key));
+        var pkcs12 = document.Has(nameof(document.Pkcs12));
+        if (pem == pkcs12)
+        {
+            return pem ? "expected either chain and key, or pkcs12, not both" : "expected chain and key, or pkcs12";
+        }
+
+        return pem && !document.Has(nameof(document.Chain)) ? "key 'chain' is missing beside 'key'" : null;
+    }
+
+    private static SecretSource? Secret(SecretDocument? document, CompilationContext context)
+    {
+        if (document is null)
+        {
+            return null;
+        }
+
+        if (document.Has(nameof(document.File)) == document.Has(nameof(document.Env)))
+        {
+            context.Diagnostics.Error(document.Start, "expected either { file: PATH } or { env: NAME }");
+            return null;
+        }
+
+        if (document.File is { } file)
+        {
+            return SecretSource.FromFile(file.Location, file.Value.FullPath);
+        }
+
+        if (document.Env is not { } variable)
+        {
+            return null;
+        }
+
+        // What is no name may be the secret itself: it is not repeated.
+        if (!variable.Value.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || char.IsAsciiDigit(variable.Value[0]))
+        {
+            context.Diagnostics.Error(variable.Location, "expected the name of an environment variable: letters, digits and underscores; the secret itself never stands here");
+            return null;
+        }
+
+        context.Files.Digest(Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(variable.Value) ?? ""));
+        return SecretSource.FromEnvironment(variable.Location, variable.Value);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Net;
+using WebPublisher.Policy.Certificates;
+using WebPublisher.Policy.Documents;
+using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Listeners;
+
+namespace WebPublisher.Policy.Compilation;
+
+/// <summary>Compiles the section <c>listeners</c>.</summary>
+internal static class ListenerCompiler
+{
+    /// <summary>Compiles and declares every listener.</summary>
+    /// <param name="documents">The section.</param>
+    /// <param name="operations">The operations endpoint, which no listener may take.</param>
+    /// <param name="context">The load.</param>
+    public static ImmutableArray<ListenerPolicy> Compile(IEnumerable<ListenerDocument> documents, IPEndPoint? operations, CompilationContext context)
+    {
+        var taken = new List<(string Owner, IPEndPoint EndPoint)>();
+        if (operations is not null)
+        {
+            taken.Add(("the operations endpoint", operations));
+        }
+
+        var listeners = ImmutableArray.CreateBuilder<ListenerPolicy>();
+        foreach (var document in documents)
+        {
+            var listener = Compile(document, context);
+            if (document.Name is { } name)
+            {
+                context.Listeners.Declare(name, listener);
+            }
+
+            if (document.Address is { } address)
+            {
+                Claim(address, document, taken, context);
+            }
+
+            if (listener is not null)
+            {
+                listeners.Add(listener);
+            }
+        }
+
+        return listeners.ToImmutable();
+    }
+
+    private static ListenerPolicy? Compile(ListenerDocument document, CompilationContext context)
+    {
+        var certificates = document.Certificates.Select(context.Certificates.Resolve).OfType<ServerCertificate>().ToImmutableArray();
+        if (document.Protocol is not { } protocol)
+        {
+            return null;
+        }
+
+        if (protocol.Value == ListenerProtocol.Https && !document.Has(nameof(document.Certificates)))
+        {
+            context.Diagnostics.Error(document.Start, "an https listener needs a certificate; add 'certificates'");
+            return null;
+        }
+
+        if (protocol.Value == ListenerProtocol.Http)
+        {
+            RefuseTls(document, context);
+        }
+
+        var broken = certificates.Length < document.Certificates.Count;
+        if (broken || document.Name is not { } name || document.Address is not { } address)
+        {
+            return null;
+        }
+
+        return new ListenerPolicy
+        {
+            Name = name.Value,
+            Location = document.Start,
+            EndPoint = address.Value,
+            Protocol = protocol.Value,
+            Tls = new TlsPolicy(
+                document.Tls?.MinimumVersion?.Value ?? TlsPolicy.Default.MinimumVersion, document.Tls?.MinimumKeyBits?.Value ?? TlsPolicy.Default.MinimumKeyBits),
+            Certificates = certificates,
+            Hsts = document.Hsts?.MaxAge is { } age ? new HstsPolicy(age.Value, document.Hsts.IncludeSubDomains?.Value ?? false) : null,
+        };
+    }
+
+    private static void RefuseTls(ListenerDocument document, CompilationContext context)
+    {
+        foreach (var (property, key) in new[] { (nameof(document.Certificates), "certificates"), (nameof(document.Tls), "tls"), (nameof(document.Hsts), "hsts") })
+        {
+            if (document.Has(property))
+            {
+                context.Diagnostics.Error(document.LocationOf(property), $"'{key}' has no meaning for a listener that speaks http; write protocol: https, or leave it out");
+            }
+        }
+    }
+
+    private static void Claim(Located<IPEndPoint> address, ListenerDocument document, List<(string Owner, IPEndPoint EndPoint)> taken, CompilationContext context)
+    {
+        if (taken.Find(t => Collide(t.EndPoint, address.Value)) is ({ } owner, { } other))
+        {
+            context.Diagnostics.Error(address.Location, $"{address.Value} is taken by {owner} ({other})");
+        }
+
+        taken.Add(($"the listener at {document.Start}", address.Value));
+    }
+
+    // Port 0 lets the system choose. An unspecified address takes the port on every address of its family, [::] on those of IPv4 as well.
+    private static bool Collide(IPEndPoint a, IPEndPoint b) => a.Port != 0 && a.Port == b.Port && (a.Address.Equals(b.Address) || Spans(a.Address, b.Address) || Spans(b.Address, a.Address));
+
+    private static bool Spans(IPAddress wide, IPAddress other) =>
+        wide.Equals(IPAddress.IPv6Any) || (wide.Equals(IPAddress.Any) && other.AddressFamily == wide.AddressFamily);
+}

@@ -1,0 +1,42 @@
+using WebPublisher.Policy.Documents;
+
+namespace WebPublisher.Policy.Compilation;
+
+/// <summary>Compiles what operators wrote to a policy, section by section in the order in which they refer to each other.</summary>
+internal static class PolicyCompiler
+{
+    /// <summary>Compiles the policy, or returns null when anything is wrong with it; everything wrong is reported.</summary>
+    /// <param name="document">The policy with its includes.</param>
+    /// <param name="directory">Absolute path of the main file's directory.</param>
+    /// <param name="context">The load.</param>
+    public static PublisherPolicy? Compile(PolicyDocument document, string directory, CompilationContext context)
+    {
+        var server = ServerCompiler.Compile(document.Server, directory, context);
+        var operations = OperationsCompiler.Compile(document.Operations, context);
+        var logging = LoggingCompiler.Compile(document.Logging, context);
+
+        CertificateCompiler.Compile(document.Certificates, context);
+        TrustedRootCompiler.Compile(document.TrustedRoots, context);
+        DestinationSetCompiler.Compile(document.DestinationSets, context);
+        ClientAddressSetCompiler.Compile(document.ClientAddressSets, context);
+        ScheduleCompiler.Compile(document.Schedules, context);
+        var listeners = ListenerCompiler.Compile(document.Listeners, operations.Listen, context);
+        var frontEnds = FrontEndCompiler.Compile(document.FrontEnds, context);
+        var rules = new RuleCompiler(listeners, context).Compile(document.PublishingRules);
+        context.WarnOfUnused();
+
+        if (context.Diagnostics.HasErrors)
+        {
+            return null;
+        }
+
+        return new PublisherPolicy
+        {
+            Revision = context.Files.Revision,
+            Server = server,
+            Operations = operations,
+            Logging = logging,
+            Web = new WebPolicy { Listeners = listeners, FrontEnds = frontEnds, Rules = rules },
+        };
+    }
+}

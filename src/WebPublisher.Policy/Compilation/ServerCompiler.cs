@@ -1,0 +1,23 @@
+using WebPublisher.Policy.Documents;
+using WebPublisher.Policy.Operations;
+
+namespace WebPublisher.Policy.Compilation;
+
+/// <summary>Compiles the section <c>server</c>.</summary>
+internal static class ServerCompiler
+{
+    /// <summary>Compiles the section, or its defaults when it is absent.</summary>
+    /// <param name="document">The section.</param>
+    /// <param name="directory">Absolute path of the main file's directory, where state is kept by default.</param>
+    /// <param name="context">The load.</param>
+    public static ServerPolicy Compile(ServerDocument? document, string directory, CompilationContext context)
+    {
+        // The name stands in header fields (Via) and in file names.
+        if (document?.Name is { } name && !HeaderText.IsToken(name.Value))
+        {
+            context.Diagnostics.Error(name.Location, $"{Quoted.Text(name.Value)} is not possible as a server's name; use letters, digits, hyphens and dots");
+        }
+
+        return new ServerPolicy(document?.Name?.Value ?? Environment.MachineName, document?.StateDirectory?.Value.FullPath ?? Path.Combine(directory, "state"));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Rules;
+
+namespace WebPublisher.Policy.Tests;
+
+/// <summary>Prints a compiled policy, for golden files. The revision is left out: it depends on certificates that are made anew for every run.</summary>
+internal static class PolicyDump
+{
+    public static string Of(PublisherPolicy policy, string directory)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"server: {policy.Server.Name}, state in {policy.Server.StateDirectory}");
+        text.AppendLine($"operations: {policy.Operations.Listen?.ToString() ?? "off"}, otlp {policy.Operations.Otlp?.ToString() ?? "none"}");
+        text.AppendLine($"access log: {policy.Logging.AccessLog?.ToString() ?? "none"}");
+        text.AppendLine($"query parameters: {string.Join(", ", policy.Logging.QueryParameters.Order(StringComparer.Ordinal))}");
+        text.AppendLine("listeners:");
+        foreach (var listener in policy.Web.Listeners)
+        {
+            text.AppendLine($"  {Listener(listener)}");
+        }
+
+        text.AppendLine("front ends:");
+        foreach (var farm in policy.Web.FrontEnds)
+        {
+            text.AppendLine($"  {Farm(farm)}");
+        }
+
+        text.AppendLine("rules:");
+        foreach (var rule in policy.Web.Rules)
+        {
+            text.AppendLine($"  {Rule(rule)}");
+        }
+
+        return text.ToString().Replace(directory + "/", "", StringComparison.Ordinal);
+    }
+
+    private static string Listener(ListenerPolicy l) =>
+        $"{l.Name} ({l.Location}) {l.EndPoint} {l.Protocol} {l.Tls.MinimumVersion} {l.Tls.MinimumKeyBits} bits "
+        + $"[{string.Join(", ", l.Certificates.Select(c => c.Name))}] hsts {l.Hsts?.FieldValue ?? "none"}";
+
+    private static string Farm(FrontEndFarm f) =>
+        $"{f.Name} ({f.Location}) {string.Join(" ", f.Servers.Select(s => s.Authority))} {f.Balancing} affinity {f.Affinity} health {f.Health?.ToString() ?? "none"} "
+        + $"certificate name {f.Certificate.Name ?? "own"} roots {Names(f.Certificate.TrustedRoots)} pins {f.Certificate.Pins.Length} "
+        + $"client {f.Certificate.ClientCertificate?.Name ?? "none"} {f.Resilience}";
+
+    private static string Names(ImmutableArray<System.Security.Cryptography.X509Certificates.X509Certificate2> roots) =>
+        roots.IsEmpty ? "system" : string.Join("+", roots.Select(r => r.Subject));
+
+    private static string Rule(PublishingRule r)
+    {
+        var listeners = r.Listeners is null ? "all" : string.Join("+", r.Listeners.Order(StringComparer.Ordinal));
+        var destinations = r.Destinations is null ? "all" : string.Join(" ", r.Destinations.Destinations.Select(d => $"{d.Host}[{string.Join(" ", d.Paths)}]"));
+        var clients = r.Clients is null ? "any" : string.Join(" ", r.Clients.Networks);
+        var schedule = r.Schedule is null ? "always" : $"{r.Schedule.TimeZone.Id} {string.Join("; ", r.Schedule.Windows.Select(Window))}";
+        var methods = r.Methods is null ? "any" : string.Join(" ", r.Methods.Order(StringComparer.Ordinal));
+        return $"{r.Name} ({r.Location}) listeners {listeners}, destinations {destinations}, clients {clients}, schedule {schedule}, methods {methods}, "
+            + $"secure {r.RequireSecureChannel} redirect {r.RedirectToHttps} {r.MinimumKeyBits} bits -> {Action(r.Action)}";
+    }
+
+    private static string Window(ScheduleWindow w) =>
+        string.Create(CultureInfo.InvariantCulture, $"{string.Join("+", w.Days.Order())} {w.From:HH:mm}-{w.To:HH:mm}");
+
+    private static string Action(RuleAction action) => action switch
+    {
+        PublishAction p => $"publish {p.To.Name} {p.Bridging} mapping {p.PathMapping?.ToString() ?? "none"} original host {p.SendOriginalHost} "
+            + $"request {Edits(p.RequestHeaders)} response {Edits(p.ResponseHeaders)} body {p.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}",
+        RedirectAction r => $"redirect {r.Location} {r.Status} keep path {r.KeepPath}",
+        _ => "deny",
+    };
+
+    private static string Edits(HeaderEdits edits) => $"-[{string.Join(", ", edits.Remove)}] +[{string.Join(", ", edits.Set.Select(s => $"{s.Key}: {s.Value}"))}]";
+}
