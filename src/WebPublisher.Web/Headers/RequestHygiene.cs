@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+
+namespace WebPublisher.Web.Headers;
+
+/// <summary>
+/// Which of a client's header fields never reach a front end: those that belong to one hop, those by which proxies speak to servers (a client that sends one is
+/// forging it), and the internal fields of Exchange whose forgery made CVE-2021-26855 and CVE-2022-41040 possible.
+/// </summary>
+internal static class RequestHygiene
+{
+    private static readonly FrozenSet<string> s_names = new[]
+    {
+        // One hop only (RFC 9110 section 7.6.1, RFC 9113 section 8.2.2). The forwarder puts back what a WebSocket upgrade needs.
+        "Connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "HTTP2-Settings", "ALPN", "Alt-Used", "Close", "Security-Scheme",
+
+        // Set by the transformer itself; Kestrel keeps the length of a message that was also chunked as X-Content-Length.
+        "Host", "Content-Length", "X-Content-Length", "Via", "Front-End-Https",
+
+        // What proxies tell servers.
+        "Forwarded", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Rewrite-URL", "Proxy",
+
+        // Exchange's own.
+        "X-BEResource", "X-CommonAccessToken", "X-Rps-CAT", "X-CalculatedBETarget",
+    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] s_prefixes = ["X-Forwarded-", "X-Original-", "X-BackEnd", "X-AnonResource", "X-MS-Exchange-", "X-FE", "Proxy-"];
+
+    /// <summary>Whether a field of this name is removed.</summary>
+    public static bool Removes(string name)
+    {
+        // A front end that follows CGI reads X_Forwarded_For as X-Forwarded-For. Names that begin with a colon are HTTP/2's pseudo fields.
+        if (name.Length == 0 || name[0] == ':' || s_names.Contains(name) || name.Contains('_', StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        if ((name[0] | ' ') is not ('x' or 'p'))
+        {
+            return false;
+        }
+
+        foreach (var prefix in s_prefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
