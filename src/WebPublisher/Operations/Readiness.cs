@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace WebPublisher.Operations;
+
+/// <summary>Whether this server should be given traffic.</summary>
+/// <param name="PolicyInForce">A policy has been compiled and put in force.</param>
+/// <param name="ListenersBound">Every listener of the policy is bound.</param>
+/// <param name="FarmsWithoutServer">Names of the farms rules publish to that have no healthy server.</param>
+public sealed record Readiness(bool PolicyInForce, bool ListenersBound, ImmutableArray<string> FarmsWithoutServer)
+{
+    /// <summary>Nothing is missing.</summary>
+    public bool IsReady => PolicyInForce && ListenersBound && FarmsWithoutServer.IsEmpty;
+}

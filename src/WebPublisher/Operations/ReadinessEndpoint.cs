@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace WebPublisher.Operations;
+
+/// <summary><c>/health/ready</c>: 200, or 503 with what is missing. A load balancer asks it, so it tells names of farms and nothing of what is behind them.</summary>
+/// <param name="source">Looks.</param>
+public sealed class ReadinessEndpoint(ReadinessSource source) : OperationsEndpoint
+{
+    /// <inheritdoc/>
+    public override string Path => "/health/ready";
+
+    /// <inheritdoc/>
+    public override Task AnswerAsync(HttpContext http)
+    {
+        var readiness = source();
+        var content = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(content))
+        {
+            json.WriteStartObject();
+            json.WriteString("status", readiness.IsReady ? "ready" : "unready");
+            json.WriteBoolean("policy", readiness.PolicyInForce);
+            json.WriteBoolean("listeners", readiness.ListenersBound);
+            json.WriteStartArray("farmsWithoutServer");
+            foreach (var farm in readiness.FarmsWithoutServer)
+            {
+                json.WriteStringValue(farm);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        var status = readiness.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return SendAsync(http, status, "application/json", content.WrittenMemory);
+    }
+}

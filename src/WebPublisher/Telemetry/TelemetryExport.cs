@@ -1,0 +1,106 @@
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using WebPublisher.Policy.Operations;
+
+namespace WebPublisher.Telemetry;
+
+/// <summary>
+/// Makes metrics and traces visible: metrics always to whoever scrapes, metrics and traces to an OTLP collector when the policy names one. Without a collector nothing
+/// listens to activities, so that tracing costs nothing.
+/// </summary>
+/// <remarks>
+/// Spans are this product's own (one server span a request, see <see cref="WebPublisher.Web.Records.PublishingTrace"/>) and HttpClient's (its child towards the front
+/// end). ASP.NET Core's own source is left out: its span would double ours, continue a stranger's trace and carry his raw query.
+/// </remarks>
+public sealed class TelemetryExport : IAsyncDisposable
+{
+    private const string HttpClientSource = "System.Net.Http";
+    private static readonly TimeSpan s_flushLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly string[] s_meters =
+    [
+        TelemetryNames.Meter,
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http",
+        "System.Runtime",
+    ];
+
+    private readonly TimeProvider _time;
+    private readonly MeterProvider _scraped;
+    private readonly Lock _gate = new();
+    private (OpenTelemetrySdk Sdk, Uri Collector, string Instance)? _pushed;
+    private Task _retiring = Task.CompletedTask;
+
+    /// <summary>Begins to collect what is scraped.</summary>
+    /// <param name="server">Whose name tells instances apart.</param>
+    /// <param name="time">The clock that limits the last flush.</param>
+    public TelemetryExport(ServerPolicy server, TimeProvider time)
+    {
+        _time = time;
+        Prometheus = new PrometheusExporter();
+        _scraped = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(resource => Describe(resource, server.Name))
+            .AddMeter(s_meters)
+            .AddReader(new BaseExportingMetricReader(Prometheus))
+            .Build();
+    }
+
+    /// <summary>Where scrapers get their text.</summary>
+    public PrometheusExporter Prometheus { get; }
+
+    /// <summary>Starts, moves or ends the export to a collector, as the policy says.</summary>
+    public void Apply(ServerPolicy server, OperationsPolicy operations)
+    {
+        lock (_gate)
+        {
+            if (_pushed is { } current && (current.Collector != operations.Otlp || current.Instance != server.Name))
+            {
+                // Its last flush may wait for a collector that is gone: nobody else waits for that.
+                _retiring = Task.WhenAll(_retiring, Task.Run(current.Sdk.Dispose));
+                _pushed = null;
+            }
+
+            if (_pushed is null && operations.Otlp is { } collector)
+            {
+                _pushed = (Start(collector, server.Name), collector, server.Name);
+            }
+        }
+    }
+
+    /// <summary>Sends what is left, for five seconds at most.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            if (_pushed is { } current)
+            {
+                _retiring = Task.WhenAll(_retiring, Task.Run(current.Sdk.Dispose));
+                _pushed = null;
+            }
+        }
+
+        await Task.WhenAny(_retiring, Task.Delay(s_flushLimit, _time));
+        _scraped.Dispose();
+    }
+
+    private static OpenTelemetrySdk Start(Uri collector, string instance) => OpenTelemetrySdk.Create(builder => builder
+        .ConfigureResource(resource => Describe(resource, instance))
+        .WithMetrics(metrics => metrics.AddMeter(s_meters).AddOtlpExporter(options => Send(options, collector)))
+        .WithTracing(traces => traces
+            .AddSource(TelemetryNames.ActivitySource, HttpClientSource)
+            .AddProcessor(new RequestSpansOnly())
+            .AddOtlpExporter(options => Send(options, collector))));
+
+    private static void Send(OtlpExporterOptions options, Uri collector)
+    {
+        options.Endpoint = collector;
+        options.Protocol = OtlpExportProtocol.Grpc;
+    }
+
+    private static void Describe(ResourceBuilder resource, string instance) =>
+        resource.AddService("webpublisher", serviceVersion: typeof(TelemetryExport).Assembly.GetName().Version?.ToString(3), serviceInstanceId: instance);
+}
