@@ -30,9 +30,10 @@ internal static class BoundedFile
         content = null;
         try
         {
-            if (Directory.Exists(path))
+            // Opening a pipe waits for its writer, for ever perhaps.
+            if (FileStatus.Of(path) is { IsRegular: false })
             {
-                problem = $"{path} is a directory; a file was expected";
+                problem = $"{path} is not a regular file";
                 return false;
             }
 

@@ -52,7 +52,7 @@ public sealed class SecretSourceTests : IDisposable
     public void What_cannot_be_a_secret_is_refused_without_repeating_it()
     {
         AssertRefused(SecretSource.FromFile(Place, _files["missing"]), "missing does not exist");
-        AssertRefused(SecretSource.FromFile(Place, _files.Path), "is a directory");
+        AssertRefused(SecretSource.FromFile(Place, _files.Path), "is not a regular file");
         AssertRefused(SecretSource.FromFile(Place, "/tmp/\0"), "cannot be read");
         AssertRefused(SecretSource.FromFile(Place, _files.Write("empty", "\n")), "empty is empty");
         AssertRefused(SecretSource.FromFile(Place, _files.Write("binary", [0x68, 0xff, 0xfe])), "binary is not UTF-8 text");
