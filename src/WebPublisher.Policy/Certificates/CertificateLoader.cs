@@ -12,7 +12,7 @@ namespace WebPublisher.Policy.Certificates;
 public sealed class CertificateLoader(TimeProvider time)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string Name, string Hash), CertificateCacheEntry> _cache = [];
+    private readonly CertificateCache _cache = new();
 
     /// <summary>
     /// Loads a certificate. Errors (unreadable, exposed or wrong key, out of date, too weak) and warnings (expires within 14 days, incomplete chain, no names) are
@@ -27,26 +27,21 @@ public sealed class CertificateLoader(TimeProvider time)
             return null;
         }
 
-        var key = (source.Name, files.Hash());
+        var hash = files.Hash();
         lock (_gate)
         {
             ServerCertificate? certificate;
-            if (_cache.TryGetValue(key, out var entry) && entry.At(source.Location) is { } known)
+            if (_cache.Find(source, hash) is { } known)
             {
-                certificate = known;
-                foreach (var warning in entry.Warnings)
+                certificate = known.Certificate;
+                foreach (var warning in known.Warnings)
                 {
                     report.Warning(warning);
                 }
             }
-            else
+            else if ((certificate = Make(source, files, report)) is not null)
             {
-                certificate = Make(source, files, report);
-                DropUnused();
-                if (certificate is not null)
-                {
-                    _cache[key] = new CertificateCacheEntry(certificate, [.. report.Warnings]);
-                }
+                _cache.Add(certificate, hash, [.. report.Warnings]);
             }
 
             if (certificate is not null)
@@ -92,16 +87,5 @@ public sealed class CertificateLoader(TimeProvider time)
             DnsNames = names.Dns,
             Addresses = names.Addresses,
         };
-    }
-
-    private void DropUnused()
-    {
-        foreach (var (key, entry) in _cache)
-        {
-            if (!entry.IsUsed)
-            {
-                _cache.Remove(key);
-            }
-        }
     }
 }

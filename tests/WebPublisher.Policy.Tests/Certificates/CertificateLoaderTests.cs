@@ -278,6 +278,20 @@ public sealed class CertificateLoaderTests : IDisposable
     }
 
     [Fact]
+    public void A_declaration_that_moved_in_a_rejected_policy_does_not_lose_the_certificate_in_force()
+    {
+        var source = Good();
+        var inForce = _loader.Load(source, _diagnostics)!;
+        LoadMoved(source);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+
+        Assert.Same(inForce, _loader.Load(source, _diagnostics));
+        Assert.Same(inForce.Context, _loader.Load(source with { Location = new SourceLocation("policy.yaml", 9, 3) }, _diagnostics)!.Context);
+    }
+
+    [Fact]
     public void Warnings_are_repeated_for_an_unchanged_certificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -319,6 +333,9 @@ public sealed class CertificateLoaderTests : IDisposable
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference<ServerCertificate> LoadOnce() => new(_loader.Load(Good(), _diagnostics)!);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void LoadMoved(CertificateSource source) => Assert.NotNull(_loader.Load(source with { Location = new SourceLocation("policy.yaml", 8, 3) }, _diagnostics));
 
     private CertificateSource Good()
     {
