@@ -1,0 +1,42 @@
+using WebPublisher.Policy;
+using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Listeners.Tls;
+using WebPublisher.Web.Pipeline;
+
+namespace WebPublisher.Web.Listeners;
+
+/// <summary>A listener as one policy has it, prepared for new connections. Each connection keeps the one it was accepted under.</summary>
+internal sealed class ActiveListener
+{
+    public ActiveListener(PublisherPolicy policy, ListenerPolicy listener, CipherSuiteChoice suites)
+    {
+        Policy = policy;
+        Listener = listener;
+        Feature = new ListenerFeature(listener.Name);
+        Tls = listener.Protocol == ListenerProtocol.Https ? new TlsServerOptions(listener, suites) : null;
+        HasTunnels = Tls is not null && policy.Web.Rules.Any(rule =>
+            rule.Action is PublishAction { Bridging: Bridging.Tunnel } && (rule.Listeners is null || rule.Listeners.Contains(listener.Name)));
+    }
+
+    /// <summary>The policy it belongs to.</summary>
+    public PublisherPolicy Policy { get; }
+
+    public ListenerPolicy Listener { get; }
+
+    /// <summary>What its connections carry to the pipeline.</summary>
+    public ListenerFeature Feature { get; }
+
+    /// <summary>What it offers in a handshake; null for plain HTTP.</summary>
+    public TlsServerOptions? Tls { get; }
+
+    /// <summary>Whether a ClientHello has to be looked at before it is answered.</summary>
+    public bool HasTunnels { get; }
+
+    /// <summary>
+    /// Whether connections accepted under <paramref name="other"/> may live on under this. Not when the listener changed its name, protocol or TLS policy: a session
+    /// agreed under a weaker policy must not outlive it.
+    /// </summary>
+    public bool Continues(ActiveListener other) =>
+        Listener.Name == other.Listener.Name && Listener.Protocol == other.Listener.Protocol && (Tls is null || Listener.Tls == other.Listener.Tls);
+}
