@@ -3,6 +3,7 @@ using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Listeners.Tls;
 using WebPublisher.Web.Pipeline;
+using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Listeners;
 
@@ -16,7 +17,7 @@ internal sealed class ActiveListener
         Feature = new ListenerFeature(listener.Name);
         Tls = listener.Protocol == ListenerProtocol.Https ? new TlsServerOptions(listener, suites) : null;
         HasTunnels = Tls is not null && policy.Web.Rules.Any(rule =>
-            rule.Action is PublishAction { Bridging: Bridging.Tunnel } && (rule.Listeners is null || rule.Listeners.Contains(listener.Name)));
+            rule.Action is PublishAction { Bridging: BridgingMode.Tunnel } && (rule.Listeners is null || rule.Listeners.Contains(listener.Name)));
     }
 
     /// <summary>The policy it belongs to.</summary>

@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using WebPublisher.Policy;
+using WebPublisher.Web.Listeners;
+using WebPublisher.Web.Pipeline;
+
+namespace WebPublisher.Web;
+
+/// <summary>Publishes web sites by a policy: listeners in front, the publishing pipeline behind them, front-end farms at the end.</summary>
+public sealed class WebHalf : IAsyncDisposable
+{
+    private readonly ListenerHost _host;
+    private readonly Snapshot<PublisherPolicy> _policy;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
+    private WebHalf(ListenerHost host, Snapshot<PublisherPolicy> policy) => (_host, _policy) = (host, policy);
+
+    /// <summary>Name and true address of each listener; they differ from the declared ones where port 0 was declared.</summary>
+    public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _host.EndPoints;
+
+    /// <summary>Binds the listeners of <paramref name="initial"/> and serves.</summary>
+    /// <exception cref="ListenerBindException">A listener could not be bound; nothing is left running.</exception>
+    public static async Task<WebHalf> StartAsync(PublisherPolicy initial, WebHalfOptions options, CancellationToken cancellationToken)
+    {
+        var policy = new Snapshot<PublisherPolicy>(initial);
+        var host = await ListenerHost.StartAsync(
+            options,
+            services =>
+            {
+                services.AddSingleton(policy);
+                services.AddSingleton<PublishingPipeline>();
+            },
+            app => app.Run(app.Services.GetRequiredService<PublishingPipeline>().InvokeAsync),
+            cancellationToken);
+        var half = new WebHalf(host, policy);
+        try
+        {
+            await half.ApplyAsync(initial, cancellationToken);
+            return half;
+        }
+        catch
+        {
+            await half.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Puts a policy in force, whole or not at all: binds what is new, then swaps the policy, then serves and drains. Requests and connections of listeners that stay
+    /// are not disturbed.
+    /// </summary>
+    /// <exception cref="ListenerBindException">A listener could not be bound; the policy before stays in force.</exception>
+    public async Task ApplyAsync(PublisherPolicy next, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var change = await _host.PrepareAsync(next, cancellationToken);
+            _policy.Replace(next);
+            _host.Commit(change);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Accepts nothing more, lets requests under way finish for ten seconds at most, and releases everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _oneAtATime.Dispose();
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+using WebPublisher.Web.Records;
+
+namespace WebPublisher.Web;
+
+/// <summary>What the web half needs of the process it runs in.</summary>
+public sealed record WebHalfOptions
+{
+    /// <summary>Where everything is logged.</summary>
+    public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the record of each request goes; they belong to the caller and outlive the web half.</summary>
+    public IReadOnlyList<PublishingRecordSink> RecordSinks { get; init; } = [];
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Listeners;
+using WebPublisher.Web.Records;
+
+namespace WebPublisher.Web.Tests.Testing;
+
+/// <summary>Real listeners on loopback with a request handler of the test's own behind them.</summary>
+internal sealed class ListenerRig : IAsyncDisposable
+{
+    private ListenerRig(ListenerHost host, KeptRecords records) => (Host, Records) = (host, records);
+
+    public ListenerHost Host { get; }
+
+    public KeptRecords Records { get; }
+
+    public static Task<ListenerRig> StartAsync(RequestDelegate handler, params ListenerPolicy[] listeners) => StartAsync(handler, Policy(listeners));
+
+    public static async Task<ListenerRig> StartAsync(RequestDelegate handler, PublisherPolicy policy)
+    {
+        var records = new KeptRecords();
+        var host = await ListenerHost.StartAsync(
+            new WebHalfOptions { Loggers = NullLoggerFactory.Instance, RecordSinks = [records] }, _ => { }, app => app.Run(handler), CancellationToken.None);
+        var rig = new ListenerRig(host, records);
+        await rig.ApplyAsync(policy);
+        return rig;
+    }
+
+    /// <summary>A handler that answers with the listener's name.</summary>
+    public static Task SayListener(HttpContext http) => http.Response.WriteAsync(http.Features.Get<Web.Pipeline.ListenerFeature>()!.Name);
+
+    public static PublisherPolicy Policy(params ListenerPolicy[] listeners) => Policy(listeners, []);
+
+    public static PublisherPolicy Policy(ListenerPolicy[] listeners, params PublishingRule[] rules) =>
+        TestPolicy.Publisher(new WebPolicy { Listeners = [.. listeners], FrontEnds = [], Rules = [.. rules, PublishingRule.Default] });
+
+    public IPEndPoint EndPoint(string listener) => Host.EndPoints[listener];
+
+    public async Task ApplyAsync(PublisherPolicy policy) => Host.Commit(await Host.PrepareAsync(policy, CancellationToken.None));
+
+    public Task ApplyAsync(params ListenerPolicy[] listeners) => ApplyAsync(Policy(listeners));
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    /// <summary>Keeps records and lets a test wait for the next one.</summary>
+    internal sealed class KeptRecords : PublishingRecordSink
+    {
+        private readonly BlockingCollection<PublishingRecord> _records = [];
+
+        public override void Write(PublishingRecord record) => _records.Add(record);
+
+        public async Task<PublishingRecord> NextAsync()
+        {
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+            return await Task.Run(() => _records.Take(timeout.Token));
+        }
+    }
+}
