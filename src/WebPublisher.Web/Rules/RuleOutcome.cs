@@ -5,6 +5,7 @@ using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
+using WebPublisher.Web.Translation;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Rules;
@@ -41,6 +42,9 @@ public readonly record struct RuleOutcome
 
     /// <summary>The farm that answers it, or null.</summary>
     public FrontEndFarm? Farm => Publish?.To;
+
+    /// <summary>The encoded path the front end is asked for: the canonical one, mapped as the rule says; null when the request is not forwarded.</summary>
+    public string? InnerPath(CanonicalTarget target) => Publish is null ? null : LinkTranslation.For(Publish).InnerPath(target);
 
     /// <summary>Resolves the rule and says what follows.</summary>
     public static RuleOutcome Decide(WebPolicy policy, in RuleQuery query) => Of(policy, RuleResolver.Resolve(policy, query), query);

@@ -17,4 +17,8 @@ internal static class JsonOutput
 
     /// <summary>Writes a value.</summary>
     public static void Write<T>(TextWriter output, T value) => output.WriteLine(JsonSerializer.Serialize(value, Options));
+
+    /// <summary>A member of an enum as it stands in JSON and in the policy.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

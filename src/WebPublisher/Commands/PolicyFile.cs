@@ -1,4 +1,6 @@
 using System.CommandLine;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Diagnostics;
 
 namespace WebPublisher.Commands;
 
@@ -28,5 +30,23 @@ internal static class PolicyFile
         }
 
         return File.Exists(path) ? path : throw new CommandFailure($"there is no policy file {path}.", ExitCode.Usage);
+    }
+
+    /// <summary>Loads the policy a command asks questions of.</summary>
+    /// <param name="named">The file the operator named, or null.</param>
+    /// <param name="time">The clock certificates are judged by.</param>
+    /// <exception cref="CommandFailure">There is none, or it has errors; the message holds all of them.</exception>
+    public static PublisherPolicy Load(string? named, TimeProvider time)
+    {
+        var path = Locate(named);
+        var loaded = new PolicyLoader(time).Load(path);
+        return loaded.Policy ?? throw Rejected(path, loaded.Diagnostics);
+    }
+
+    /// <summary>The failure of a policy with errors.</summary>
+    public static CommandFailure Rejected(string path, DiagnosticList diagnostics)
+    {
+        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        return new CommandFailure($"the policy {path} has {Count.Of(errors.Count, "error")}:\n{string.Join('\n', errors)}", ExitCode.PolicyErrors);
     }
 }

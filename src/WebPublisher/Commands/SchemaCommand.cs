@@ -1,0 +1,24 @@
+using System.CommandLine;
+using WebPublisher.Policy.Schema;
+
+namespace WebPublisher.Commands;
+
+/// <summary><c>schema</c>: what may be written, for editors.</summary>
+internal sealed class SchemaCommand : ExampleCommand
+{
+    /// <summary>Makes the command.</summary>
+    public SchemaCommand()
+        : base("schema", "Prints the JSON Schema of policy files, so that an editor completes keys and marks mistakes.")
+    {
+        var tests = new Option<bool>("--tests") { Description = "The schema of files of policy tests instead." };
+        Options.Add(tests);
+        SetAction(parsed =>
+        {
+            parsed.InvocationConfiguration.Output.Write(PolicySchema.ToText(parsed.GetValue(tests) ? PolicySchema.ForTests() : PolicySchema.ForPolicy()));
+            return ExitCode.Ok;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples => ["schema > webpublisher.schema.json", "schema --tests > webpublisher-tests.schema.json"];
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Diagnostics;
+using WebPublisher.Policy.PolicyTests;
+
+namespace WebPublisher.Commands;
+
+/// <summary><c>test</c>: does the policy decide as it is meant to?</summary>
+internal sealed class TestCommand : ExampleCommand
+{
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="time">The clock, for tests that name no time and for certificates.</param>
+    public TestCommand(TimeProvider time)
+        : base("test", "Runs policy tests: imagined requests and what the policy is expected to decide about them. Nothing is sent.")
+    {
+        _time = time;
+        var policy = PolicyFile.Option();
+        var files = new Argument<string[]>("TESTFILE") { Description = "Files of tests. Default: tests/*.yaml beside the policy.", Arity = ArgumentArity.ZeroOrMore };
+        Arguments.Add(files);
+        Options.Add(policy);
+        SetAction(parsed => Run(parsed.InvocationConfiguration.Output, parsed.GetValue(policy), parsed.GetValue(files) ?? []));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples => ["test", "test --policy /etc/webpublisher/webpublisher.yaml rules/tests/owa.yaml"];
+
+    private int Run(TextWriter output, string? named, string[] files)
+    {
+        var path = PolicyFile.Locate(named);
+        var policy = PolicyFile.Load(path, _time);
+        var tests = Read(files.Length > 0 ? files : Beside(path));
+        var failed = tests.Count(test => !Passes(output, test, policy));
+        output.WriteLine($"{Count.Of(tests.Count, "test")}: {tests.Count - failed} passed, {failed} failed");
+        return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private bool Passes(TextWriter output, PolicyTest test, PublisherPolicy policy)
+    {
+        var answer = PolicyAnswer.To(new PolicyQuestion(test.Method, test.Url, test.From, test.At ?? _time.GetUtcNow()), policy);
+        var verdict = PolicyTestVerdict.Of(test.Expect, answer);
+        if (verdict.Passed)
+        {
+            output.WriteLine($"ok    {test.Name}");
+            return true;
+        }
+
+        output.WriteLine($"FAIL  {test.Name}  [{test.Location}]");
+        output.WriteLine($"        request   {test.Method} {test.Url}");
+        output.WriteLine($"        expected  {verdict.Expected}");
+        output.WriteLine($"        actual    {verdict.Actual}");
+        output.WriteLine($"        because   {AnswerWords.Decision(answer)}");
+        return false;
+    }
+
+    private static List<PolicyTest> Read(IReadOnlyList<string> files)
+    {
+        var diagnostics = new DiagnosticList();
+        var tests = files.SelectMany(file => PolicyTestReader.Read(file, diagnostics)).ToList();
+        return diagnostics.HasErrors
+            ? throw new CommandFailure($"the tests have errors:\n{string.Join('\n', diagnostics)}", ExitCode.PolicyErrors)
+            : tests.Count > 0 ? tests : throw new CommandFailure($"there are no tests in {string.Join(", ", files)}.", ExitCode.Usage);
+    }
+
+    private static string[] Beside(string policy)
+    {
+        var directory = Path.Combine(Path.GetDirectoryName(policy) ?? "", "tests");
+        string[] files = Directory.Exists(directory) ? [.. Directory.GetFiles(directory, "*.yaml").Order(StringComparer.Ordinal)] : [];
+        return files.Length > 0 ? files : throw new CommandFailure($"there are no tests: {directory} holds no *.yaml file. Name test files on the command line.", ExitCode.Usage);
+    }
+}

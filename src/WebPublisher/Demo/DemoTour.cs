@@ -1,0 +1,62 @@
+using WebPublisher.Certificates;
+
+namespace WebPublisher.Demo;
+
+/// <summary>What the demo prints when it runs: what is there, and lines to try that work as they stand.</summary>
+public static class DemoTour
+{
+    /// <summary>Writes the text.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="ports">The ports in use.</param>
+    /// <param name="directory">The demo's directory.</param>
+    /// <param name="certificates">The demo's certificates.</param>
+    /// <param name="accounts">Who may log in.</param>
+    public static void Write(
+        TextWriter output, DemoPorts ports, string directory, DevelopmentCertificateSet certificates, IEnumerable<FrontEnd.DemoAccount> accounts)
+    {
+        var authority = DemoDirectory.Shown(certificates.Public.AuthorityPath);
+        var policy = DemoDirectory.Shown(Path.Combine(directory, "webpublisher.yaml"));
+        var logs = DemoDirectory.Shown(Path.Combine(directory, "logs"));
+        var site = $"https://localhost:{ports.Https}";
+        var program = Program;
+        output.WriteLine($"""
+
+            WebPublisher demo. A webmail server that only the publisher can reach, published by a policy.
+
+              {site}/{Pad(site, 6)}the webmail, published
+              http://localhost:{ports.Http}/{Pad($"http://localhost:{ports.Http}", 6)}plain HTTP: refused
+              https://127.0.0.1:{ports.FrontEnd}/{Pad($"https://127.0.0.1:{ports.FrontEnd}", 6)}the webmail server itself, behind the publisher
+              http://127.0.0.1:{ports.Operations}/metrics{Pad($"http://127.0.0.1:{ports.Operations}/metrics", 7)}metrics; /health/ready for health
+
+            Log in as {string.Join(" or ", accounts.Select(a => $"{a.User} / {a.Password}"))}. The browser has to trust {authority} for the while, or you accept its warning.
+
+            Try (in another terminal):
+              curl --cacert {authority} -i {site}/mail/login
+              curl --cacert {authority} -i {site}/mail/             # the inner name in Location is translated
+              curl --cacert {authority} -i {site}/admin/            # not published: 403, code 12202
+              curl -i http://localhost:{ports.Http}/mail/                     # no secure channel: 403, code 12211
+              {program} explain {site}/mail/ --policy {policy}
+              {program} explain {site}/admin/ --policy {policy}
+              {program} test --policy {policy}
+              curl -s http://127.0.0.1:{ports.Operations}/metrics | grep webpublisher_
+
+            Policy      {policy}: edit and save it, it takes effect at once. A mistake leaves the old one in force.
+            Access log  {logs}
+            Requests are logged below. Ctrl+C stops.
+
+            """);
+    }
+
+    private static string Program
+    {
+        get
+        {
+            var home = Environment.GetEnvironmentVariable("WEBPUBLISHER_HOME");
+            return string.IsNullOrEmpty(home) ? "webpublisher"
+                : home == Directory.GetCurrentDirectory() ? "./webpublisher"
+                : Path.Combine(home, "webpublisher");
+        }
+    }
+
+    private static string Pad(string url, int around) => new(' ', Math.Max(2, 36 - url.Length - around));
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using WebPublisher.Tests.Testing;
+
+namespace WebPublisher.Tests.Commands;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_good_policy_is_summed_up_with_its_revision()
+    {
+        var path = SitePolicy.Write(_directory, "policy.yaml");
+
+        var run = await CommandRun.OfAsync("check", "--policy", path);
+
+        Assert.Equal(0, run.Code);
+        Assert.Matches("0 errors, [0-9]+ warnings?; revision [0-9a-f]{12}, 2 listeners, 4 rules\n$", run.Output);
+        Assert.Equal("", run.Error);
+    }
+
+    [Fact]
+    public async Task Every_error_is_printed_with_its_place()
+    {
+        var path = _directory.Write("policy.yaml", "version: 1\nlisteners:\n  - { name: a, adress: 127.0.0.1:80, protocol: http }\nrules: []\n");
+
+        var run = await CommandRun.OfAsync("check", "--policy", path);
+
+        Assert.Equal(3, run.Code);
+        Assert.Contains($"{path}:3:16: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("'address'", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"{path}:4:1: ", run.Output, StringComparison.Ordinal);
+        Assert.Matches("policy.yaml: [0-9]+ errors, 0 warnings\n$", run.Output);
+    }
+
+    [Fact]
+    public async Task Json_has_the_same_diagnostics()
+    {
+        var path = _directory.Write("policy.yaml", "version: 1\nrules: []\n");
+
+        var run = await CommandRun.OfAsync("check", "--policy", path, "--json");
+
+        Assert.Equal(3, run.Code);
+        var report = JsonDocument.Parse(run.Output).RootElement;
+        var first = report.GetProperty("diagnostics").EnumerateArray().First(d => d.GetProperty("line").GetInt32() == 2);
+        Assert.Equal("error", first.GetProperty("severity").GetString());
+        Assert.Equal(1, first.GetProperty("column").GetInt32());
+        Assert.True(report.GetProperty("errors").GetInt32() > 0);
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_a_sentence_and_not_a_stack_trace()
+    {
+        var run = await CommandRun.OfAsync("check", "--policy", "/nowhere/policy.yaml");
+
+        Assert.Equal(new CommandRun(2, "", "webpublisher: there is no policy file /nowhere/policy.yaml.\n"), run);
+    }
+}
