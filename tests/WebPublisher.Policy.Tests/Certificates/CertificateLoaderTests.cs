@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -105,6 +107,38 @@ public sealed class CertificateLoaderTests : IDisposable
         Assert.Equal(2, _diagnostics.Count);
         AssertReported("the chain is incomplete: \"CN=leaf\" was issued by \"CN=Lost\"");
         AssertReported("\"CN=Test root\" is not part of the chain");
+    }
+
+    [Fact]
+    public async Task The_OCSP_response_is_fetched_in_the_background_and_nobody_waits_for_it()
+    {
+        using var responder = new TcpListener(IPAddress.Loopback, 0);
+        responder.Start();
+        _root.Information = new Uri($"http://{responder.LocalEndpoint}/");
+
+        var certificate = _loader.Load(Good(), _diagnostics)!;
+        using var request = await responder.AcceptTcpClientAsync();
+        using var reader = new StreamReader(request.GetStream());
+        Assert.StartsWith("GET /ocsp/", await reader.ReadLineAsync(), StringComparison.Ordinal);
+
+        // It is never answered, and a client is served all the same.
+        await Loopback.HandshakeAsync(certificate, Host, _root.Certificate);
+    }
+
+    [Fact]
+    public void A_missing_issuer_is_not_downloaded()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        _root.Information = new Uri($"http://{server.LocalEndpoint}/");
+        var source = Good();
+        using var leaf = X509CertificateLoader.LoadCertificateFromFile(source.ChainPath!);
+        File.WriteAllText(source.ChainPath!, leaf.ExportCertificatePem());
+
+        Assert.NotNull(_loader.Load(source, _diagnostics));
+
+        AssertReported("the chain is incomplete");
+        Assert.False(server.Pending());
     }
 
     [Theory]

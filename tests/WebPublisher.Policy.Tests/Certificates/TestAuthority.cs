@@ -32,6 +32,9 @@ public sealed class TestAuthority
 
     public string Pem => Certificate.ExportCertificatePem() + "\n";
 
+    /// <summary>Where certificates issued from now on say their status and their issuer can be had; nowhere by default.</summary>
+    public Uri? Information { get; set; }
+
     /// <summary>Issues a certificate for <paramref name="key"/>, which stays the caller's.</summary>
     public X509Certificate2 Issue(AsymmetricAlgorithm key, DateTimeOffset? begin = null, DateTimeOffset? end = null, HashAlgorithmName? hash = null, params string[] names)
     {
@@ -40,6 +43,11 @@ public sealed class TestAuthority
             : new CertificateRequest("CN=leaf", (ECDsa)key, hash ?? HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, true, false));
+        if (Information is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([$"{Information}ocsp"], [$"{Information}issuer"]));
+        }
+
         if (names.Length > 0)
         {
             var san = new SubjectAlternativeNameBuilder();
