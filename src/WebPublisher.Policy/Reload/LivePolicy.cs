@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Certificates;
-using WebPublisher.Policy.Diagnostics;
 
 namespace WebPublisher.Policy.Reload;
 
@@ -14,29 +13,26 @@ public sealed class LivePolicy : IAsyncDisposable
     /// <summary>How often the files are looked at. A change takes effect when two looks in a row see the same.</summary>
     public static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    private readonly string _path;
-    private readonly Func<string, PolicyLoadResult> _load;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly FileWatch _files;
     private readonly PolicyActivations _activations;
+    private readonly PolicyReloader _reloader;
     private readonly ReloadHistory _history;
     private readonly CertificateExpiryWatch _expiry;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _watching;
-    private string? _lastRejection;
 
     private LivePolicy(string path, Func<string, PolicyLoadResult> load, TimeProvider time, ILogger log, FileWatch files, PublisherPolicy initial)
     {
-        _path = path;
-        _load = load;
         _time = time;
         _log = log;
         _files = files;
         _activations = new PolicyActivations(log);
         Snapshot = new Snapshot<PublisherPolicy>(initial);
         _history = new ReloadHistory(new ReloadRecord(time.GetUtcNow(), initial.Revision, ReloadOutcome.Applied, "started"));
+        _reloader = new PolicyReloader(() => load(path), time, log, files, _activations, _history, Snapshot);
         _expiry = new CertificateExpiryWatch(Snapshot, time, log);
         _watching = WatchAsync();
     }
@@ -113,7 +109,7 @@ public sealed class LivePolicy : IAsyncDisposable
         await EnterAsync(cancel);
         try
         {
-            return await Task.Run(() => LoadAsync(isRequested: true), CancellationToken.None);
+            return await Task.Run(() => _reloader.ReloadAsync(isRequested: true, _stop.Token), CancellationToken.None);
         }
         finally
         {
@@ -156,7 +152,7 @@ public sealed class LivePolicy : IAsyncDisposable
                 {
                     if (_files.HasSettledChange())
                     {
-                        await LoadAsync(isRequested: false);
+                        await _reloader.ReloadAsync(isRequested: false, _stop.Token);
                     }
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
@@ -173,85 +169,5 @@ public sealed class LivePolicy : IAsyncDisposable
         {
             // The server stops.
         }
-    }
-
-    private async Task<ReloadRecord> LoadAsync(bool isRequested)
-    {
-        var current = Snapshot.Current;
-        PolicyLoadResult result;
-        try
-        {
-            _files.Loading();
-            result = _load(_path);
-            _files.Loaded(result.Files);
-        }
-        catch (Exception e)
-        {
-            ReloadLog.LoadFailed(_log, current.Revision, e);
-            return Record(null, ReloadOutcome.Failed, e.Message);
-        }
-
-        if (result.Policy is not { } next)
-        {
-            return Reject(result.Diagnostics, current, isRequested);
-        }
-
-        _lastRejection = null;
-        if (next.Revision == current.Revision)
-        {
-            return Stay(current, isRequested);
-        }
-
-        ReloadLog.Diagnostics(_log, result.Diagnostics);
-        try
-        {
-            await _activations.ApplyAsync(next, current, _stop.Token);
-        }
-        catch (PolicyActivationException e)
-        {
-            ReloadLog.ActivationFailed(_log, next.Revision, current.Revision, e);
-            return Record(next.Revision, ReloadOutcome.Failed, e.Message);
-        }
-
-        Snapshot.Replace(next);
-        ReloadLog.Applied(_log, next.Revision, current.Revision);
-        return Record(next.Revision, ReloadOutcome.Applied, $"in place of {current.Revision}");
-    }
-
-    private ReloadRecord Reject(DiagnosticList diagnostics, PublisherPolicy current, bool isRequested)
-    {
-        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
-        var rejection = string.Join('\n', errors);
-        var message = errors.Count > 1 ? $"{errors[0]} (and {errors.Count - 1} more)" : $"{errors.FirstOrDefault()}";
-        if (!isRequested && rejection == _lastRejection)
-        {
-            // The same file with the same errors, touched or looked at once more: said already.
-            return new ReloadRecord(_time.GetUtcNow(), null, ReloadOutcome.Rejected, message);
-        }
-
-        _lastRejection = rejection;
-        ReloadLog.Diagnostics(_log, diagnostics);
-        ReloadLog.Rejected(_log, errors.Count, current.Revision);
-        return Record(null, ReloadOutcome.Rejected, message);
-    }
-
-    private ReloadRecord Stay(PublisherPolicy current, bool isRequested)
-    {
-        // Of a file that was only touched there is nothing to say, but that a mistake has been taken back there is.
-        var isNews = isRequested || History[^1].Outcome is ReloadOutcome.Rejected or ReloadOutcome.Failed;
-        if (!isNews)
-        {
-            return new ReloadRecord(_time.GetUtcNow(), current.Revision, ReloadOutcome.Unchanged, "unchanged");
-        }
-
-        ReloadLog.Unchanged(_log, current.Revision);
-        return Record(current.Revision, ReloadOutcome.Unchanged, "unchanged");
-    }
-
-    private ReloadRecord Record(string? revision, ReloadOutcome outcome, string message)
-    {
-        var record = new ReloadRecord(_time.GetUtcNow(), revision, outcome, message);
-        _history.Add(record);
-        return record;
     }
 }
