@@ -79,6 +79,15 @@ internal sealed class BoundListener(IConnectionListener socket, IPEndPoint decla
         }
     }
 
+    /// <summary>Asks every connection to end after the request under way; idle ones end at once.</summary>
+    public void RequestCloseAll()
+    {
+        foreach (var (connection, _) in _connections)
+        {
+            RequestClose(connection);
+        }
+    }
+
     /// <summary>Closes the listening socket; connections live on.</summary>
     public async Task StopAcceptingAsync()
     {
@@ -99,11 +108,7 @@ internal sealed class BoundListener(IConnectionListener socket, IPEndPoint decla
 
         if (drain is { } limit)
         {
-            foreach (var (connection, _) in _connections)
-            {
-                RequestClose(connection);
-            }
-
+            RequestCloseAll();
             try
             {
                 await _empty.Task.WaitAsync(limit, time);

@@ -96,6 +96,7 @@ internal sealed class ListenerSet : IAsyncDisposable
         foreach (var bound in change.Leaving)
         {
             ListenerLog.Leaving(_logger, bound.Active.Listener.Name, bound.EndPoint);
+            bound.RequestCloseAll();
             _retiring.Add(RetireAsync(bound, _drain));
         }
     }
