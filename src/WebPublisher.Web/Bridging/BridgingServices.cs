@@ -1,11 +1,8 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -16,7 +13,8 @@ namespace WebPublisher.Web.Bridging;
 public static class BridgingServices
 {
     /// <summary>
-    /// Adds <see cref="FrontEndFarms"/> and <see cref="FrontEndForwarder"/>. Needs logging; takes a <see cref="TimeProvider"/> that is registered already.
+    /// Adds <see cref="FrontEndFarms"/> and <see cref="FrontEndForwarder"/>. Needs logging; takes a <see cref="TimeProvider"/> that is registered already. Await
+    /// <see cref="FrontEndFarms.ApplyAsync"/> before listeners are opened. Nothing is to be mapped: no request is routed by YARP.
     /// </summary>
     public static IServiceCollection AddBridging(this IServiceCollection services)
     {
@@ -30,25 +28,13 @@ public static class BridgingServices
         services.AddSingleton<IAvailableDestinationsPolicy, ProbedDestinationsPolicy>();
         services.AddSingleton<IProbingRequestFactory, ProbeRequests>();
         services.AddSingleton(static provider => QuietForwarder(provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(static provider => new FrontEndFarms(
-            provider.GetRequiredService<InMemoryConfigProvider>(),
-            provider.GetRequiredService<ClusterAcceptance>(),
-            provider.GetRequiredService<FrontEndClients>(),
-            provider.GetRequiredService<IProxyStateLookup>(),
-            provider.GetRequiredService<IActiveHealthCheckMonitor>(),
-            provider.GetRequiredService<ILogger<FrontEndFarms>>()));
+        services.AddSingleton(static provider => new FrontEndFarms(provider));
         services.TryAddSingleton(HttpTransformer.Default);
         services.AddSingleton<FrontEndForwarder>();
         services.AddReverseProxy();
         WithoutKeyFiles(services);
         return services;
     }
-
-    /// <summary>
-    /// Starts YARP's cluster management; call it after the pipeline's own terminal middleware, then await <see cref="FrontEndFarms.ApplyAsync"/>, then open listeners.
-    /// No route is ever added: rules are the pipeline's.
-    /// </summary>
-    public static void MapBridging(this IEndpointRouteBuilder endpoints) => endpoints.MapReverseProxy(static _ => { });
 
     /// <summary>
     /// YARP's forwarder without its log, which would hold the whole target of every request, query included, and each error a second time. What went wrong is in

@@ -6,10 +6,10 @@ public enum FrontEndConnectionFailure
     /// <summary>The name could not be resolved, or TCP was refused or reset.</summary>
     Unreachable,
 
-    /// <summary>TCP and TLS together took longer than the farm's connect time-out.</summary>
+    /// <summary>No TCP connection came about within the farm's connect time-out.</summary>
     TimedOut,
 
-    /// <summary>TCP came about but TLS did not: the front end speaks something else, or nothing that is acceptable here.</summary>
+    /// <summary>TCP came about but TLS did not, or not in time: the front end speaks something else, or nothing that is acceptable here.</summary>
     TlsFailed,
 
     /// <summary>TLS came about, and the front end's certificate does not satisfy the policy.</summary>

@@ -28,7 +28,7 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         var breaker = _breakers.GetOrAdd(server, static (_, self) => new FrontEndBreaker(self.Channel, self.Time), (Channel: channel, Time: time));
         try
         {
-            var stream = await breaker.ConnectAsync(name, token => OpenAsync(server, name, token), cancellation);
+            var stream = await breaker.ConnectAsync(name, token => OpenAsync(server, name, token, cancellation), cancellation);
             FrontEndMetrics.Connected(channel.Farm);
             return stream;
         }
@@ -49,7 +49,7 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         }
     }
 
-    private async ValueTask<Stream> OpenAsync(DnsEndPoint server, string name, CancellationToken cancellation)
+    private async ValueTask<Stream> OpenAsync(DnsEndPoint server, string name, CancellationToken cancellation, CancellationToken abandoned)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -69,10 +69,10 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         }
 
         var tcp = new NetworkStream(socket, ownsSocket: true);
-        return channel.Bridging == BridgingMode.Http ? tcp : await SecureAsync(tcp, server.Host, name, cancellation);
+        return channel.Bridging == BridgingMode.Http ? tcp : await SecureAsync(tcp, server.Host, name, cancellation, abandoned);
     }
 
-    private async ValueTask<SslStream> SecureAsync(NetworkStream tcp, string host, string server, CancellationToken cancellation)
+    private async ValueTask<SslStream> SecureAsync(NetworkStream tcp, string host, string server, CancellationToken cancellation, CancellationToken abandoned)
     {
         // The name comes from the policy or the server's own address, never from the request: SNI and check must not follow a Host field.
         var expectedName = channel.Certificate.Name ?? host;
@@ -106,6 +106,12 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         {
             await tls.DisposeAsync();
             throw new FrontEndConnectionException(FrontEndConnectionFailure.CertificateRefused, server, refusal.ToString()) { Certificate = refusal };
+        }
+        catch (OperationCanceledException e) when (!abandoned.IsCancellationRequested)
+        {
+            // A service in clear may wait for the rest of what it takes for a request line; that is no TLS, not a server out of reach.
+            await tls.DisposeAsync();
+            throw new FrontEndConnectionException(FrontEndConnectionFailure.TlsFailed, server, $"no TLS within {channel.ConnectTimeout.TotalSeconds:0.###} s", e);
         }
         catch (Exception e) when (e is AuthenticationException or IOException and not FrontEndConnectionException)
         {

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 using WebPublisher.Policy.FrontEnds;
@@ -12,6 +14,7 @@ namespace WebPublisher.Web.Bridging;
 /// <summary>The farms in force. Farms that a reload leaves unchanged keep their connections, health and circuit breakers.</summary>
 public sealed class FrontEndFarms : IDisposable
 {
+    private readonly IServiceProvider _services;
     private readonly InMemoryConfigProvider _clusters;
     private readonly ClusterAcceptance _acceptance;
     private readonly FrontEndClients _clients;
@@ -24,37 +27,32 @@ public sealed class FrontEndFarms : IDisposable
     private readonly ConditionalWeakTable<FrontEndFarm, FarmClusters> _byFarm = [];
     private Dictionary<string, FrontEndCluster> _inForce = new(StringComparer.Ordinal);
 
-    internal FrontEndFarms(
-        InMemoryConfigProvider clusters,
-        ClusterAcceptance acceptance,
-        FrontEndClients clients,
-        IProxyStateLookup states,
-        IActiveHealthCheckMonitor monitor,
-        ILogger<FrontEndFarms> logger)
+    internal FrontEndFarms(IServiceProvider services)
     {
-        _clusters = clusters;
-        _acceptance = acceptance;
-        _clients = clients;
-        _states = states;
-        _monitor = monitor;
-        _logger = logger;
+        _services = services;
+        _clusters = services.GetRequiredService<InMemoryConfigProvider>();
+        _acceptance = services.GetRequiredService<ClusterAcceptance>();
+        _clients = services.GetRequiredService<FrontEndClients>();
+        _states = services.GetRequiredService<IProxyStateLookup>();
+        _monitor = services.GetRequiredService<IActiveHealthCheckMonitor>();
+        _logger = services.GetRequiredService<ILogger<FrontEndFarms>>();
     }
 
     /// <summary>Puts the farms that the policy's rules publish to in force; completes when YARP has accepted them.</summary>
     /// <param name="policy">The policy that is about to be published.</param>
     /// <param name="cancellation">Gives up waiting for an earlier call to finish.</param>
     /// <exception cref="FrontEndFarmsException">They cannot be put in force; those before stay.</exception>
-    /// <exception cref="InvalidOperationException"><see cref="BridgingServices.MapBridging"/> has not been called.</exception>
     public async Task ApplyAsync(WebPolicy policy, CancellationToken cancellation)
     {
-        if (!_acceptance.IsLoaded)
-        {
-            throw new InvalidOperationException("Bridging is not mapped yet.");
-        }
-
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
+            if (!_acceptance.IsLoaded)
+            {
+                // Loads the empty set the provider begins with. An error in a later one is reported; in the first it would be fatal to YARP.
+                new DetachedEndpoints(_services).MapReverseProxy(static _ => { });
+            }
+
             await TakeOverAsync(FarmInUse.Of(policy));
         }
         finally
