@@ -29,7 +29,6 @@ public static class BridgingServices
         services.AddSingleton<IProbingRequestFactory, ProbeRequests>();
         services.AddSingleton(static provider => QuietForwarder(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new FrontEndFarms(provider));
-        services.TryAddSingleton(HttpTransformer.Default);
         services.AddSingleton<FrontEndForwarder>();
         services.AddReverseProxy();
         WithoutKeyFiles(services);

@@ -17,7 +17,6 @@ public sealed class FrontEndForwarder
 {
     private readonly FrontEndFarms _farms;
     private readonly IHttpForwarder _forwarder;
-    private readonly HttpTransformer _transformer;
     private readonly FrozenDictionary<string, ILoadBalancingPolicy> _balancing;
     private readonly IPassiveHealthCheckPolicy _observer;
     private readonly IDestinationHealthUpdater _health;
@@ -28,7 +27,6 @@ public sealed class FrontEndForwarder
     public FrontEndForwarder(
         FrontEndFarms farms,
         IHttpForwarder forwarder,
-        HttpTransformer transformer,
         IEnumerable<ILoadBalancingPolicy> balancing,
         IEnumerable<IPassiveHealthCheckPolicy> observers,
         IDestinationHealthUpdater health,
@@ -37,7 +35,6 @@ public sealed class FrontEndForwarder
     {
         _farms = farms;
         _forwarder = forwarder;
-        _transformer = transformer;
         _balancing = balancing.ToFrozenDictionary(static policy => policy.Name, StringComparer.OrdinalIgnoreCase);
         _observer = observers.Single(static policy => policy.Name == HealthCheckConstants.PassivePolicy.TransportFailureRate);
         _health = health;
@@ -61,7 +58,7 @@ public sealed class FrontEndForwarder
         var model = cluster.State.Model;
         var balancing = _balancing[model.Config.LoadBalancingPolicy!];
         var available = cluster.State.DestinationsState.AvailableDestinations;
-        using var exchange = new FrontEndExchange(context, cluster.Affinity, _transformer, _time);
+        using var exchange = new FrontEndExchange(context, cluster.Affinity, new PublishingTransformer(context, action), _time);
         FrontEndConnectionException? unconnected = null;
         while (true)
         {
