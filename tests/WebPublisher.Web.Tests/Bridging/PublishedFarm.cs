@@ -76,6 +76,21 @@ internal sealed class PublishedFarm : IAsyncDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
+    /// <summary>GET / and its record, which is complete a little after the answer is. Not for requests side by side.</summary>
+    public async Task<PublishingRecord> GetRecordAsync()
+    {
+        var before = Records.Count;
+        await GetAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Records.Count == before)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        return Records.Last();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
