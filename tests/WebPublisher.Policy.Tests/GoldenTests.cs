@@ -55,5 +55,8 @@ public sealed class GoldenTests
         return name;
     }
 
+    /// <summary>The path of a recorded file.</summary>
+    public static string PathOf(string name) => Path.Combine(Folder(), name);
+
     private static string Folder([CallerFilePath] string self = "") => Path.Combine(Path.GetDirectoryName(self)!, "Golden");
 }

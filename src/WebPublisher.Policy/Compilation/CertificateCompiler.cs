@@ -29,7 +29,11 @@ internal static class CertificateCompiler
         }
 
         var password = Secret(document.Password, context);
-        if ((document.Chain, document.Pkcs12) is (null, null) || (document.Password is not null && password is null))
+        var lost = document.Has(nameof(document.Chain)) != document.Chain.HasValue
+            || document.Has(nameof(document.Key)) != document.Key.HasValue
+            || document.Has(nameof(document.Pkcs12)) != document.Pkcs12.HasValue
+            || document.Has(nameof(document.Password)) != (password is not null);
+        if (lost)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using WebPublisher.Policy.Documents;
+using WebPublisher.Policy.Rules;
 
 namespace WebPublisher.Policy.Compilation;
 
@@ -16,27 +17,30 @@ internal static class PolicyCompiler
         var logging = LoggingCompiler.Compile(document.Logging, context);
 
         CertificateCompiler.Compile(document.Certificates, context);
-        TrustedRootCompiler.Compile(document.TrustedRoots, context);
+        var roots = TrustedRootCompiler.Compile(document.TrustedRoots, context);
         DestinationSetCompiler.Compile(document.DestinationSets, context);
         ClientAddressSetCompiler.Compile(document.ClientAddressSets, context);
         ScheduleCompiler.Compile(document.Schedules, context);
         var listeners = ListenerCompiler.Compile(document.Listeners, operations.Listen, context);
         var frontEnds = FrontEndCompiler.Compile(document.FrontEnds, context);
         var rules = new RuleCompiler(listeners, context).Compile(document.PublishingRules);
-        context.WarnOfUnused();
-
         if (context.Diagnostics.HasErrors)
         {
             return null;
         }
 
+        context.RootStore.Keep(roots);
+
+        // Warnings about the whole would mislead as long as parts of it are missing.
+        context.WarnOfUnused();
+        RuleShadowing.Check(rules, context.Diagnostics);
         return new PublisherPolicy
         {
             Revision = context.Files.Revision,
             Server = server,
             Operations = operations,
             Logging = logging,
-            Web = new WebPolicy { Listeners = listeners, FrontEnds = frontEnds, Rules = rules },
+            Web = new WebPolicy { Listeners = listeners, FrontEnds = frontEnds, Rules = [.. rules.Select(r => r.Rule), PublishingRule.Default] },
         };
     }
 }

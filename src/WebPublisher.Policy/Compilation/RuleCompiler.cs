@@ -16,8 +16,8 @@ internal sealed class RuleCompiler(ImmutableArray<ListenerPolicy> listeners, Com
 
     private readonly Dictionary<string, Located<string>> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Compiles every rule in order and checks them against each other; the default rule comes last. Rules with errors are left out.</summary>
-    public ImmutableArray<PublishingRule> Compile(IEnumerable<PublishingRuleDocument> documents)
+    /// <summary>Compiles every rule in order and checks what it needs of the listeners. Rules with errors are left out.</summary>
+    public IReadOnlyList<CompiledRule> Compile(IEnumerable<PublishingRuleDocument> documents)
     {
         var rules = documents.Select(Compile).OfType<CompiledRule>().ToList();
         if (context.Listeners.IsComplete)
@@ -26,8 +26,7 @@ internal sealed class RuleCompiler(ImmutableArray<ListenerPolicy> listeners, Com
             CertificateCoverage.Check(rules, context.Diagnostics);
         }
 
-        RuleShadowing.Check(rules, context.Diagnostics);
-        return [.. rules.Select(r => r.Rule), PublishingRule.Default];
+        return rules;
     }
 
     private CompiledRule? Compile(PublishingRuleDocument document)

@@ -10,8 +10,8 @@ internal static class TrustedRootCompiler
 {
     private const int LargestFile = 1024 * 1024;
 
-    /// <summary>Reads and declares every entry.</summary>
-    public static void Compile(DocumentMap<Located<FilePath>> documents, CompilationContext context)
+    /// <summary>Reads and declares every entry; returns those that could be read.</summary>
+    public static IReadOnlyList<TrustedRoots> Compile(DocumentMap<Located<FilePath>> documents, CompilationContext context)
     {
         var used = new List<TrustedRoots>();
         foreach (var (name, path) in documents)
@@ -25,7 +25,7 @@ internal static class TrustedRootCompiler
             }
         }
 
-        context.RootStore.Keep(used);
+        return used;
     }
 
     private static TrustedRoots? Load(Located<FilePath> path, CompilationContext context)

@@ -71,10 +71,11 @@ internal sealed class SchemaWriter
         }
     }
 
-    // Defaults and examples are single values in the operator's notation (for a list, one of its items); numbers and booleans appear as such.
+    // Defaults and examples are single values in the operator's notation (for a list or map, one of its items); numbers and booleans appear as such.
     private static JsonNode Value(JsonObject schema, string text) => (schema["type"] as JsonValue)?.GetValue<string>() switch
     {
         "array" => new JsonArray(Value((JsonObject)schema["items"]!, text)),
+        "object" => new JsonObject { ["name"] = Value((JsonObject)schema["additionalProperties"]!, text) },
         "boolean" => bool.Parse(text),
         "integer" => int.Parse(text),
         _ => text,

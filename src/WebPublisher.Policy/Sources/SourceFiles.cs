@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using WebPublisher.Policy.Diagnostics;
-using WebPublisher.Policy.Documents;
+using WebPublisher.Policy.Files;
 
 namespace WebPublisher.Policy.Sources;
 
@@ -34,42 +34,14 @@ internal sealed class SourceFiles : IDisposable
         _watched.Add(fullPath);
         var display = SourcePath.Display(fullPath);
         var place = location ?? new SourceLocation(display, 0, 0);
-        var named = Quoted.Text(display);
-        try
+        if (!BoundedFile.TryRead(fullPath, maximum, out var content, out var problem))
         {
-            if (Directory.Exists(fullPath))
-            {
-                diagnostics.Error(place, $"{named} is a directory, not a file");
-                return null;
-            }
-
-            using var stream = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var buffer = new byte[maximum + 1];
-            var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-            if (length > maximum)
-            {
-                diagnostics.Error(place, $"{named} is longer than {maximum / 1024} KB");
-                return null;
-            }
-
-            var content = buffer[..length];
-            Digest(content);
-            return content;
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            diagnostics.Error(place, $"there is no file {named}");
-        }
-        catch (UnauthorizedAccessException)
-        {
-            diagnostics.Error(place, $"no permission to read {named}");
-        }
-        catch (IOException exception)
-        {
-            diagnostics.Error(place, $"{named} cannot be read: {exception.Message}");
+            diagnostics.Error(place, display + problem[fullPath.Length..]);
+            return null;
         }
 
-        return null;
+        Digest(content);
+        return content;
     }
 
     /// <summary>Adds to the digest what is read elsewhere; content that cannot be read is reported by who needs it.</summary>

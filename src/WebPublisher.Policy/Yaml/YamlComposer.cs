@@ -201,6 +201,11 @@ internal sealed class YamlComposer(string file, string text, Parser parser, Diag
             return "; quote the value";
         }
 
+        if (exception.Message.Contains("quoted scalar", StringComparison.Ordinal) && exception.Message.Contains("end of stream", StringComparison.Ordinal))
+        {
+            return "; is the closing quotation mark missing?";
+        }
+
         return exception.Message.Contains("invalid mapping", StringComparison.Ordinal) ? "; quote a value that contains ': '" : Unclosed();
     }
 

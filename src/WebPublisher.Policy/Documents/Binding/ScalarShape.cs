@@ -69,7 +69,8 @@ internal sealed class ScalarShape<T>(ScalarType<T> type, KeyAttribute key) : Sha
     {
         if (key.OneOf.Length > 0 && !key.OneOf.Contains(scalar.Text, StringComparer.Ordinal))
         {
-            return $"{Quoted.Text(scalar.Text)} is not possible here; choose one of {string.Join(", ", key.OneOf)}";
+            var choice = key.OneOf.Length == 1 ? $"it must be {key.OneOf[0]}" : $"choose one of {string.Join(", ", key.OneOf)}";
+            return $"{Quoted.Text(scalar.Text)} is not possible here; {choice}";
         }
 
         var below = key.Minimum is { } minimum && type.Compare(value, Bound(minimum)) < 0;

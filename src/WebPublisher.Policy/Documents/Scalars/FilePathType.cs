@@ -8,7 +8,7 @@ internal sealed class FilePathType : ScalarType<FilePath>
 {
     private const int Longest = 4096;
 
-    public override string Noun => "a path of a file or directory";
+    public override string Noun => "the path of a file or directory";
 
     public override string? Parse(YamlScalar scalar, string directory, out FilePath value)
     {

@@ -48,9 +48,16 @@ internal static class HostText
             return $"{Quoted.Text(text)} is neither a host name nor an IP address";
         }
 
+        // Without culture data there is no Unicode normalisation either, and a decomposed letter would make another name than its composed twin.
+        if (text.Any(c => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
+        {
+            return $"{Quoted.Text(text)} contains combining characters; write the name in its ASCII form (xn--...)";
+        }
+
         try
         {
-            host = Idn.GetAscii(text).ToLowerInvariant();
+            // Lower case first: without culture data the mapping does not fold letters beyond ASCII.
+            host = Idn.GetAscii(text.ToLowerInvariant());
         }
         catch (ArgumentException)
         {
