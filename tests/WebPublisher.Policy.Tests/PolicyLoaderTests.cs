@@ -70,7 +70,7 @@ public sealed class PolicyLoaderTests : IDisposable
 
     [Theory]
     [InlineData("missing.yaml", "missing.yaml does not exist")]
-    [InlineData(".", ". is a directory; a file was expected")]
+    [InlineData(".", ". is not a regular file")]
     public void A_main_file_that_cannot_be_read_is_a_diagnostic(string name, string expected)
     {
         var result = _workshop.LoadFile(name);
