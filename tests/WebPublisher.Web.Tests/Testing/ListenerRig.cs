@@ -22,11 +22,11 @@ internal sealed class ListenerRig : IAsyncDisposable
 
     public static Task<ListenerRig> StartAsync(RequestDelegate handler, params ListenerPolicy[] listeners) => StartAsync(handler, Policy(listeners));
 
-    public static async Task<ListenerRig> StartAsync(RequestDelegate handler, PublisherPolicy policy)
+    public static async Task<ListenerRig> StartAsync(RequestDelegate handler, PublisherPolicy policy, TimeProvider? time = null)
     {
         var records = new KeptRecords();
         var host = await ListenerHost.StartAsync(
-            new WebHalfOptions { Loggers = NullLoggerFactory.Instance, RecordSinks = [records] }, _ => { }, app => app.Run(handler), CancellationToken.None);
+            new WebHalfOptions { Loggers = NullLoggerFactory.Instance, Time = time ?? TimeProvider.System, RecordSinks = [records] }, _ => { }, app => app.Run(handler), CancellationToken.None);
         var rig = new ListenerRig(host, records);
         await rig.ApplyAsync(policy);
         return rig;

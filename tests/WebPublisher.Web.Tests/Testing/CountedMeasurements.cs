@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using WebPublisher.Policy.Operations;
+
+namespace WebPublisher.Web.Tests.Testing;
+
+/// <summary>What one of the product's counters was told.</summary>
+internal sealed class CountedMeasurements : IDisposable
+{
+    private readonly MeterListener _listener = new();
+    private readonly BlockingCollection<IReadOnlyDictionary<string, object?>> _tags = [];
+
+    /// <param name="instrument">Name of a counter.</param>
+    /// <param name="listener">Value of the tag <c>listener</c> that belongs to this test.</param>
+    public CountedMeasurements(string instrument, string listener)
+    {
+        _listener.InstrumentPublished = (published, self) =>
+        {
+            if (published.Meter.Name == TelemetryNames.Meter && published.Name == instrument)
+            {
+                self.EnableMeasurementEvents(published);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
+        {
+            var named = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
+            if (Equals(named["listener"], listener))
+            {
+                _tags.Add(named);
+            }
+        });
+        _listener.Start();
+    }
+
+    /// <summary>The tags of the next measurement.</summary>
+    public async Task<IReadOnlyDictionary<string, object?>> NextAsync()
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        return await Task.Run(() => _tags.Take(timeout.Token));
+    }
+
+    public void Dispose() => _listener.Dispose();
+}
