@@ -2,8 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WebPublisher.Policy;
+using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Pipeline;
+using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web;
 
@@ -11,10 +13,16 @@ namespace WebPublisher.Web;
 public sealed class WebHalf : IAsyncDisposable
 {
     private readonly ListenerHost _host;
+    private readonly FrontEndFarms _farms;
     private readonly Snapshot<PublisherPolicy> _policy;
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
-    private WebHalf(ListenerHost host, Snapshot<PublisherPolicy> policy) => (_host, _policy) = (host, policy);
+    private WebHalf(ListenerHost host, Snapshot<PublisherPolicy> policy)
+    {
+        _host = host;
+        _farms = host.Services.GetRequiredService<FrontEndFarms>();
+        _policy = policy;
+    }
 
     /// <summary>Name and true address of each listener; they differ from the declared ones where port 0 was declared.</summary>
     public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _host.EndPoints;
@@ -29,6 +37,8 @@ public sealed class WebHalf : IAsyncDisposable
             services =>
             {
                 services.AddSingleton(policy);
+                services.AddSingleton<IEnumerable<PublishingRecordSink>>(options.RecordSinks);
+                services.AddBridging();
                 services.AddSingleton<PublishingPipeline>();
             },
             app => app.Run(app.Services.GetRequiredService<PublishingPipeline>().InvokeAsync),
@@ -47,16 +57,27 @@ public sealed class WebHalf : IAsyncDisposable
     }
 
     /// <summary>
-    /// Puts a policy in force, whole or not at all: binds what is new, then swaps the policy, then serves and drains. Requests and connections of listeners that stay
-    /// are not disturbed.
+    /// Puts a policy in force, whole or not at all: binds what is new, readies its front ends, then swaps the policy, then serves and drains. Requests and connections
+    /// of listeners that stay are not disturbed.
     /// </summary>
     /// <exception cref="ListenerBindException">A listener could not be bound; the policy before stays in force.</exception>
+    /// <exception cref="FrontEndFarmsException">Its farms could not be put in force; the policy before stays in force.</exception>
     public async Task ApplyAsync(PublisherPolicy next, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
             var change = await _host.PrepareAsync(next, cancellationToken);
+            try
+            {
+                await _farms.ApplyAsync(next.Web, cancellationToken);
+            }
+            catch
+            {
+                await _host.RollBackAsync(change);
+                throw;
+            }
+
             _policy.Replace(next);
             _host.Commit(change);
         }

@@ -18,11 +18,17 @@ public enum DenialReason
     /// <summary>CONNECT: this is no forward proxy, 405.</summary>
     ConnectRefused,
 
+    /// <summary>A method that publishes nothing and reveals much (TRACE, TRACK, DEBUG), or a question about the whole server (OPTIONS *): 405.</summary>
+    MethodRefused,
+
     /// <summary>An absolute-form URL of a host that is not published: 403, code 12202.</summary>
     ForeignUrl,
 
     /// <summary>Missing, repeated or malformed Host: 400.</summary>
     InvalidHost,
+
+    /// <summary>A header field whose name is no token or whose value holds control characters: 400.</summary>
+    InvalidHeader,
 
     /// <summary>A target that cannot be brought into one canonical form: 400.</summary>
     InvalidTarget,

@@ -21,6 +21,9 @@ internal static class KestrelSettings
         options.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
         options.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
 
+        // The host of a target in absolute form overrides the Host field (RFC 9112 section 3.2.2). The pipeline refuses one that is not published, with a record.
+        options.AllowHostHeaderOverride = true;
+
         var limits = options.Limits;
         limits.MaxConcurrentConnections = MaximumConnections;
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);

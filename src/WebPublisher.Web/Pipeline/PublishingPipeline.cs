@@ -1,10 +1,182 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Listeners;
+using WebPublisher.Web.Bridging;
+using WebPublisher.Web.Denials;
+using WebPublisher.Web.Headers;
+using WebPublisher.Web.Listeners;
+using WebPublisher.Web.Records;
+using WebPublisher.Web.Rules;
 
 namespace WebPublisher.Web.Pipeline;
 
-/// <summary>The path of an HTTPS request, one step after the other.</summary>
-public sealed class PublishingPipeline
+/// <summary>The path of an HTTPS request, one step after the other. Connections, TLS and tunnels come before it, in the listeners.</summary>
+/// <param name="policy">The policy in force; each request reads it once.</param>
+/// <param name="forwarder">The way to the front ends.</param>
+/// <param name="time">The clock.</param>
+/// <param name="sinks">Where records go.</param>
+/// <param name="logger">Faults of this server, each with its reference number.</param>
+public sealed class PublishingPipeline(
+    Snapshot<PublisherPolicy> policy,
+    FrontEndForwarder forwarder,
+    TimeProvider time,
+    IEnumerable<PublishingRecordSink> sinks,
+    ILogger<PublishingPipeline> logger)
 {
+    private readonly PublishingRecordSink[] _sinks = [.. sinks];
+
     /// <summary>Takes a request from its listener to its record.</summary>
-    public Task InvokeAsync(HttpContext http) => throw new NotSupportedException();
+    public async Task InvokeAsync(HttpContext http)
+    {
+        // 1. What will be told of the request, and the number it is found by.
+        var begin = time.GetTimestamp();
+        using var activity = PublishingTrace.Start(http);
+        var current = policy.Current;
+        var name = http.Features.GetRequiredFeature<ListenerFeature>().Name;
+        var record = RequestRecord.Begin(http, name, current.Revision, time.GetUtcNow(), activity);
+        try
+        {
+            // 2. The answer: a front end's, a redirect, or none and the reason why.
+            var listener = FindListener(current.Web, name);
+            if (await AnswerAsync(http, current, listener, record) is { } denial)
+            {
+                await DenyAsync(http, denial, listener, record);
+            }
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            record.Decision = PublishingDecision.Abandoned;
+        }
+        catch (Exception fault)
+        {
+            logger.RequestFailed(fault, record.Reference);
+            await DenyAsync(http, new Denial(DenialReason.InternalError, fault.GetType().Name), listener: null, record);
+        }
+        finally
+        {
+            // 3. One record, whatever happened.
+            record.Status = record.Decision == PublishingDecision.Abandoned && !http.Response.HasStarted ? 0 : http.Response.StatusCode;
+            record.Duration = time.GetElapsedTime(begin);
+            Tell(record);
+        }
+    }
+
+    /// <summary>The steps in their order. Each either refuses the request or leaves it to the next.</summary>
+    private async ValueTask<Denial?> AnswerAsync(HttpContext http, PublisherPolicy current, ListenerPolicy? listener, PublishingRecord record)
+    {
+        // 1. Admission: it means one thing, and has not been here before.
+        // 2. Canonical target: decoded once; judged, logged and forwarded are the same from here on.
+        var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        CanonicalTarget? target = null;
+        var refused = Admission.Examine(http, current, out var host) ?? Admission.ReadTarget(rawTarget, host, current.Web, out target);
+        if (refused is not null || target is null || listener is null)
+        {
+            record.NoteRefused(rawTarget, http.Request.Headers.Host.ToString());
+            return refused ?? new Denial(DenialReason.NotPublished, "its listener is no longer in the policy");
+        }
+
+        record.Note(target);
+
+        // 3. Rule resolution and 4. secure channel, by the function that explain and test use.
+        var outcome = RuleOutcome.Decide(current.Web, new RuleQuery
+        {
+            Listener = listener,
+            Target = target,
+            Method = HttpMethods.IsConnect(http.Request.Method) ? HttpMethods.Get : http.Request.Method,
+            Client = record.Client?.Address ?? IPAddress.None,
+            Instant = record.Started,
+            KeyBits = record.CipherSuite is { } suite ? CipherStrength.KeyBits(suite) : null,
+        });
+        record.Rule = outcome.Rule.Name;
+
+        // 5. The action.
+        if (outcome.Denial is not null)
+        {
+            return outcome.Denial;
+        }
+
+        if (outcome.Location is { } location)
+        {
+            Redirect(http, outcome.Status, location, listener);
+            record.Decision = PublishingDecision.Redirected;
+            return null;
+        }
+
+        var publish = outcome.Publish!;
+        if (BodyLimit.Apply(http, publish.MaximumRequestBody) is { } tooLarge)
+        {
+            return tooLarge;
+        }
+
+        record.Farm = publish.To.Name;
+        var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule };
+        return await forwarder.ForwardAsync(context, publish);
+    }
+
+    private static ListenerPolicy? FindListener(WebPolicy web, string name)
+    {
+        foreach (var listener in web.Listeners)
+        {
+            if (string.Equals(listener.Name, name, StringComparison.Ordinal))
+            {
+                return listener;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Redirect(HttpContext http, int status, string location, ListenerPolicy listener)
+    {
+        var response = http.Response;
+        response.StatusCode = status;
+        response.Headers.Location = location;
+        response.Headers.ContentLength = 0;
+        TransportSecurity.Apply(response, listener);
+        DenialPage.CloseAfterUnreadBody(http);
+    }
+
+    private static async ValueTask DenyAsync(HttpContext http, Denial denial, ListenerPolicy? listener, PublishingRecord record)
+    {
+        record.Denial = denial;
+        record.Decision = PublishingDecision.Denied;
+        if (http.RequestAborted.IsCancellationRequested)
+        {
+            record.Decision = PublishingDecision.Abandoned;
+            return;
+        }
+
+        if (http.Response.HasStarted)
+        {
+            // Too late for a page: an answer that broke off must not pass for a whole one.
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        if (listener is not null)
+        {
+            TransportSecurity.Apply(http.Response, listener);
+        }
+
+        record.ResponseBytes = await DenialPage.WriteAsync(http, denial, record.Reference);
+    }
+
+    private void Tell(PublishingRecord record)
+    {
+        foreach (var sink in _sinks)
+        {
+            try
+            {
+                sink.Write(record);
+            }
+            catch (Exception fault)
+            {
+                logger.RecordNotWritten(fault, sink.GetType().Name, record.Reference);
+            }
+        }
+    }
 }
