@@ -18,9 +18,9 @@ public sealed class AccessLog : PublishingRecordSink, IAsyncDisposable
     private const long MaximumQueuedBytes = 16 * 1024 * 1024;
 
     // Long enough for batches under load, short enough for somebody who reads along.
-    private static readonly TimeSpan BatchPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan HousekeepingInterval = TimeSpan.FromHours(1);
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_batchPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_housekeepingInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_drainLimit = TimeSpan.FromSeconds(5);
 
     private readonly Snapshot<PublisherPolicy> _policy;
     private readonly TimeProvider _time;
@@ -44,26 +44,26 @@ public sealed class AccessLog : PublishingRecordSink, IAsyncDisposable
         _time = time;
         _writer = new AccessLogWriter(time);
         _losses = new AccessLogLosses(time, logger);
-        _housekeeping = time.CreateTimer(_ => _queue.Writer.TryWrite(null), state: null, HousekeepingInterval, HousekeepingInterval);
+        _housekeeping = time.CreateTimer(_ => _queue.Writer.TryWrite(null), state: null, s_housekeepingInterval, s_housekeepingInterval);
         _writing = WriteAsync();
     }
 
     /// <inheritdoc/>
     public override void Write(PublishingRecord record)
     {
-        PublisherPolicy policy = _policy.Current;
+        var policy = _policy.Current;
         if (policy.Logging.AccessLog is not { } target)
         {
             return;
         }
 
-        byte[] scratch = ArrayPool<byte>.Shared.Rent(AccessLogFormat.MaximumLine);
-        int length = AccessLogFormat.Write(record, policy.Server.Name, policy.Logging.QueryParameters, scratch);
-        byte[] line = ArrayPool<byte>.Shared.Rent(length);
+        var scratch = ArrayPool<byte>.Shared.Rent(AccessLogFormat.MaximumLine);
+        var length = AccessLogFormat.Write(record, policy.Server.Name, policy.Logging.QueryParameters, scratch);
+        var line = ArrayPool<byte>.Shared.Rent(length);
         scratch.AsSpan(0, length).CopyTo(line);
         ArrayPool<byte>.Shared.Return(scratch);
 
-        AccessLogEntry entry = new(line, length, DateOnly.FromDateTime((record.Started + record.Duration).UtcDateTime), target);
+        var entry = new AccessLogEntry(line, length, DateOnly.FromDateTime((record.Started + record.Duration).UtcDateTime), target);
         if (Interlocked.Add(ref _queuedBytes, line.Length) > MaximumQueuedBytes || !_queue.Writer.TryWrite(entry))
         {
             Release(entry);
@@ -77,7 +77,7 @@ public sealed class AccessLog : PublishingRecordSink, IAsyncDisposable
         await _housekeeping.DisposeAsync();
         _queue.Writer.TryComplete();
         await _closing.CancelAsync();
-        if (await Task.WhenAny(_writing, Task.Delay(DrainLimit, _time)) != _writing)
+        if (await Task.WhenAny(_writing, Task.Delay(s_drainLimit, _time)) != _writing)
         {
             _losses.Abandon();
         }
@@ -91,13 +91,13 @@ public sealed class AccessLog : PublishingRecordSink, IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync())
         {
             WriteBatch();
-            await Task.Delay(BatchPause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_batchPause, _time, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private void WriteBatch()
     {
-        while (_queue.Reader.TryRead(out AccessLogEntry? next))
+        while (_queue.Reader.TryRead(out var next))
         {
             if (next is not { } entry)
             {
@@ -133,7 +133,7 @@ public sealed class AccessLog : PublishingRecordSink, IAsyncDisposable
         catch (Exception error)
         {
             // Whatever it was, the next batch is tried again: a log must not end because a disk was full for a while.
-            int lost = _writer.Discard();
+            var lost = _writer.Discard();
             _writer.Miss(lost);
             _losses.Fail(error, lost);
         }

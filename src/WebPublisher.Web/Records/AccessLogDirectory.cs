@@ -7,18 +7,9 @@ namespace WebPublisher.Web.Records;
 internal sealed class AccessLogDirectory(AccessLogPolicy policy)
 {
     /// <summary>Creates the directory, readable by its group and by nobody else.</summary>
-    public void Create()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(policy.Directory);
-            return;
-        }
-
-        Directory.CreateDirectory(
-            policy.Directory,
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
-    }
+    public void Create() => Directory.CreateDirectory(
+        policy.Directory,
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
 
     /// <summary>The day's last file, which may have room left; its first one when there is none yet.</summary>
     public AccessLogFileName LastOf(DateOnly day) => Files()
@@ -37,10 +28,10 @@ internal sealed class AccessLogDirectory(AccessLogPolicy policy)
     /// <param name="current">The file being written, which is never deleted; null when none is.</param>
     public void Prune(DateTimeOffset now, AccessLogFileName? current)
     {
-        long room = policy.MaximumDirectorySize - (current is null ? 0 : policy.MaximumFileSize);
+        var room = policy.MaximumDirectorySize - (current is null ? 0 : policy.MaximumFileSize);
         foreach ((AccessLogFileName name, FileInfo file) in Files().Where(file => file.Name != current).OrderByDescending(file => (file.Name.Day, file.Name.Index)))
         {
-            TimeSpan age = now.UtcDateTime - name.Day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            var age = now.UtcDateTime - name.Day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
             room -= file.Length;
             if (age > policy.MaximumAge || room < 0)
             {
@@ -51,7 +42,7 @@ internal sealed class AccessLogDirectory(AccessLogPolicy policy)
 
     private IEnumerable<(AccessLogFileName Name, FileInfo File)> Files()
     {
-        DirectoryInfo directory = new(policy.Directory);
+        var directory = new DirectoryInfo(policy.Directory);
         if (!directory.Exists)
         {
             yield break;

@@ -46,7 +46,7 @@ internal sealed record AccessLogFileName(DateOnly Day, int Index)
     /// <summary>The file name without its directory.</summary>
     public override string ToString()
     {
-        string day = Day.ToString(DayFormat, CultureInfo.InvariantCulture);
+        var day = Day.ToString(DayFormat, CultureInfo.InvariantCulture);
         return Index == 0 ? Prefix + day + Suffix : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{day}_{Index:D3}{Suffix}");
     }
 }

@@ -23,16 +23,16 @@ internal static class AccessLogFormat
     private const string Fields = "date time s-computername s-ip s-port c-ip cs-method cs-host cs-uri-stem cs-uri-query sc-status sc-substatus x-code x-decision x-rule "
         + "x-frontend time-taken x-frontend-time cs-bytes sc-bytes x-tls-version x-tls-cipher cs(User-Agent) x-reference";
 
-    private static readonly string Software = $"WebPublisher {typeof(AccessLogFormat).Assembly.GetName().Version?.ToString(3)}";
+    private static readonly string s_software = $"WebPublisher {typeof(AccessLogFormat).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>The directives that begin a file, or a part of it written by another process.</summary>
     /// <param name="now">When it begins.</param>
     /// <param name="isNewFile">Whether the file is empty so far.</param>
     public static byte[] Header(DateTimeOffset now, bool isNewFile)
     {
-        string date = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        string start = isNewFile ? $"#Start-Date: {date}\n" : "";
-        return Encoding.ASCII.GetBytes($"#Software: {Software}\n#Version: 1.0\n{start}#Date: {date}\n#Fields: {Fields}\n");
+        var date = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var start = isNewFile ? $"#Start-Date: {date}\n" : "";
+        return Encoding.ASCII.GetBytes($"#Software: {s_software}\n#Version: 1.0\n{start}#Date: {date}\n#Fields: {Fields}\n");
     }
 
     /// <summary>A remark that lines are missing.</summary>
@@ -44,10 +44,10 @@ internal static class AccessLogFormat
     /// <returns>Bytes written.</returns>
     public static int Write(PublishingRecord record, string computer, FrozenSet<string> loggableParameters, Span<byte> buffer)
     {
-        DateTime ended = (record.Started + record.Duration).UtcDateTime;
+        var ended = (record.Started + record.Duration).UtcDateTime;
         Span<char> query = stackalloc char[QueryRedaction.MaximumLength];
         query = query[..QueryRedaction.Redact(record.Query, loggableParameters, query)];
-        W3CLine line = new(buffer);
+        var line = new W3CLine(buffer);
         line.Field(ended, "yyyy-MM-dd");
         line.Field(ended, "HH:mm:ss");
         line.Field(computer, MaximumName);

@@ -7,9 +7,9 @@ namespace WebPublisher.Web.Records;
 /// <summary>Counts the lines that never reached the file, and says so in the server's log at most once a minute.</summary>
 internal sealed partial class AccessLogLosses : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-    private static readonly KeyValuePair<string, object?> QueueFull = new("reason", "queue_full");
-    private static readonly KeyValuePair<string, object?> WriteFailed = new("reason", "write_failed");
+    private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
+    private static readonly KeyValuePair<string, object?> s_queueFull = new("reason", "queue_full");
+    private static readonly KeyValuePair<string, object?> s_writeFailed = new("reason", "write_failed");
 
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -32,13 +32,13 @@ internal sealed partial class AccessLogLosses : IDisposable
     public void Drop()
     {
         Interlocked.Increment(ref _dropped);
-        _counter.Add(1, QueueFull);
+        _counter.Add(1, s_queueFull);
     }
 
     /// <summary>Takes the number of lines dropped since the last call. For the writing thread, as the members below.</summary>
     public long TakeDropped()
     {
-        long dropped = Interlocked.Exchange(ref _dropped, 0);
+        var dropped = Interlocked.Exchange(ref _dropped, 0);
         _unreported += dropped;
         if (dropped > 0 && !_isFailing && MayReport())
         {
@@ -54,7 +54,7 @@ internal sealed partial class AccessLogLosses : IDisposable
     {
         _isFailing = true;
         _unreported += lost;
-        _counter.Add(lost, WriteFailed);
+        _counter.Add(lost, s_writeFailed);
         if (MayReport())
         {
             LogFailed(error.Message, _unreported);
@@ -84,13 +84,13 @@ internal sealed partial class AccessLogLosses : IDisposable
 
     private bool MayReport()
     {
-        DateTimeOffset now = _time.GetUtcNow();
+        var now = _time.GetUtcNow();
         if (now < _quietUntil)
         {
             return false;
         }
 
-        _quietUntil = now + Pause;
+        _quietUntil = now + s_pause;
         return true;
     }
 

@@ -29,7 +29,7 @@ internal sealed class AccessLogWriter(TimeProvider time)
     /// <summary>Gathers a line that <see cref="Takes"/>.</summary>
     public void Add(in AccessLogEntry entry)
     {
-        DateOnly day = DayOf(entry);
+        var day = DayOf(entry);
         if (entry.Target != _target || day != _day)
         {
             (_target, _day, _current) = (entry.Target, day, null);
@@ -47,7 +47,7 @@ internal sealed class AccessLogWriter(TimeProvider time)
     /// <returns>How many lines are lost.</returns>
     public int Discard()
     {
-        int lost = Pending;
+        var lost = Pending;
         (Pending, _length) = (0, 0);
         return lost;
     }
@@ -62,10 +62,10 @@ internal sealed class AccessLogWriter(TimeProvider time)
             return;
         }
 
-        AccessLogDirectory directory = new(target);
+        var directory = new AccessLogDirectory(target);
         directory.Create();
-        AccessLogFileName name = _current ?? directory.LastOf(_day);
-        FileStream file = Open(directory.PathOf(name));
+        var name = _current ?? directory.LastOf(_day);
+        var file = Open(directory.PathOf(name));
         try
         {
             if (file.Length > 0 && file.Length + _length > target.MaximumFileSize)
@@ -82,7 +82,7 @@ internal sealed class AccessLogWriter(TimeProvider time)
             file.Dispose();
         }
 
-        bool isFirst = _current != name;
+        var isFirst = _current != name;
         _current = name;
         if (isFirst)
         {
@@ -100,21 +100,23 @@ internal sealed class AccessLogWriter(TimeProvider time)
 
     private static FileStream Open(string path)
     {
-        FileStreamOptions options = new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
+        var options = new FileStreamOptions
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
-        }
-
-        FileStream file = new(path, options);
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead,
+        };
+        var file = new FileStream(path, options);
         file.Seek(0, SeekOrigin.End);
         return file;
     }
 
     private void Write(FileStream file, string path)
     {
-        bool isNew = file.Length == 0;
-        bool isContinued = !isNew && _headed == path;
+        var isNew = file.Length == 0;
+        var isContinued = !isNew && _headed == path;
         _headed = null;
         if (!isNew && !isContinued)
         {
@@ -126,7 +128,7 @@ internal sealed class AccessLogWriter(TimeProvider time)
             }
         }
 
-        DateTimeOffset now = time.GetUtcNow();
+        var now = time.GetUtcNow();
         if (!isContinued)
         {
             file.Write(AccessLogFormat.Header(now, isNew));

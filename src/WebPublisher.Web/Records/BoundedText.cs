@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace WebPublisher.Web.Records;
 
 /// <summary>
@@ -26,7 +24,7 @@ internal ref struct BoundedText
     /// <summary>Adds text, percent-encoding all but printable ASCII; what is beyond <paramref name="maximum"/> characters of it is replaced by an ellipsis.</summary>
     public void AppendEncoded(ReadOnlySpan<char> text, int maximum)
     {
-        bool cut = text.Length > maximum;
+        var cut = text.Length > maximum;
         if (cut)
         {
             text = text[..maximum];
@@ -34,7 +32,7 @@ internal ref struct BoundedText
 
         Span<byte> utf8 = stackalloc byte[4];
         Span<char> encoded = stackalloc char[12];
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (IsFull)
             {
@@ -47,7 +45,7 @@ internal ref struct BoundedText
                 continue;
             }
 
-            int bytes = rune.EncodeToUtf8(utf8);
+            var bytes = rune.EncodeToUtf8(utf8);
             for (int i = 0; i < bytes; i++)
             {
                 encoded[3 * i] = '%';

@@ -10,20 +10,20 @@ namespace WebPublisher.Web.Records;
 /// </summary>
 public static class LogEscaping
 {
-    private static readonly SearchValues<char> Suspect = SearchValues.Create(
+    private static readonly SearchValues<char> s_suspect = SearchValues.Create(
         [.. Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(code => (char)code).Where(character => !IsSafe(character))]);
 
     /// <summary>Escapes <paramref name="text"/>, and cuts it to <paramref name="maximum"/> characters followed by an ellipsis.</summary>
     /// <returns><paramref name="text"/> itself when nothing had to change.</returns>
     public static string Escape(string text, int maximum = 4096)
     {
-        if (text.Length <= maximum && !text.AsSpan().ContainsAny(Suspect))
+        if (text.Length <= maximum && !text.AsSpan().ContainsAny(s_suspect))
         {
             return text;
         }
 
-        StringBuilder escaped = new(Math.Min(text.Length, maximum) + 32);
-        foreach (Rune rune in text.AsSpan(0, Math.Min(text.Length, maximum)).EnumerateRunes())
+        var escaped = new StringBuilder(Math.Min(text.Length, maximum) + 32);
+        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, maximum)).EnumerateRunes())
         {
             if (rune.IsBmp && (!IsSafe((char)rune.Value) || rune == Rune.ReplacementChar))
             {

@@ -12,17 +12,17 @@ namespace WebPublisher.Web.Records;
 public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
 {
     // Finer below 100 ms, where this server's own cost shows; up to a long poll's length.
-    private static readonly InstrumentAdvice<double> Seconds = new()
+    private static readonly InstrumentAdvice<double> s_seconds = new()
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
     };
 
     // Tag values are objects: an integer would be boxed for every request.
-    private static readonly object[] Statuses = [.. Enumerable.Range(0, 600).Select(status => (object)status)];
-    private static readonly object OtherStatus = "other";
-    private static readonly string[] Decisions = Enum.GetNames<PublishingDecision>();
-    private static readonly string[] Reasons = Enum.GetNames<DenialReason>();
-    private static readonly object[] Codes = [.. Enum.GetValues<DenialReason>().Select(reason => (object)new Denial(reason).Code)];
+    private static readonly object[] s_statuses = [.. Enumerable.Range(0, 600).Select(status => (object)status)];
+    private static readonly object s_otherStatus = "other";
+    private static readonly string[] s_decisions = Enum.GetNames<PublishingDecision>();
+    private static readonly string[] s_reasons = Enum.GetNames<DenialReason>();
+    private static readonly object[] s_codes = [.. Enum.GetValues<DenialReason>().Select(reason => (object)new Denial(reason).Code)];
 
     private readonly Meter _meter = new(TelemetryNames.Meter);
     private readonly Counter<long> _requests;
@@ -39,28 +39,28 @@ public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
         _denials = _meter.CreateCounter<long>("webpublisher.denials", "{request}", "Requests that were refused or could not be served.");
         _requestBody = _meter.CreateCounter<long>("webpublisher.request.body", "By", "Bytes of request bodies.");
         _responseBody = _meter.CreateCounter<long>("webpublisher.response.body", "By", "Bytes of response bodies.");
-        _duration = _meter.CreateHistogram("webpublisher.request.duration", "s", "From the request line to the end of the response.", tags: null, Seconds);
-        _frontEndDuration = _meter.CreateHistogram("webpublisher.front_end.duration", "s", "From the first byte sent to a front end to the end of its response header.", tags: null, Seconds);
+        _duration = _meter.CreateHistogram("webpublisher.request.duration", "s", "From the request line to the end of the response.", tags: null, s_seconds);
+        _frontEndDuration = _meter.CreateHistogram("webpublisher.front_end.duration", "s", "From the first byte sent to a front end to the end of its response header.", tags: null, s_seconds);
     }
 
     /// <inheritdoc/>
     public override void Write(PublishingRecord record)
     {
-        string decision = Decisions[(int)record.Decision];
-        TagList tags = new() { { "listener", record.Listener }, { "rule", record.Rule } };
+        var decision = s_decisions[(int)record.Decision];
+        var tags = new TagList { { "listener", record.Listener }, { "rule", record.Rule } };
         _requestBody.Add(record.RequestBytes, tags);
         _responseBody.Add(record.ResponseBytes, tags);
 
         tags.Add("decision", decision);
         _duration.Record(record.Duration.TotalSeconds, tags);
 
-        tags.Add("http.response.status_code", record.Status >= 0 && record.Status < Statuses.Length ? Statuses[record.Status] : OtherStatus);
-        tags.Add("reason", record.Denial is null ? null : Reasons[(int)record.Denial.Reason]);
+        tags.Add("http.response.status_code", record.Status >= 0 && record.Status < s_statuses.Length ? s_statuses[record.Status] : s_otherStatus);
+        tags.Add("reason", record.Denial is null ? null : s_reasons[(int)record.Denial.Reason]);
         _requests.Add(1, tags);
 
         if (record.Denial is { } denial)
         {
-            _denials.Add(1, new TagList { { "listener", record.Listener }, { "code", Codes[(int)denial.Reason] }, { "reason", Reasons[(int)denial.Reason] } });
+            _denials.Add(1, new TagList { { "listener", record.Listener }, { "code", s_codes[(int)denial.Reason] }, { "reason", s_reasons[(int)denial.Reason] } });
         }
 
         if (record.FrontEndDuration is TimeSpan frontEnd)

@@ -46,7 +46,7 @@ public sealed class PublishingTrace(Snapshot<PublisherPolicy> policy) : Publishi
             return;
         }
 
-        string method = KnownMethod(record.Method);
+        var method = KnownMethod(record.Method);
         activity.DisplayName = record.Rule is null ? MethodName(method) : $"{MethodName(method)} {record.Rule}";
         activity.SetTag("http.request.method", method);
         if (method == OtherMethod)

@@ -49,12 +49,12 @@ public static class QueryRedaction
             return 0;
         }
 
-        FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> names = loggable.GetAlternateLookup<ReadOnlySpan<char>>();
-        BoundedText text = new(destination[..MaximumLength]);
+        var names = loggable.GetAlternateLookup<ReadOnlySpan<char>>();
+        var text = new BoundedText(destination[..MaximumLength]);
         while (!text.IsFull)
         {
             // Some front ends split at semicolons as well (HTML 4.01, appendix B.2.2). Splitting too often only hides more.
-            int end = query.IndexOfAny('&', ';');
+            var end = query.IndexOfAny('&', ';');
             Append(ref text, end < 0 ? query : query[..end], names);
             if (end < 0)
             {
@@ -75,7 +75,7 @@ public static class QueryRedaction
             return;
         }
 
-        int equals = parameter.IndexOf('=');
+        var equals = parameter.IndexOf('=');
         ReadOnlySpan<char> name = equals < 0 ? parameter : parameter[..equals];
         ReadOnlySpan<char> value = equals < 0 ? [] : parameter[(equals + 1)..];
         if (name.Length <= MaximumName && names.Contains(name))
@@ -91,7 +91,7 @@ public static class QueryRedaction
         }
 
         // A name may be the secret: a bare query string, base64 whose padding looks like an empty value, a pair that was encoded as a whole, or just too long for a name.
-        bool padded = name.Length >= ShortestToken && value.Trim('=').IsEmpty;
+        var padded = name.Length >= ShortestToken && value.Trim('=').IsEmpty;
         if (equals < 0 || padded || name.Contains("%3D", StringComparison.OrdinalIgnoreCase))
         {
             text.Append('*');

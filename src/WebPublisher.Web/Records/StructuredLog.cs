@@ -27,16 +27,16 @@ public sealed partial class StructuredLog(Snapshot<PublisherPolicy> policy, ILog
     /// <inheritdoc/>
     public override void Write(PublishingRecord record)
     {
-        LogLevel level = LevelOf(record);
+        var level = LevelOf(record);
         if (!_logger.IsEnabled(level))
         {
             return;
         }
 
-        string method = LogEscaping.Escape(record.Method, MaximumMethod);
-        string url = LogEscaping.Escape(Url(record), MaximumUrl);
+        var method = LogEscaping.Escape(record.Method, MaximumMethod);
+        var url = LogEscaping.Escape(Url(record), MaximumUrl);
         Denial? denial = record.Denial;
-        double milliseconds = Milliseconds(record.Duration);
+        var milliseconds = Milliseconds(record.Duration);
         double? frontEndMilliseconds = record.FrontEndDuration is TimeSpan frontEnd ? Milliseconds(frontEnd) : null;
         WriteRecord(
             level,
@@ -79,9 +79,9 @@ public sealed partial class StructuredLog(Snapshot<PublisherPolicy> policy, ILog
     {
         Span<char> buffer = stackalloc char[QueryRedaction.MaximumLength];
         ReadOnlySpan<char> query = buffer[..QueryRedaction.Redact(record.Query, policy.Current.Logging.QueryParameters, buffer)];
-        string scheme = record.Scheme is "" ? "" : "://";
-        bool isIPv6 = record.Host.Contains(':') && IPAddress.TryParse(record.Host, out IPAddress? address) && address.AddressFamily is AddressFamily.InterNetworkV6;
-        string host = isIPv6 ? $"[{record.Host}]" : record.Host;
+        var scheme = record.Scheme is "" ? "" : "://";
+        var isIPv6 = record.Host.Contains(':') && IPAddress.TryParse(record.Host, out var address) && address.AddressFamily is AddressFamily.InterNetworkV6;
+        var host = isIPv6 ? $"[{record.Host}]" : record.Host;
         return string.Create(CultureInfo.InvariantCulture, $"{record.Scheme}{scheme}{host}{record.Path}{(query.IsEmpty ? "" : "?")}{query}");
     }
 

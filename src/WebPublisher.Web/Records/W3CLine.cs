@@ -9,7 +9,7 @@ namespace WebPublisher.Web.Records;
 /// </summary>
 internal ref struct W3CLine(Span<byte> buffer)
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0x21, 0x7F - 0x21).Select(code => (char)code)]);
+    private static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(0x21, 0x7F - 0x21).Select(code => (char)code)]);
     private readonly Span<byte> _buffer = buffer;
 
     /// <summary>Bytes written.</summary>
@@ -25,11 +25,11 @@ internal ref struct W3CLine(Span<byte> buffer)
             return;
         }
 
-        bool cut = value.Length > maximum;
+        var cut = value.Length > maximum;
         value = cut ? value[..maximum] : value;
         while (!value.IsEmpty)
         {
-            int plain = value.IndexOfAnyExcept(Plain);
+            var plain = value.IndexOfAnyExcept(s_plain);
             plain = plain < 0 ? value.Length : plain;
             Encoding.ASCII.GetBytes(value[..plain], _buffer[Length..]);
             Length += plain;
@@ -52,7 +52,7 @@ internal ref struct W3CLine(Span<byte> buffer)
         where T : IUtf8SpanFormattable
     {
         Separate();
-        value.TryFormat(_buffer[Length..], out int written, format, provider: null);
+        value.TryFormat(_buffer[Length..], out var written, format, provider: null);
         Length += written;
     }
 
@@ -67,12 +67,12 @@ internal ref struct W3CLine(Span<byte> buffer)
             return 1;
         }
 
-        Rune.DecodeFromUtf16(value, out Rune rune, out int consumed);
+        Rune.DecodeFromUtf16(value, out var rune, out var consumed);
         Span<byte> utf8 = stackalloc byte[4];
-        foreach (byte unit in utf8[..rune.EncodeToUtf8(utf8)])
+        foreach (var unit in utf8[..rune.EncodeToUtf8(utf8)])
         {
             Put((byte)'%');
-            unit.TryFormat(_buffer[Length..], out int written, "X2");
+            unit.TryFormat(_buffer[Length..], out var written, "X2");
             Length += written;
         }
 

@@ -105,11 +105,6 @@ public sealed class AccessLogTests : IDisposable
     [Fact]
     public async Task Directory_and_file_are_closed_to_others()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         await WriteAsync(Snapshot(_directory["logs/web"]), TestRecord.Forwarded());
 
         Assert.Equal(0, (int)File.GetUnixFileMode(_directory["logs/web"]) & 0x1FF & ~0x1E8);
