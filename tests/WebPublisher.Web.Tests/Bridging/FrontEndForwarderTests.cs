@@ -204,6 +204,18 @@ public sealed class FrontEndForwarderTests
     }
 
     [Fact]
+    public async Task A_body_beyond_the_limit_is_refused_as_too_large()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("taken");
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority));
+        published.MaximumRequestBody = 10;
+        using var content = new ByteArrayContent(new byte[11]);
+        using var response = await published.Client.PostAsync("/", content);
+        Assert.Equal(nameof(DenialReason.BodyTooLarge), await response.Content.ReadAsStringAsync());
+        Assert.Empty(frontEnd.Requests);
+    }
+
+    [Fact]
     public async Task An_early_refusal_of_an_upload_reaches_the_client()
     {
         await using var frontEnd = RawFrontEnd.Serving(async connection =>

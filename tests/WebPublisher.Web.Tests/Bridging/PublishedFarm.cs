@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.FrontEnds;
@@ -40,6 +41,9 @@ internal sealed class PublishedFarm : IAsyncDisposable
     public ConcurrentQueue<PublishingRecord> Records { get; } = [];
 
     public FrontEndFarm Farm => _action.To;
+
+    /// <summary>Kestrel's limit for the next requests, in bytes.</summary>
+    public long? MaximumRequestBody { get; set; }
 
     public static async Task<PublishedFarm> StartAsync(FrontEndFarm farm, BridgingMode bridging = BridgingMode.Http, TimeProvider? time = null)
     {
@@ -111,6 +115,7 @@ internal sealed class PublishedFarm : IAsyncDisposable
             Record = record,
             Target = new CanonicalTarget("mail.nwtraders.example", null, path, path, http.Request.QueryString.Value ?? ""),
         };
+        http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaximumRequestBody;
         record.Denial = await forwarder.ForwardAsync(context, action);
         if (record.Denial is { } denial)
         {
