@@ -94,7 +94,7 @@ internal sealed class RawFrontEnd : IAsyncDisposable
             {
                 await _serve(new RawConnection(this, client, _stop.Token));
             }
-            catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or OperationCanceledException)
             {
                 // The publisher went away, or the test is over.
             }
