@@ -86,7 +86,8 @@ internal static class CertificateCompiler
         // What is no name may be the secret itself: it is not repeated.
         if (!variable.Value.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || char.IsAsciiDigit(variable.Value[0]))
         {
-            context.Diagnostics.Error(variable.Location, "expected the name of an environment variable: letters, digits and underscores; the secret itself never stands here");
+            context.Diagnostics.Error(
+                variable.Location, "expected the name of an environment variable: letters, digits and underscores; the secret itself never stands here");
             return null;
         }
 

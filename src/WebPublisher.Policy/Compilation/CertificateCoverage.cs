@@ -6,8 +6,8 @@ using WebPublisher.Policy.Rules;
 namespace WebPublisher.Policy.Compilation;
 
 /// <summary>
-/// Checks that browsers will accept the certificate for every host that a rule answers for. A rule that names its listeners must be covered on each of them; one
-/// that applies to all of them, on at least one: a client finds a host on one address, not on all.
+/// Checks that browsers will accept the certificate for every host that a rule answers for. A rule that names its listeners must be covered on each of
+/// them; one that applies to all of them, on at least one: a client finds a host on one address, not on all.
 /// </summary>
 internal static class CertificateCoverage
 {
@@ -32,8 +32,8 @@ internal static class CertificateCoverage
     private static void Report(CompiledRule rule, HostPattern host, ListenerPolicy listener, DiagnosticList diagnostics)
     {
         var names = string.Join(", ", listener.Certificates.Select(c => Quoted.Text(c.Name)));
-        var covered = listener.Certificates.SelectMany(c => c.DnsNames.Concat(c.Addresses.Select(a => a.ToString()))).Distinct(StringComparer.Ordinal).ToList();
-        var message = $"certificate {names} of listener {Quoted.Text(listener.Name)} covers {(covered.Count == 0 ? "no name" : string.Join(", ", covered))}, "
+        var covered = string.Join(", ", listener.Certificates.SelectMany(c => c.DnsNames.Concat(c.Addresses.Select(a => a.ToString()))).Distinct(StringComparer.Ordinal));
+        var message = $"certificate {names} of listener {Quoted.Text(listener.Name)} covers {(covered.Length == 0 ? "no name" : covered)}, "
             + $"but rule {rule.Quoted} publishes {host}";
         if (host.IsWildcard)
         {

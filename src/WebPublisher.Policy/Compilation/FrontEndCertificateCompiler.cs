@@ -8,7 +8,9 @@ namespace WebPublisher.Policy.Compilation;
 /// <summary>Compiles <c>certificate</c> of a front end.</summary>
 internal static class FrontEndCertificateCompiler
 {
-    /// <summary>Compiles it, or its defaults when it is absent; null when it has errors. Nothing may be lost on the way: fewer roots or pins would trust more.</summary>
+    /// <summary>
+    /// Compiles it, or its defaults when it is absent; null when it has errors. Nothing may be lost on the way: fewer roots or pins would trust more.
+    /// </summary>
     public static FrontEndCertificatePolicy? Compile(FrontEndCertificateDocument? document, CompilationContext context)
     {
         if (document is null)

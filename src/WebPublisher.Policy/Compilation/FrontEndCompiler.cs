@@ -62,12 +62,16 @@ internal static class FrontEndCompiler
 
         if (!path.Value.StartsWith('/') || path.Value.Any(c => c is <= ' ' or '#' or > '~'))
         {
-            context.Diagnostics.Error(path.Location, $"{Quoted.Text(path.Value)} cannot be asked for; write a path that begins with '/', percent-encoded, and a query if need be");
+            context.Diagnostics.Error(
+                path.Location, $"{Quoted.Text(path.Value)} cannot be asked for; write a path that begins with '/', percent-encoded, and a query if need be");
             return null;
         }
 
         return new HealthProbe(
-            path.Value, document.Interval?.Value ?? TimeSpan.FromSeconds(10), document.Timeout?.Value ?? TimeSpan.FromSeconds(5), document.Failures?.Value ?? 2);
+            path.Value,
+            document.Interval?.Value ?? TimeSpan.FromSeconds(10),
+            document.Timeout?.Value ?? TimeSpan.FromSeconds(5),
+            document.Failures?.Value ?? 2);
     }
 
     private static FrontEndResilience Resilience(ResilienceDocument? document)

@@ -31,7 +31,9 @@ internal static class HeaderEditsCompiler
             }
             else if (!HeaderText.IsValue(text))
             {
-                context.Diagnostics.Error(value.Location, $"the value of {Quoted.Text(name.Value)} is not possible in a header: visible ASCII characters, at most 4096, no space at either end");
+                context.Diagnostics.Error(
+                    value.Location,
+                    $"the value of {Quoted.Text(name.Value)} is not possible in a header: visible ASCII characters, at most 4096, no space at either end");
             }
             else
             {
@@ -52,7 +54,8 @@ internal static class HeaderEditsCompiler
 
         if (HeaderText.IsFraming(name.Value))
         {
-            context.Diagnostics.Error(name.Location, $"field {Quoted.Text(name.Value)} belongs to the connection or frames the message; a rule cannot change it");
+            context.Diagnostics.Error(
+                name.Location, $"field {Quoted.Text(name.Value)} belongs to the connection or frames the message; a rule cannot change it");
             return false;
         }
 

@@ -10,6 +10,13 @@ namespace WebPublisher.Policy.Compilation;
 /// <summary>Compiles the section <c>listeners</c>.</summary>
 internal static class ListenerCompiler
 {
+    private static readonly (string Property, string Key)[] TlsOnly =
+    [
+        (nameof(ListenerDocument.Certificates), "certificates"),
+        (nameof(ListenerDocument.Tls), "tls"),
+        (nameof(ListenerDocument.Hsts), "hsts"),
+    ];
+
     /// <summary>Compiles and declares every listener.</summary>
     /// <param name="documents">The section.</param>
     /// <param name="operations">The operations endpoint, which no listener may take.</param>
@@ -85,16 +92,18 @@ internal static class ListenerCompiler
 
     private static void RefuseTls(ListenerDocument document, CompilationContext context)
     {
-        foreach (var (property, key) in new[] { (nameof(document.Certificates), "certificates"), (nameof(document.Tls), "tls"), (nameof(document.Hsts), "hsts") })
+        foreach (var (property, key) in TlsOnly)
         {
             if (document.Has(property))
             {
-                context.Diagnostics.Error(document.LocationOf(property), $"'{key}' has no meaning for a listener that speaks http; write protocol: https, or leave it out");
+                context.Diagnostics.Error(
+                    document.LocationOf(property), $"'{key}' has no meaning for a listener that speaks http; write protocol: https, or leave it out");
             }
         }
     }
 
-    private static void Claim(Located<IPEndPoint> address, ListenerDocument document, List<(string Owner, IPEndPoint EndPoint)> taken, CompilationContext context)
+    private static void Claim(
+        Located<IPEndPoint> address, ListenerDocument document, List<(string Owner, IPEndPoint EndPoint)> taken, CompilationContext context)
     {
         if (taken.Find(t => Collide(t.EndPoint, address.Value)) is ({ } owner, { } other))
         {
@@ -105,7 +114,8 @@ internal static class ListenerCompiler
     }
 
     // Port 0 lets the system choose. An unspecified address takes the port on every address of its family, [::] on those of IPv4 as well.
-    private static bool Collide(IPEndPoint a, IPEndPoint b) => a.Port != 0 && a.Port == b.Port && (a.Address.Equals(b.Address) || Spans(a.Address, b.Address) || Spans(b.Address, a.Address));
+    private static bool Collide(IPEndPoint a, IPEndPoint b) =>
+        a.Port != 0 && a.Port == b.Port && (a.Address.Equals(b.Address) || Spans(a.Address, b.Address) || Spans(b.Address, a.Address));
 
     private static bool Spans(IPAddress wide, IPAddress other) =>
         wide.Equals(IPAddress.IPv6Any) || (wide.Equals(IPAddress.Any) && other.AddressFamily == wide.AddressFamily);

@@ -20,7 +20,8 @@ internal static class LoggingCompiler
         var directorySize = document.MaxDirectorySize?.Value.Bytes ?? 250 * Megabyte;
         if (fileSize > directorySize)
         {
-            context.Diagnostics.Error(document.LocationOf(nameof(document.MaxFileSize)), "one file may not be larger than all files together (maxDirectorySize)");
+            context.Diagnostics.Error(
+                document.LocationOf(nameof(document.MaxFileSize)), "one file may not be larger than all files together (maxDirectorySize)");
         }
 
         return document.Directory is { } directory

@@ -21,14 +21,16 @@ internal static class PathMappingCompiler
 
         if (destinations is not null && !destinations.Destinations.Any(d => d.Paths.IsEmpty || d.Paths.Any(p => Overlap(p, published.Value))))
         {
-            context.Diagnostics.Error(published.Location, $"the published prefix {Quoted.Text(published.Value)} lies in no path of destination set {Quoted.Text(destinations.Name)}");
+            context.Diagnostics.Error(
+                published.Location, $"the published prefix {Quoted.Text(published.Value)} lies in no path of destination set {Quoted.Text(destinations.Name)}");
             return null;
         }
 
         return new PathMapping(published.Value, inner.Value);
     }
 
-    private static bool Overlap(PathPattern pattern, string prefix) => pattern.Matches(prefix) || pattern.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+    private static bool Overlap(PathPattern pattern, string prefix) =>
+        pattern.Matches(prefix) || pattern.Text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPrefix(Located<string> prefix, CompilationContext context)
     {

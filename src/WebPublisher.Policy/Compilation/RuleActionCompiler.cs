@@ -20,8 +20,7 @@ internal sealed class RuleActionCompiler(CompilationContext context)
         (nameof(PublishingRuleDocument.MaxRequestBody), "maxRequestBody"),
     ];
 
-    // A denied request is denied on any channel.
-    private static readonly (string Property, string Key)[] NotForDeny =
+    private static readonly (string Property, string Key)[] ChannelKeys =
     [
         (nameof(PublishingRuleDocument.RequireSecureChannel), "requireSecureChannel"),
         (nameof(PublishingRuleDocument.RedirectToHttps), "redirectToHttps"),
@@ -47,10 +46,18 @@ internal sealed class RuleActionCompiler(CompilationContext context)
             case RuleActionWord.Deny:
                 Refuse(document, PublishOnly, "it belongs to action: publish");
                 Refuse(document, RedirectOnly, "it belongs to action: redirect");
-                Refuse(document, NotForDeny, "what is denied is denied on any channel");
+                WarnOfChannel(document);
                 return new DenyAction();
             default:
                 return null;
+        }
+    }
+
+    private void WarnOfChannel(PublishingRuleDocument document)
+    {
+        foreach (var (property, key) in ChannelKeys.Where(k => document.Has(k.Property)))
+        {
+            context.Diagnostics.Warning(document.LocationOf(property), $"'{key}' changes nothing here: what is denied is denied on any channel");
         }
     }
 
@@ -95,7 +102,8 @@ internal sealed class RuleActionCompiler(CompilationContext context)
         else if (bridging == Bridging.Http)
         {
             context.Diagnostics.Warning(
-                document.Bridging!.Value.Location, "bridging: http forwards in clear; whoever can listen between here and the front end reads passwords and mail");
+                document.Bridging!.Value.Location,
+                "bridging: http forwards in clear; whoever can listen between here and the front end reads passwords and mail");
         }
 
         if (farm is null)

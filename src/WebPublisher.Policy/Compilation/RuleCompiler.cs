@@ -76,7 +76,8 @@ internal sealed class RuleCompiler(ImmutableArray<ListenerPolicy> listeners, Com
 
         if (name.Value.Equals(PublishingRule.Default.Name, StringComparison.OrdinalIgnoreCase))
         {
-            context.Diagnostics.Error(name.Location, "'Default rule' is the name of the rule that ends every policy and denies everything; choose another name");
+            context.Diagnostics.Error(
+                name.Location, "'Default rule' is the name of the rule that ends every policy and denies everything; choose another name");
         }
         else if (!_names.TryAdd(name.Value, name))
         {

@@ -13,13 +13,14 @@ internal static class RuleReach
         {
             if (Problem(rule) is { } problem)
             {
-                var location = rule.Rule.Listeners is null ? rule.Document.Name!.Value.Location : rule.Document.LocationOf(nameof(rule.Document.Listeners));
+                var location = rule.Rule.Listeners is null ? rule.Document.Name!.Value.Location : rule.Document.Listeners.Location;
                 diagnostics.Error(location, $"rule {rule.Quoted} has no usable listener: {problem}");
             }
 
             if (rule.Rule.Action is RedirectAction redirect && LeadsBack(rule, redirect))
             {
-                diagnostics.Warning(rule.Document.Redirect!.To!.Value.Location, $"rule {rule.Quoted} redirects to a URL that it redirects again; browsers give up after some rounds");
+                diagnostics.Warning(
+                    rule.Document.Redirect!.To!.Value.Location, $"rule {rule.Quoted} redirects to a URL that it redirects again; browsers give up after some rounds");
             }
         }
     }
@@ -41,7 +42,9 @@ internal static class RuleReach
             return "a tunnel relays TLS, and none of its listeners speaks https";
         }
 
-        return rule.Rule.RequireSecureChannel ? "it requires a secure channel, and none of its listeners speaks https; add one, or write requireSecureChannel: false" : null;
+        return rule.Rule.RequireSecureChannel
+            ? "it requires a secure channel, and none of its listeners speaks https; add one, or write requireSecureChannel: false"
+            : null;
     }
 
     private static bool LeadsBack(CompiledRule rule, RedirectAction redirect)
@@ -54,7 +57,8 @@ internal static class RuleReach
         }
 
         var path = Uri.UnescapeDataString(target.AbsolutePath);
+        var samePath = redirect.KeepPath && path == "/";
         return rule.Rule.Destinations is not { } set
-            || set.Destinations.Any(d => d.Host.Matches(target.IdnHost) && (d.Paths.IsEmpty || d.Paths.Any(p => p.Matches(path) || (redirect.KeepPath && path == "/"))));
+            || set.Destinations.Any(d => d.Host.Matches(target.IdnHost) && (samePath || d.Paths.IsEmpty || d.Paths.Any(p => p.Matches(path))));
     }
 }

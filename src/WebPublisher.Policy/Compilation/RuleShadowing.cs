@@ -17,7 +17,8 @@ internal static class RuleShadowing
             if (earlier is not null)
             {
                 diagnostics.Warning(
-                    rule.Document.Name!.Value.Location, $"rule {rule.Quoted} can never match: rule {earlier.Quoted} at {earlier.Rule.Location} takes everything before it");
+                    rule.Document.Name!.Value.Location,
+                    $"rule {rule.Quoted} can never match: rule {earlier.Quoted} at {earlier.Rule.Location} takes everything before it");
                 continue;
             }
 
@@ -26,7 +27,8 @@ internal static class RuleShadowing
             if (tunnel is not null)
             {
                 diagnostics.Warning(
-                    rule.Document.Name!.Value.Location, $"rule {rule.Quoted} can never serve a request: rule {tunnel.Quoted} at {tunnel.Rule.Location} tunnels its hosts");
+                    rule.Document.Name!.Value.Location,
+                    $"rule {rule.Quoted} can never serve a request: rule {tunnel.Quoted} at {tunnel.Rule.Location} tunnels its hosts");
             }
         }
     }
@@ -40,9 +42,13 @@ internal static class RuleShadowing
         return narrow.Listeners.All(l => wide.Listeners.Any(m => m.Name == l.Name))
             && (w.Schedule is null || w.Schedule == n.Schedule)
             && (w.Methods is null || (n.Methods is not null && n.Methods.IsSubsetOf(w.Methods)))
-            && (w.Clients is null || (n.Clients is not null && n.Clients.Networks.All(x => w.Clients.Networks.Any(y => Contains(y, x)))))
-            && (w.Destinations is null || (n.Destinations is not null && n.Destinations.Destinations.All(x => w.Destinations.Destinations.Any(y => Contains(y, x)))));
+            && (w.Clients is null || (n.Clients is not null && Contains(w.Clients, n.Clients)))
+            && (w.Destinations is null || (n.Destinations is not null && Contains(w.Destinations, n.Destinations)));
     }
+
+    private static bool Contains(ClientAddressSet wide, ClientAddressSet narrow) => narrow.Networks.All(n => wide.Networks.Any(w => Contains(w, n)));
+
+    private static bool Contains(DestinationSet wide, DestinationSet narrow) => narrow.Destinations.All(n => wide.Destinations.Any(w => Contains(w, n)));
 
     private static bool Contains(IPNetwork wide, IPNetwork narrow) => wide.PrefixLength <= narrow.PrefixLength && wide.Contains(narrow.BaseAddress);
 
@@ -51,7 +57,8 @@ internal static class RuleShadowing
         && (wide.Paths.IsEmpty || (!narrow.Paths.IsEmpty && narrow.Paths.All(x => wide.Paths.Any(y => Contains(y, x)))));
 
     // "*.a" covers "x.a" and "*.x.a", and itself.
-    private static bool Contains(HostPattern wide, HostPattern narrow) => wide.Text == narrow.Text || (wide.IsWildcard && wide.Matches(narrow.Text.TrimStart('*').TrimStart('.')));
+    private static bool Contains(HostPattern wide, HostPattern narrow) =>
+        wide.Text == narrow.Text || (wide.IsWildcard && wide.Matches(narrow.IsWildcard ? narrow.Text.AsSpan(2) : narrow.Text));
 
     private static bool Contains(PathPattern wide, PathPattern narrow)
     {

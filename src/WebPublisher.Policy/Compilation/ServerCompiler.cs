@@ -15,9 +15,11 @@ internal static class ServerCompiler
         // The name stands in header fields (Via) and in file names.
         if (document?.Name is { } name && !HeaderText.IsToken(name.Value))
         {
-            context.Diagnostics.Error(name.Location, $"{Quoted.Text(name.Value)} is not possible as a server's name; use letters, digits, hyphens and dots");
+            context.Diagnostics.Error(
+                name.Location, $"{Quoted.Text(name.Value)} is not possible as a server's name; use letters, digits, hyphens and dots");
         }
 
-        return new ServerPolicy(document?.Name?.Value ?? Environment.MachineName, document?.StateDirectory?.Value.FullPath ?? Path.Combine(directory, "state"));
+        return new ServerPolicy(
+            document?.Name?.Value ?? Environment.MachineName, document?.StateDirectory?.Value.FullPath ?? Path.Combine(directory, "state"));
     }
 }

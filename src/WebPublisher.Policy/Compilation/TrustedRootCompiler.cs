@@ -56,7 +56,8 @@ internal static class TrustedRootCompiler
         var now = context.Time.GetUtcNow();
         foreach (var root in roots.Certificates.Where(r => now.UtcDateTime > r.NotAfter.ToUniversalTime()))
         {
-            context.Diagnostics.Warning(path.Location, $"the root {Quoted.Text(root.Subject)} in {named} expired on {root.NotAfter.ToUniversalTime():yyyy-MM-dd}");
+            context.Diagnostics.Warning(
+                path.Location, $"the root {Quoted.Text(root.Subject)} in {named} expired on {root.NotAfter.ToUniversalTime():yyyy-MM-dd}");
         }
 
         return roots;

@@ -18,7 +18,6 @@ internal static class TunnelRule
         (nameof(PublishingRuleDocument.MaxRequestBody), "maxRequestBody"),
         (nameof(PublishingRuleDocument.Require128Bit), "require128Bit"),
         (nameof(PublishingRuleDocument.MinimumKeyBits), "minimumKeyBits"),
-        (nameof(PublishingRuleDocument.RequireSecureChannel), "requireSecureChannel"),
     ];
 
     /// <summary>Reports everything that cannot be honoured without decrypting.</summary>
@@ -32,6 +31,11 @@ internal static class TunnelRule
             }
         }
 
+        if (document.RequireSecureChannel is { Value: false } plain)
+        {
+            diagnostics.Error(plain.Location, "a rule that tunnels relays TLS and nothing else; leave requireSecureChannel out");
+        }
+
         var location = document.Destinations?.Location ?? document.Bridging!.Value.Location;
         if (document.Destinations is null || document.Destinations.Value.Value == DestinationSetCompiler.All)
         {
@@ -43,12 +47,17 @@ internal static class TunnelRule
         {
             if (!destination.Paths.IsEmpty)
             {
-                diagnostics.Error(location, $"a rule that tunnels sees no paths, but destination set {Quoted.Text(destinations!.Name)} has some for {destination.Host}; use a set of hosts alone");
+                diagnostics.Error(
+                    location,
+                    $"a rule that tunnels sees no paths, but destination set {Quoted.Text(destinations!.Name)} has some for {destination.Host}; use a set of hosts alone");
             }
 
             if (IPAddress.TryParse(destination.Host.Text, out _))
             {
-                diagnostics.Error(location, $"a rule that tunnels goes by name, but destination set {Quoted.Text(destinations!.Name)} has the address {destination.Host}, which clients never send (SNI)");
+                diagnostics.Error(
+                    location,
+                    $"a rule that tunnels goes by name, but destination set {Quoted.Text(destinations!.Name)} has the address {destination.Host}, "
+                    + "which clients never send (SNI)");
             }
         }
     }

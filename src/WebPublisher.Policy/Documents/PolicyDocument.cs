@@ -24,8 +24,14 @@ public sealed record PolicyDocument : Document
     [Key("What is written about requests.")]
     public LoggingDocument? Logging { get; init; }
 
-    /// <summary>Files to read as well, as paths or patterns (* and ?) relative to this file. Their lists follow this file's own, in the order listed; their names join this file's.</summary>
-    [Key("Files to read as well, as paths or patterns (* and ?) relative to this file. Their lists follow this file's own, in the order listed; their names join this file's.", Example = "web/*.yaml")]
+    /// <summary>
+    /// Files to read as well, as paths or patterns (* and ?) relative to this file. Their lists follow this file's own, in the order listed; their names
+    /// join this file's.
+    /// </summary>
+    [Key(
+        "Files to read as well, as paths or patterns (* and ?) relative to this file. Their lists follow this file's own, in the order listed; their names join "
+        + "this file's.",
+        Example = "web/*.yaml")]
     public DocumentList<Located<string>> Include { get; init; } = new();
 
     /// <summary>The certificates that listeners and front ends are shown, by name.</summary>

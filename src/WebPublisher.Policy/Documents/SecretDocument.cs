@@ -4,7 +4,9 @@ using WebPublisher.Policy.Documents.Scalars;
 namespace WebPublisher.Policy.Documents;
 
 /// <summary>Where a secret is kept; the secret itself never stands in a policy.</summary>
-[Document("a secret", InsteadOfMapping = "a secret is never written into the policy; put it in a file and write { file: PATH }, or in an environment variable and write { env: NAME }")]
+[Document("a secret", 
+    InsteadOfMapping = "a secret is never written into the policy; put it in a file and write { file: PATH }, or in an environment variable and write "
+        + "{ env: NAME }")]
 public sealed record SecretDocument : Document
 {
     /// <summary>A file whose only line is the secret, readable by its owner alone.</summary>

@@ -87,7 +87,8 @@ public static class PolicyTestReader
             return (parts[0], parts[1]);
         }
 
-        diagnostics.Error(request.Location, $"{Quoted.Text(request.Value)} is not a request; write a method and a URL, such as GET https://mail.example.com/owa/");
+        diagnostics.Error(
+            request.Location, $"{Quoted.Text(request.Value)} is not a request; write a method and a URL, such as GET https://mail.example.com/owa/");
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WebPublisher.Policy.Documents;
@@ -8,7 +9,13 @@ namespace WebPublisher.Policy.Schema;
 /// <summary>JSON Schema (draft 2020-12) of the files an operator writes, so that an editor completes keys and marks mistakes.</summary>
 public static class PolicySchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+
+        // For a file or a terminal, never for HTML: quotation marks and pluses stay readable.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The schema of a policy file and of the files it includes.</summary>
     public static JsonObject ForPolicy() => new SchemaWriter().Write(ShapeCatalog.Document(typeof(PolicyDocument)), "WebPublisher policy");

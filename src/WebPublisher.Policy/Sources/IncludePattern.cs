@@ -34,6 +34,7 @@ internal static class IncludePattern
 
         files.Watch(directory);
         var entries = last ? Directory.EnumerateFiles(directory) : Directory.EnumerateDirectories(directory);
-        return entries.Where(e => Path.GetFileName(e) is var name && name[0] != '.' && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: false));
+        return entries.Where(e =>
+            Path.GetFileName(e) is var name && name[0] != '.' && FileSystemName.MatchesSimpleExpression(segment, name, ignoreCase: false));
     }
 }

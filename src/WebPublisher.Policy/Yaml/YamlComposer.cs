@@ -177,8 +177,8 @@ internal sealed class YamlComposer(string file, string text, Parser parser, Diag
         }
         catch (YamlException exception)
         {
-            var problem = char.ToLowerInvariant(exception.Message[0]) + exception.Message[1..].TrimEnd('.');
-            diagnostics.Error(TabInIndentation(exception) ?? At(exception.Start), $"YAML syntax: {problem}{Hint(exception)}");
+            var tab = YamlSyntax.TabInIndentation(exception, text, (int)_lastEnd.Index);
+            diagnostics.Error(tab is { } index ? YamlText.Locate(file, text, index) : At(exception.Start), YamlSyntax.Describe(exception, Unclosed()));
         }
         catch (InvalidOperationException)
         {
@@ -189,47 +189,8 @@ internal sealed class YamlComposer(string file, string text, Parser parser, Diag
         return false;
     }
 
-    private string Hint(YamlException exception)
-    {
-        if (exception.Message.Contains(" tab", StringComparison.Ordinal))
-        {
-            return "; indent with spaces";
-        }
-
-        if (exception.Message.Contains("cannot start any token", StringComparison.Ordinal))
-        {
-            return "; quote the value";
-        }
-
-        if (exception.Message.Contains("quoted scalar", StringComparison.Ordinal) && exception.Message.Contains("end of stream", StringComparison.Ordinal))
-        {
-            return "; is the closing quotation mark missing?";
-        }
-
-        return exception.Message.Contains("invalid mapping", StringComparison.Ordinal) ? "; quote a value that contains ': '" : Unclosed();
-    }
-
     private string Unclosed() =>
         _openFlows.TryPeek(out var open) ? $"; is the '{open.Close}' missing for what begins at line {open.Start.Line}, column {open.Start.Column}?" : "";
-
-    // The parser names the enclosing mapping; the operator wants the tab.
-    private SourceLocation? TabInIndentation(YamlException exception)
-    {
-        if (!exception.Message.Contains(" tab", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        for (var i = (int)Math.Min(_lastEnd.Index, text.Length); i < text.Length; i++)
-        {
-            if (text[i] == '\t')
-            {
-                return YamlText.Locate(file, text, i);
-            }
-        }
-
-        return null;
-    }
 
     private SourceLocation At(Mark mark) => new(file, (int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 }

@@ -61,9 +61,21 @@ public sealed class PolicySchemaTests
         }
     }
 
-    private static List<string> Check(string file)
+    [Fact]
+    public void The_shipped_policies_and_their_tests_are_valid()
     {
-        var node = YamlReader.Read(file, File.ReadAllBytes(GoldenTests.PathOf(file)), new DiagnosticList());
-        return [.. new SchemaChecker(Policy).Check(node!)];
+        var rules = Path.GetFullPath("../../../rules", GoldenTests.PathOf(""));
+        var files = Directory.GetFiles(rules, "*.yaml", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        var tests = (JsonObject)JsonNode.Parse(PolicySchema.ToText(PolicySchema.ForTests()))!;
+        Assert.All(files, f => Assert.Empty(Check(f, Path.GetFileName(Path.GetDirectoryName(f)) == "tests" ? tests : Policy)));
+    }
+
+    private static List<string> Check(string file) => Check(GoldenTests.PathOf(file), Policy);
+
+    private static List<string> Check(string file, JsonObject schema)
+    {
+        var node = YamlReader.Read(file, File.ReadAllBytes(file), new DiagnosticList());
+        return [.. new SchemaChecker(schema).Check(node!)];
     }
 }

@@ -4,7 +4,9 @@ using WebPublisher.Policy.Diagnostics;
 
 namespace WebPublisher.Policy.Documents.Binding;
 
-/// <summary>Names and what they stand for, in written order. A name whose value could not be read is kept, so that references to it are no errors of their own.</summary>
+/// <summary>
+/// Names and what they stand for, in written order. A name whose value could not be read is kept, so that references to it are no errors of their own.
+/// </summary>
 /// <typeparam name="T">A document, a located value, or a list of them.</typeparam>
 /// <param name="location">Where it begins.</param>
 /// <param name="entries">Its entries.</param>

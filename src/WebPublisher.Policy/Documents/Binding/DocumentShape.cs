@@ -25,7 +25,8 @@ internal sealed class DocumentShape : Shape
             .. from property in type.GetProperties()
                let key = property.GetCustomAttribute<KeyAttribute>()
                where key is not null
-               select new DocumentProperty(JsonNamingPolicy.CamelCase.ConvertName(property.Name), property, key, ShapeCatalog.For(property.PropertyType, key)),
+               let name = JsonNamingPolicy.CamelCase.ConvertName(property.Name)
+               select new DocumentProperty(name, property, key, ShapeCatalog.For(property.PropertyType, key)),
         ]);
     }
 

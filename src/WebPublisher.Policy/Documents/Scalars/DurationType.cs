@@ -8,7 +8,8 @@ internal sealed class DurationType : ScalarType<TimeSpan>
 {
     public override string Noun => "a duration such as 500ms, 5s, 30m, 24h or 30d";
 
-    public override string? Parse(YamlScalar scalar, string directory, out TimeSpan value) => Duration.TryParse(scalar.Text, out value) ? null : Not(scalar.Text);
+    public override string? Parse(YamlScalar scalar, string directory, out TimeSpan value) =>
+        Duration.TryParse(scalar.Text, out value) ? null : Not(scalar.Text);
 
     public override JsonObject Schema() => TextSchema("^[0-9]+(ms|s|m|h|d)$");
 }

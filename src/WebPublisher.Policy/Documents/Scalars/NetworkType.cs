@@ -34,7 +34,9 @@ internal sealed class NetworkType : ScalarType<IPNetwork>
         }
 
         value = new IPNetwork(Mask(address, length), length);
-        return value.BaseAddress.Equals(address) ? null : $"{Quoted.Text(scalar.Text)} has bits set behind its prefix; the network is {value}, the single address {address}";
+        return value.BaseAddress.Equals(address)
+            ? null
+            : $"{Quoted.Text(scalar.Text)} has bits set behind its prefix; the network is {value}, the single address {address}";
     }
 
     public override JsonObject Schema() => TextSchema("^[0-9A-Fa-f.:]+(/[0-9]{1,3})?$");

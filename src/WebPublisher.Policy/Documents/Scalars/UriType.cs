@@ -14,7 +14,7 @@ internal sealed class UriType : ScalarType<Uri>
     {
         value = Nowhere;
         var text = scalar.Text;
-        if (text.Any(char.IsControl) || !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Host.Length == 0 && uri.Scheme.StartsWith("http", StringComparison.Ordinal))
+        if (text.Any(char.IsControl) || !Uri.TryCreate(text, UriKind.Absolute, out var uri))
         {
             return Not(text);
         }
