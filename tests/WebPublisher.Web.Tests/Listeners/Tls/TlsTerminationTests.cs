@@ -215,6 +215,15 @@ public sealed class TlsTerminationTests : IDisposable
         Assert.Contains("unexpected eof", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Finite_field_groups_are_refused()
+    {
+        await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, Https(TlsPolicy.Default, "localhost"));
+
+        Assert.Contains("handshake failure", await OpenSsl.ClientAsync(rig.EndPoint("https"), "-tls1_3 -groups ffdhe2048", ""), StringComparison.Ordinal);
+        Assert.Contains("TLS_AES_256_GCM_SHA384", await OpenSsl.ClientAsync(rig.EndPoint("https"), "-tls1_3 -groups X25519", "Q\n"), StringComparison.Ordinal);
+    }
+
     internal static HttpClient HttpClientFor() => new(new SocketsHttpHandler
     {
         SslOptions = new SslClientAuthenticationOptions
