@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,6 +8,7 @@ using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Listeners.Tls;
+using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Tunnels;
@@ -51,7 +51,7 @@ internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, Listener
 
         var record = new PublishingRecord
         {
-            Reference = Convert.ToHexString(RandomNumberGenerator.GetBytes(8)),
+            Reference = ReferenceNumber.New(started),
             Started = started,
             Listener = active.Listener.Name,
             Client = client,
