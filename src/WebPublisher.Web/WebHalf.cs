@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,9 @@ public sealed class WebHalf : IAsyncDisposable
 
     /// <summary>Name and true address of each listener; they differ from the declared ones where port 0 was declared.</summary>
     public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _host.EndPoints;
+
+    /// <summary>Names of the farms that rules publish to and that have no healthy server now.</summary>
+    public ImmutableArray<string> FarmsWithoutHealthyServer => _farms.WithoutHealthyServer;
 
     /// <summary>Binds the listeners of <paramref name="initial"/> and serves.</summary>
     /// <exception cref="ListenerBindException">A listener could not be bound; nothing is left running.</exception>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,7 @@ using WebPublisher.Policy.FrontEnds;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.Model;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Bridging;
@@ -63,6 +65,16 @@ public sealed class FrontEndFarms : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
+
+    /// <summary>Names of the farms in force that have no server which probes and live traffic find healthy, in alphabetical order. For readiness; the last server is tried all the same.</summary>
+    public ImmutableArray<string> WithoutHealthyServer =>
+    [
+        .. Volatile.Read(ref _inForce).Values
+            .Where(static cluster => !cluster.State.DestinationsState.AllDestinations.Any(IsHealthy))
+            .Select(static cluster => cluster.Channel.Farm)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The farm's servers under one kind of bridging, or null when it was never put in force so.</summary>
     internal FrontEndCluster? Find(FrontEndFarm farm, BridgingMode bridging) =>
@@ -122,6 +134,8 @@ public sealed class FrontEndFarms : IDisposable
     private FrontEndCluster Make(FarmInUse use) => _states.TryGetCluster(use.Cluster.ClusterId, out var state)
         ? new FrontEndCluster(use.Channel, state, use.Farm.Affinity == Affinity.Cookie ? new AffinityCookie(use.Farm) : null)
         : throw new InvalidOperationException($"Cluster {use.Cluster.ClusterId} was accepted but is not there.");
+
+    private static bool IsHealthy(DestinationState server) => server.Health.Active != DestinationHealth.Unhealthy && server.Health.Passive != DestinationHealth.Unhealthy;
 
     private static IEnumerable<string> Reasons(Exception e) => e is AggregateException all ? all.InnerExceptions.Select(static inner => inner.Message) : [e.Message];
 }

@@ -19,6 +19,9 @@ internal static class RequestHygiene
         // What proxies tell servers.
         "Forwarded", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Rewrite-URL", "Proxy",
 
+        // A stranger's trace context (W3C, and .NET's older one): the front end gets our own when tracing is on, and none otherwise.
+        "traceparent", "tracestate", "baggage", "Request-Id", "Correlation-Context",
+
         // Exchange's own.
         "X-BEResource", "X-CommonAccessToken", "X-Rps-CAT", "X-CalculatedBETarget",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+
 namespace WebPublisher.Web.Records;
 
 /// <summary>
@@ -7,6 +10,7 @@ namespace WebPublisher.Web.Records;
 internal ref struct BoundedText
 {
     private const string Ellipsis = "...";
+    private static readonly SearchValues<char> s_plain = SearchValues.Create([.. Enumerable.Range(0x21, 0x7F - 0x21).Select(code => (char)code)]);
     private readonly Span<char> _buffer;
 
     /// <summary>Starts at the beginning of <paramref name="buffer"/>, which must have room for an ellipsis.</summary>
@@ -30,35 +34,49 @@ internal ref struct BoundedText
             text = text[..maximum];
         }
 
-        Span<byte> utf8 = stackalloc byte[4];
-        Span<char> encoded = stackalloc char[12];
-        foreach (var rune in text.EnumerateRunes())
+        while (!text.IsEmpty && !IsFull)
         {
-            if (IsFull)
+            var plain = text.IndexOfAnyExcept(s_plain);
+            plain = plain < 0 ? text.Length : plain;
+            AppendPlain(text[..plain]);
+            text = text[plain..];
+            if (!text.IsEmpty && !IsFull)
             {
-                return;
+                text = text[AppendRune(text)..];
             }
-
-            if (rune.Value is > 0x20 and < 0x7F)
-            {
-                AppendWhole([(char)rune.Value]);
-                continue;
-            }
-
-            var bytes = rune.EncodeToUtf8(utf8);
-            for (int i = 0; i < bytes; i++)
-            {
-                encoded[3 * i] = '%';
-                utf8[i].TryFormat(encoded[((3 * i) + 1)..], out _, "X2");
-            }
-
-            AppendWhole(encoded[..(3 * bytes)]);
         }
 
         if (cut)
         {
             AppendWhole(Ellipsis);
         }
+    }
+
+    // As much of it as there is room for.
+    private void AppendPlain(scoped ReadOnlySpan<char> text)
+    {
+        var room = _buffer.Length - Ellipsis.Length - Length;
+        AppendWhole(text[..Math.Min(text.Length, room)]);
+        if (text.Length > room)
+        {
+            AppendWhole(text[room..]);
+        }
+    }
+
+    private int AppendRune(scoped ReadOnlySpan<char> text)
+    {
+        Span<byte> utf8 = stackalloc byte[4];
+        Span<char> encoded = stackalloc char[12];
+        Rune.DecodeFromUtf16(text, out var rune, out var consumed);
+        var bytes = rune.EncodeToUtf8(utf8);
+        for (var i = 0; i < bytes; i++)
+        {
+            encoded[3 * i] = '%';
+            utf8[i].TryFormat(encoded[((3 * i) + 1)..], out _, "X2");
+        }
+
+        AppendWhole(encoded[..(3 * bytes)]);
+        return consumed;
     }
 
     private void AppendWhole(scoped ReadOnlySpan<char> text)

@@ -156,11 +156,13 @@ public sealed class FrontEndFarmsTests
         });
         var time = new ManualTimeProvider();
         await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority) with { Health = s_probe }, time: time);
+        Assert.Empty(published.Farms.WithoutHealthyServer);
         await UntilAsync(async () =>
         {
             time.Advance(s_probe.Interval);
             return (await published.GetRecordAsync()).Denial?.Detail == "no server of farm 'owa-farm' is healthy";
         });
+        Assert.Equal("owa-farm", Assert.Single(published.Farms.WithoutHealthyServer));
         Assert.Equal(nameof(DenialReason.FrontEndUnavailable), await published.GetAsync());
     }
 
