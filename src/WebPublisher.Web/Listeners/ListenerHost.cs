@@ -102,6 +102,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         var app = builder.Build();
         try
         {
+            app.Use(DrainNotice.InvokeAsync);
             configure(app);
             await app.StartAsync(cancellationToken);
         }
