@@ -13,15 +13,15 @@ internal static class RequestRecord
     public static PublishingRecord Begin(HttpContext http, string listener, string policyRevision, DateTimeOffset started, Activity? activity)
     {
         var request = http.Request;
-        var endPoints = http.Features.Get<IConnectionEndPointFeature>();
+        var connection = http.Connection;
         var tls = http.Features.Get<ITlsHandshakeFeature>();
         return new PublishingRecord
         {
             Reference = ReferenceNumber.New(started),
             Started = started,
             Listener = listener,
-            Client = Plain(endPoints?.RemoteEndPoint),
-            Local = Plain(endPoints?.LocalEndPoint),
+            Client = EndPoint(connection.RemoteIpAddress, connection.RemotePort),
+            Local = EndPoint(connection.LocalIpAddress, connection.LocalPort),
             Protocol = request.Protocol,
             Scheme = request.Scheme,
             Method = request.Method,
@@ -57,7 +57,6 @@ internal static class RequestRecord
         record.Path = userInformation < authority ? path : string.Concat(path.AsSpan(0, authority), "*", path.AsSpan(userInformation));
     }
 
-    private static IPEndPoint? Plain(EndPoint? endPoint) => endPoint is IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped
-        ? new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port)
-        : endPoint as IPEndPoint;
+    private static IPEndPoint? EndPoint(IPAddress? address, int port) =>
+        address is null ? null : new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, port);
 }
