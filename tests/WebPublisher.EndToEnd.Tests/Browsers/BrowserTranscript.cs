@@ -7,11 +7,14 @@ namespace WebPublisher.EndToEnd.Tests.Browsers;
 
 /// <summary>
 /// Everything a page received. Each response is held by the browser's own debugging protocol (Fetch domain) until its body has been read, because a
-/// body that is asked for later may be gone with the page that it belonged to.
+/// body that is asked for later may be gone with the page that it belonged to. That domain hides Set-Cookie: header fields as they came over the wire are
+/// taken from the Network domain besides.
 /// </summary>
 internal sealed class BrowserTranscript
 {
     private readonly ConcurrentQueue<Exchange> _exchanges = new();
+    private readonly ConcurrentQueue<(string Url, IReadOnlyList<KeyValuePair<string, string>> Headers)> _wire = new();
+    private readonly ConcurrentDictionary<string, string> _urls = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Exception> _faults = new();
     private readonly ICDPSession _session;
 
@@ -26,6 +29,9 @@ internal sealed class BrowserTranscript
         var session = await page.Context.NewCDPSessionAsync(page);
         var transcript = new BrowserTranscript(session);
         session.Event("Fetch.requestPaused").OnEvent += (_, paused) => _ = transcript.TakeAsync(paused!.Value);
+        session.Event("Network.requestWillBeSent").OnEvent += (_, request) => transcript.NoteUrl(request!.Value);
+        session.Event("Network.responseReceivedExtraInfo").OnEvent += (_, response) => transcript.TakeHeaders(response!.Value);
+        await session.SendAsync("Network.enable");
         await session.SendAsync("Fetch.enable", new Dictionary<string, object>
         {
             ["patterns"] = new[] { new { urlPattern = "*", requestStage = "Response" } },
@@ -33,29 +39,39 @@ internal sealed class BrowserTranscript
         return transcript;
     }
 
-    /// <summary>Each place, as <c>method URL: where: text around</c>, in which one of these texts was received, in any case of letters.</summary>
+    /// <summary>Each place, as <c>URL: where: text around</c>, in which one of these texts was received, in any case of letters.</summary>
     public IReadOnlyList<string> Find(IReadOnlyCollection<string> texts)
     {
+        var places = Exchanges
+            .SelectMany(exchange => exchange.Headers.Select(field => (Where: $"{exchange.Url}: header {field.Key}", Text: field.Value))
+                .Append(($"{exchange.Url}: body", Encoding.Latin1.GetString(exchange.Body))))
+            .Concat(_wire.SelectMany(response => response.Headers.Select(field => ($"{response.Url}: header {field.Key}", field.Value))));
         List<string> found = [];
-        foreach (var exchange in Exchanges)
+        foreach (var (where, content) in places)
         {
-            var places = exchange.Headers.Select(field => (Where: $"header {field.Key}", Text: field.Value))
-                .Append((Where: "body", Text: Encoding.Latin1.GetString(exchange.Body)));
-            foreach (var (where, content) in places)
+            foreach (var text in texts)
             {
-                foreach (var text in texts)
+                var index = content.IndexOf(text, StringComparison.OrdinalIgnoreCase);
+                if (index >= 0)
                 {
-                    var index = content.IndexOf(text, StringComparison.OrdinalIgnoreCase);
-                    if (index >= 0)
-                    {
-                        var start = Math.Max(0, index - 40);
-                        found.Add($"{exchange.Method} {exchange.Url}: {where}: ...{content[start..Math.Min(content.Length, index + 80)]}...");
-                    }
+                    found.Add($"{where}: ...{content[Math.Max(0, index - 40)..Math.Min(content.Length, index + 80)]}...");
                 }
             }
         }
 
         return found;
+    }
+
+    private void NoteUrl(JsonElement sent) =>
+        _urls[sent.GetProperty("requestId").GetString()!] = sent.GetProperty("request").GetProperty("url").GetString()!;
+
+    private void TakeHeaders(JsonElement received)
+    {
+        var url = _urls.GetValueOrDefault(received.GetProperty("requestId").GetString()!, "?");
+
+        // Repeated fields arrive as one value of several lines.
+        _wire.Enqueue((url, [.. received.GetProperty("headers").EnumerateObject()
+            .SelectMany(field => field.Value.GetString()!.Split('\n').Select(value => KeyValuePair.Create(field.Name, value)))]));
     }
 
     private async Task TakeAsync(JsonElement paused)

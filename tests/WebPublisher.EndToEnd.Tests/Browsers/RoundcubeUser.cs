@@ -64,6 +64,7 @@ internal sealed partial class RoundcubeUser(UserSession session, string home)
     /// <summary>Writes a message with an attachment and sends it.</summary>
     public async Task SendAsync(string to, string subject, string text, string attachment)
     {
+        await WaitUntilIdleAsync();
         await Page.Locator("a.compose").First.ClickAsync();
         await Page.Locator(".recipient-input input").First.FillAsync(to);
         await Page.Locator("#compose-subject").FillAsync(subject);
@@ -71,6 +72,7 @@ internal sealed partial class RoundcubeUser(UserSession session, string home)
         await Page.Locator("input[type=file][name='_attachments[]']").First.SetInputFilesAsync(attachment);
         await Assertions.Expect(Page.Locator("#attachment-list li:not(.uploading)")).ToContainTextAsync(Path.GetFileName(attachment));
         await session.ShotAsync("compose");
+        await WaitUntilIdleAsync();
         await Page.Locator("button.send, a.send").First.ClickAsync();
         await Assertions.Expect(Page.Locator("#messagestack .confirmation")).ToContainTextAsync("Message sent successfully");
         await session.ShotAsync("sent");
@@ -80,6 +82,7 @@ internal sealed partial class RoundcubeUser(UserSession session, string home)
     public async Task LogOutAsync()
     {
         await Page.GotoAsync(home);
+        await WaitUntilIdleAsync();
         await Page.Locator("a.logout").First.ClickAsync();
         await Page.WaitForURLAsync(LogOutAddress());
         await Assertions.Expect(Page.Locator("#rcmloginuser")).ToBeVisibleAsync();
@@ -87,6 +90,9 @@ internal sealed partial class RoundcubeUser(UserSession session, string home)
     }
 
     private IFrameLocator Message => Page.FrameLocator("#messagecontframe");
+
+    // While "Loading..." is shown Roundcube ignores clicks; a user waits as well.
+    private async Task WaitUntilIdleAsync() => await Page.WaitForFunctionAsync("() => window.rcmail && !rcmail.busy");
 
     [GeneratedRegex("_task=logout", RegexOptions.NonBacktracking)]
     private static partial Regex LogOutAddress();

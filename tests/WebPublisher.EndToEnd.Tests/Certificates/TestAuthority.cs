@@ -47,6 +47,9 @@ internal sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_root, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+
+        // Scanners count a certificate that nobody can revoke as a fault. Nothing in the tests fetches the list.
+        request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension(["http://ca.example.test/revoked.crl"]));
         var now = TimeProvider.System.GetUtcNow();
         var serial = new byte[16];
         RandomNumberGenerator.Fill(serial);

@@ -5,6 +5,9 @@ internal static class Needs
 {
     private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
+    private static readonly Lazy<bool> HasSudo = new(() =>
+        Find("sudo") is { } sudo && Command.RunAsync(sudo, ["-n", "true"], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult().ExitCode == 0);
+
     /// <summary>Path of the browser, or null.</summary>
     public static string? Browser { get; } = Browsers.Select(Find).FirstOrDefault(path => path is not null);
 
@@ -21,7 +24,7 @@ internal static class Needs
     {
         Need.Webmail => Programs("dovecot", "postfix", "nginx", "sqlite3", "openssl")
             ?? (Directory.Exists("/usr/share/roundcube") ? null : "Roundcube is not installed")
-            ?? (Environment.IsPrivilegedProcess || Find("sudo") is not null ? null : "Dovecot and Postfix are started by root or with sudo"),
+            ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "Dovecot and Postfix are started by root, or by sudo without a password"),
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.Curl => Programs("curl"),
         Need.SslScan => Programs("sslscan"),

@@ -8,8 +8,8 @@ internal static class Repository
     /// <summary>The root of the working copy.</summary>
     public static string Root { get; } = Metadata("RepositoryRoot");
 
-    /// <summary>The executable that this build produced.</summary>
-    public static string PublisherExecutable { get; } = Metadata("PublisherExecutable");
+    /// <summary>The product as this build left it, to be run by the dotnet host.</summary>
+    public static string PublisherAssembly { get; } = Metadata("PublisherAssembly");
 
     /// <summary>A script of <c>tests/environment</c>.</summary>
     public static string EnvironmentScript(string name) => Path.Combine(Root, "tests", "environment", name);

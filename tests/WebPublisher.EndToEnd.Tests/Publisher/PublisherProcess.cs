@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using WebPublisher.EndToEnd.Tests.Machine;
+
+namespace WebPublisher.EndToEnd.Tests.Publisher;
+
+/// <summary>The product as a real process: <c>webpublisher run</c>. It never outlives the object.</summary>
+internal sealed class PublisherProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
+    private static int _started;
+    private readonly Process _process;
+    private readonly HttpClient _operations;
+
+    private PublisherProcess(Process process, ProcessLog log, int operationsPort)
+    {
+        _process = process;
+        Log = log;
+        _operations = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{operationsPort}"), Timeout = TimeSpan.FromSeconds(10) };
+    }
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>All that it has written.</summary>
+    public ProcessLog Log { get; }
+
+    /// <summary>Physical memory that it holds, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024;
+        }
+    }
+
+    /// <summary>Starts it with a policy file and waits until <c>/health/ready</c> on the operations port of that policy answers 200.</summary>
+    /// <param name="policy">The policy file.</param>
+    /// <param name="operationsPort">Where that policy lets the operations listener be.</param>
+    /// <param name="logName">Its log is <c>artifacts/test/logs/NAME-NN.log</c>.</param>
+    public static async Task<PublisherProcess> StartAsync(string policy, int operationsPort, string logName)
+    {
+        var start = new ProcessStartInfo(DotnetHost(), [Repository.PublisherAssembly, "run", "--policy", policy, "--no-dns-check"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var log = new ProcessLog(Path.Combine(Repository.Artifacts("logs"), $"{logName}-{Interlocked.Increment(ref _started):00}.log"));
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.Start();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var publisher = new PublisherProcess(process, log, operationsPort);
+        try
+        {
+            await publisher.WaitUntilReadyAsync();
+            return publisher;
+        }
+        catch
+        {
+            await publisher.DisposeAsync();
+            throw;
+        }
+
+        void Take(string? line)
+        {
+            if (line is not null)
+            {
+                log.Add(line);
+            }
+        }
+    }
+
+    /// <summary>Sends it a signal.</summary>
+    public void Send(UnixSignal signal) => signal.Send(Id);
+
+    /// <summary>The Prometheus text of <c>/metrics</c>.</summary>
+    public async Task<MetricsPage> MetricsAsync() => MetricsPage.Parse(await _operations.GetStringAsync("/metrics"));
+
+    /// <summary>Asks it to stop and returns its exit code.</summary>
+    public async Task<int> StopAsync(UnixSignal signal = UnixSignal.Terminate)
+    {
+        Send(signal);
+        using var expiry = new CancellationTokenSource(StopTimeout, TimeProvider.System);
+        await _process.WaitForExitAsync(expiry.Token);
+        return _process.ExitCode;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Kill(_process);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _operations.Dispose();
+        Log.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < StartTimeout)
+        {
+            if (_process.HasExited)
+            {
+                // The rest of its output may still be on the way.
+                await _process.WaitForExitAsync();
+                Assert.Fail($"webpublisher ended with exit code {_process.ExitCode}:\n{Log}");
+            }
+
+            try
+            {
+                using var answer = await _operations.GetAsync("/health/ready");
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Nobody listens there yet.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+        }
+
+        Assert.Fail($"webpublisher was not ready within {StartTimeout}:\n{Log}");
+    }
+
+    // The host that runs this test is the one whose runtime the product was built for, wherever it is installed.
+    private static string DotnetHost() =>
+        Environment.ProcessPath is { } host && Path.GetFileName(host) == "dotnet" ? host : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended, or was disposed of.
+        }
+    }
+}
