@@ -159,6 +159,16 @@ public sealed class ListenerHostTests : IDisposable
     }
 
     [Fact]
+    public async Task All_addresses_of_ipv6_are_not_those_of_ipv4()
+    {
+        await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, TestPolicy.Listener("six", ListenerProtocol.Http, "[::]:0"));
+        var port = rig.EndPoint("six").Port;
+
+        Assert.Contains("\r\nsix\r\n", await RawAsync(new IPEndPoint(IPAddress.IPv6Loopback, port), Request), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<SocketException>(() => RawAsync(new IPEndPoint(IPAddress.Loopback, port), Request));
+    }
+
+    [Fact]
     public async Task A_displaced_listener_is_back_when_the_change_fails()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
