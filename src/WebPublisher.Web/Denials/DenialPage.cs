@@ -54,7 +54,10 @@ internal static class DenialPage
         return length;
     }
 
-    /// <summary>Ends an HTTP/1.1 connection on which an announced body stays unread: what follows would be taken for the next request.</summary>
+    /// <summary>
+    /// Ends an HTTP/1.1 connection on which an announced body stays unread: what follows would be taken for the next request. Kestrel throws away what still comes for five
+    /// seconds, so that the client is not cut off while it reads the answer, and takes no further request.
+    /// </summary>
     public static void CloseAfterUnreadBody(HttpContext http)
     {
         // HTTP/2 resets the one stream instead, and knows no Connection field (RFC 9113 section 8.2.2).

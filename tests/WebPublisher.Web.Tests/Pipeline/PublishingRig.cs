@@ -1,0 +1,137 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Records;
+using WebPublisher.Web.Tests.Bridging;
+using WebPublisher.Web.Tests.Testing;
+using BridgingMode = WebPublisher.Policy.Rules.Bridging;
+
+namespace WebPublisher.Web.Tests.Pipeline;
+
+/// <summary>The whole web half on loopback: a plain and a TLS listener in front, one front end behind, asked byte by byte.</summary>
+internal sealed class PublishingRig : IAsyncDisposable
+{
+    private readonly TestAuthority _authority;
+    private readonly LoggerFactory _loggers;
+
+    private PublishingRig(WebHalf half, TestAuthority authority, LoggerFactory loggers, RecordingLoggers log, ListenerRig.KeptRecords records) =>
+        (Half, _authority, _loggers, Log, Records) = (half, authority, loggers, log, records);
+
+    public WebHalf Half { get; }
+
+    public RecordingLoggers Log { get; }
+
+    public ListenerRig.KeptRecords Records { get; }
+
+    /// <summary>A rule that publishes mail.example.test to the front end in clear, on plain HTTP as well.</summary>
+    public static PublishingRule Rule(RawFrontEnd frontEnd, params string[] paths) =>
+        TestPolicy.Rule("Mail", TestPolicy.Publish(TestPolicy.NewFarm(frontEnd.Authority), BridgingMode.Http)) with
+        {
+            Destinations = TestPolicy.Destinations("mail", "mail.example.test", paths),
+            RequireSecureChannel = false,
+        };
+
+    public static Task<PublishingRig> StartAsync(params PublishingRule[] rules) => StartAsync(hsts: null, [], rules);
+
+    public static async Task<PublishingRig> StartAsync(HstsPolicy? hsts, PublishingRecordSink[] sinks, params PublishingRule[] rules)
+    {
+        var authority = TestAuthority.Create();
+        var log = new RecordingLoggers();
+        var loggers = new LoggerFactory([log]);
+        var records = new ListenerRig.KeptRecords();
+        var policy = TestPolicy.Publisher(new WebPolicy
+        {
+            Listeners =
+            [
+                TestPolicy.Listener("http", ListenerProtocol.Http, "127.0.0.1:0"),
+                TestPolicy.Listener("https", ListenerProtocol.Https, "127.0.0.1:0", hsts) with
+                {
+                    Certificates = [TestCertificates.ForListener("mail", authority.Issue("mail.example.test"))],
+                },
+            ],
+            FrontEnds = [.. rules.Select(rule => rule.Action).OfType<PublishAction>().Select(action => action.To).Distinct()],
+            Rules = [.. rules, PublishingRule.Default],
+        });
+        var half = await WebHalf.StartAsync(policy, new WebHalfOptions { Loggers = loggers, RecordSinks = [.. sinks, records] }, CancellationToken.None);
+        return new PublishingRig(half, authority, loggers, log, records);
+    }
+
+    /// <summary>Sends bytes to the plain listener and reads until it ends the connection.</summary>
+    public async Task<string> AskAsync(string request)
+    {
+        using var client = await ConnectAsync();
+        await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(request));
+        return await ReadToEndAsync(client.GetStream());
+    }
+
+    /// <summary>The same over TLS.</summary>
+    public async Task<string> AskSecurelyAsync(string request)
+    {
+        await using var client = await TlsClient.ConnectAsync(Half.EndPoints["https"], "mail.example.test");
+        await client.Tls.WriteAsync(Encoding.Latin1.GetBytes(request));
+        return await ReadToEndAsync(client.Tls);
+    }
+
+    public async Task<TcpClient> ConnectAsync()
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(Half.EndPoints["http"]);
+        return client;
+    }
+
+    /// <summary>Sends bytes to the plain listener and reads one answer with a Content-Length; the connection may stay open longer.</summary>
+    public async Task<string> AskOnceAsync(string request)
+    {
+        using var client = await ConnectAsync();
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
+        var answer = new StringBuilder();
+        var buffer = new byte[4096];
+        while (true)
+        {
+            answer.Append(Encoding.Latin1.GetString(buffer, 0, await stream.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System)));
+            var text = answer.ToString();
+            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+            if (end > 3 && text.Length >= end + int.Parse(text.Split("Content-Length: ")[1].Split('\r')[0]))
+            {
+                return text;
+            }
+        }
+    }
+
+    public HttpClient Http2Client() => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var client = new TcpClient();
+            await client.ConnectAsync(Half.EndPoints["https"], cancellationToken);
+            return client.GetStream();
+        },
+#pragma warning disable CA5359 // Trust is not the subject here.
+        SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+#pragma warning restore CA5359
+    })
+    {
+        BaseAddress = new Uri("https://mail.example.test/"),
+        DefaultRequestVersion = System.Net.HttpVersion.Version20,
+        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        Timeout = TimeSpan.FromSeconds(20),
+    };
+
+    /// <summary>An answer that does not come within 20 s is a failure of its own kind, not a hanging test run.</summary>
+    public static async Task<string> ReadToEndAsync(Stream stream)
+    {
+        using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
+        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Half.DisposeAsync();
+        _loggers.Dispose();
+        _authority.Dispose();
+    }
+}
