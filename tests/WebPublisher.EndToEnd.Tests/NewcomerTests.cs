@@ -20,7 +20,9 @@ public sealed partial class NewcomerTests
         (await Command.RunAsync(Script, ["--help"], TimeSpan.FromMinutes(5))).Successful();
 
         var mark = Guid.NewGuid().ToString("N");
-        var start = new ProcessStartInfo(Script, ["demo"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
+        using var directory = new TemporaryDirectory();
+        string[] arguments = ["demo", "--directory", directory.Path, "--https-port", "0", "--http-port", "0", "--operations-port", "0"];
+        var start = new ProcessStartInfo(Script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         start.Environment[Mark] = mark;
         using var log = new ProcessLog(Path.Combine(Repository.Artifacts("logs"), "demo.log"));
         using var demo = new Process { StartInfo = start };
