@@ -26,7 +26,13 @@ internal static class RequestHygiene
         "X-BEResource", "X-CommonAccessToken", "X-Rps-CAT", "X-CalculatedBETarget",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] s_prefixes = ["X-Forwarded-", "X-Original-", "X-BackEnd", "X-AnonResource", "X-MS-Exchange-", "X-FE", "Proxy-"];
+    private static readonly string[] s_prefixes =
+    [
+        "X-Forwarded-", "X-Original-", "Proxy-", "X-SSL-",
+
+        // Exchange, IIS with Application Request Routing, ADFS, SOGo.
+        "X-BackEnd", "X-AnonResource", "X-MS-Exchange-", "X-FE", "msExch", "X-ARR-", "X-MS-Forwarded-", "X-WebObjects-",
+    ];
 
     /// <summary>Whether a field of this name is removed.</summary>
     public static bool Removes(string name)
@@ -37,7 +43,7 @@ internal static class RequestHygiene
             return true;
         }
 
-        if ((name[0] | ' ') is not ('x' or 'p'))
+        if ((name[0] | ' ') is not ('x' or 'p' or 'm'))
         {
             return false;
         }
