@@ -17,13 +17,16 @@ internal static class RequestHygiene
         "Host", "Content-Length", "X-Content-Length", "Via", "Front-End-Https",
 
         // What proxies tell servers.
-        "Forwarded", "X-Real-IP", "True-Client-IP", "CF-Connecting-IP", "X-Rewrite-URL", "Proxy",
+        "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Rewrite-URL", "X-Host", "Proxy",
+
+        // By which a front end may take a user or a client certificate (RFC 9440) for proved.
+        "Remote-User", "X-Remote-User", "Authenticated-User", "Client-Cert", "Client-Cert-Chain",
 
         // A stranger's trace context (W3C, and .NET's older one): the front end gets our own when tracing is on, and none otherwise.
         "traceparent", "tracestate", "baggage", "Request-Id", "Correlation-Context",
 
         // Exchange's own.
-        "X-BEResource", "X-CommonAccessToken", "X-Rps-CAT", "X-CalculatedBETarget",
+        "X-BEResource", "X-CommonAccessToken", "X-Rps-CAT", "X-CalculatedBETarget", "X-IsFromBackend",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] s_prefixes =
