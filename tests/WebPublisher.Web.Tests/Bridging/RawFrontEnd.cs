@@ -79,9 +79,9 @@ internal sealed class RawFrontEnd : IAsyncDisposable
                 _connections.Add(ServeAsync(client));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException || (e is InvalidOperationException && _stop.IsCancellationRequested))
         {
-            // Stopped.
+            // Stopped; a listener that was stopped between two clients says that it was never started.
         }
     }
 
