@@ -127,6 +127,8 @@ public sealed class FrontEndForwarder
         _logger.AnswerFailed(context.Record.Farm!, context.Record.FrontEnd!, error, FrontEndFault.Describe(exception));
         if (fault.Denial is null)
         {
+            // The client has a part of the answer and a connection that was cut; why there is no more of it only the record can say.
+            context.Record.Denial = new Denial(DenialReason.FrontEndInvalidResponse, $"{error}: {FrontEndFault.Describe(exception)}");
             return Forwarded(context.Record);
         }
 

@@ -62,7 +62,7 @@ public sealed class PublishingRecord
     /// <summary>What became of it.</summary>
     public PublishingDecision Decision { get; set; }
 
-    /// <summary>Why it was refused, or null.</summary>
+    /// <summary>Why it was refused, or why the answer that was begun broke off; null when all went well.</summary>
     public Denial? Denial { get; set; }
 
     /// <summary>Name of the front-end farm, or null.</summary>

@@ -24,7 +24,7 @@ internal static class TestSsl
                 .. family, "--quiet", "--color", "0", "--warnings", "batch", "--nodns", "none", "--ip", ClientSideAddress.Value.ToString(),
                 "--add-ca", edge.PublicAuthorityPath, "--jsonfile", report, $"{Edge.PublishedName}:{edge.HttpsPort}",
             ],
-            TimeSpan.FromMinutes(8));
+            TimeSpan.FromMinutes(4));
         return JsonSerializer.Deserialize<List<TestSslFinding>>(await File.ReadAllTextAsync(report), ReportFormat)!;
     }
 }
