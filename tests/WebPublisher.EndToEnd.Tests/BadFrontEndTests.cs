@@ -88,7 +88,7 @@ public sealed partial class BadFrontEndTests : IAsyncLifetime
             using var client = _edge.CreateClient(version);
             using var answer = await client.GetAsync(new Uri("/mail/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            await Assert.ThrowsAnyAsync<Exception>(async () => await answer.Content.ReadAsByteArrayAsync());
+            await Assert.ThrowsAsync<HttpRequestException>(async () => await answer.Content.ReadAsByteArrayAsync());
             var record = await _edge.Process.Log.WaitForAsync(
                 $"the {name} record", line => line.Contains($"protocol={name} ", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
             Assert.Contains("reason=FrontEndInvalidResponse ", record, StringComparison.Ordinal);
