@@ -88,7 +88,7 @@ public sealed partial class StructuredLog(Snapshot<PublisherPolicy> policy, ILog
     [LoggerMessage(
         EventId = 2000,
         EventName = "Request",
-        Message = "{Decision} {Method} {Url} status={Status} substatus={SubStatus} code={Code} reason={Reason} detail={Detail} reference={Reference} rule={Rule} "
+        Message = "{Decision} {Method} {Url} status={Status} substatus={SubStatus} code={Code} reason={Reason} detail='{Detail}' reference={Reference} rule='{Rule}' "
             + "client={Client} listener={Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={Farm} frontend={FrontEnd} attempts={Attempts} "
             + "received={RequestBytes} sent={ResponseBytes} ms={Milliseconds} frontend-ms={FrontEndMilliseconds} policy={PolicyRevision} trace={TraceId}")]
     private partial void WriteRecord(

@@ -14,7 +14,7 @@ public sealed class StructuredLogTests
         Assert.Equal(LogLevel.Information, logged.Level);
         Assert.Equal((2000, "Request"), (logged.Id.Id, logged.Id.Name));
         Assert.Equal(
-            "Forwarded GET https://mail.nwtraders.com/owa/?_task=mail&_token=* status=200 substatus=0 code=0 reason=- detail=- reference=R1 rule=OWA rule "
+            "Forwarded GET https://mail.nwtraders.com/owa/?_task=mail&_token=* status=200 substatus=0 code=0 reason=- detail='-' reference=R1 rule='OWA rule' "
             + "client=192.0.2.1:50001 listener=external-https protocol=HTTP/2 tls=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384 farm=owa-farm "
             + "frontend=owafe01.nwtraders.com:443 attempts=1 received=12 sent=3456 ms=42.5 frontend-ms=40 policy=0123456789ab trace=0af7651916cd43dd8448eb211c80319c",
             logged.Message);

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Operations;
+using WebPublisher.Telemetry;
+
+namespace WebPublisher.Tests.Telemetry;
+
+[Collection("activities")]
+public sealed class TelemetryTroubleTests
+{
+    [Fact]
+    public async Task A_collector_that_cannot_be_reached_is_logged()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        var collector = new Uri($"http://{closed.LocalEndpoint}");
+        closed.Stop();
+        var logger = new Logged();
+        using var trouble = new TelemetryTrouble(TimeProvider.System, logger);
+        var server = new ServerPolicy("EDGE01", "/var/lib/webpublisher");
+        var telemetry = new TelemetryExport(server, TimeProvider.System);
+        telemetry.Apply(server, new OperationsPolicy(Listen: null, collector));
+
+        await telemetry.DisposeAsync();
+
+        await logger.First.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Contains(logger.Messages, message => message.Contains(collector.Authority, StringComparison.Ordinal));
+        Assert.Equal(logger.Messages.Count, logger.Messages.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    private sealed class Logged : ILogger<TelemetryTrouble>
+    {
+        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task First => _first.Task;
+
+        public ConcurrentQueue<string> Messages { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Messages.Enqueue(formatter(state, exception));
+            _first.TrySetResult();
+        }
+    }
+}
