@@ -47,11 +47,13 @@ public static class CommandLine
     {
         var root = new RootCommand("Publishes a webmail site over HTTPS from behind a firewall, by a policy written in YAML.")
         {
+            new RunCommand(time),
             new CheckCommand(time),
             new ExplainCommand(time),
             new TestCommand(time),
             new SchemaCommand(),
             new CertificateCommand(time),
+            new DemoCommand(time),
         };
         foreach (var option in root.Options)
         {

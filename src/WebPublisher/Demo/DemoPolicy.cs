@@ -11,6 +11,10 @@ public static partial class DemoPolicy
 {
     private const string ShippedDirectory = "../../certs/demo/";
 
+    /// <summary>Path of the policy file.</summary>
+    /// <param name="directory">The demo's directory.</param>
+    public static string PathIn(string directory) => Path.Combine(directory, "webpublisher.yaml");
+
     /// <summary>Writes the policy and its tests, replacing those of an earlier start.</summary>
     /// <param name="directory">The demo's directory, which also holds the certificates.</param>
     /// <param name="ports">The ports in use.</param>
@@ -20,7 +24,7 @@ public static partial class DemoPolicy
         var tests = Path.Combine(directory, "tests");
         Directory.CreateDirectory(tests);
         File.WriteAllText(Path.Combine(tests, "demo.yaml"), Shipped("tests/demo.yaml"));
-        var path = Path.Combine(directory, "webpublisher.yaml");
+        var path = PathIn(directory);
         File.WriteAllText(path, Adapt(Shipped("webpublisher.yaml"), ports));
         return path;
     }

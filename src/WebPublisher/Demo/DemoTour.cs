@@ -15,7 +15,7 @@ public static class DemoTour
         TextWriter output, DemoPorts ports, string directory, DevelopmentCertificateSet certificates, IEnumerable<FrontEnd.DemoAccount> accounts)
     {
         var authority = DemoDirectory.Shown(certificates.Public.AuthorityPath);
-        var policy = DemoDirectory.Shown(Path.Combine(directory, "webpublisher.yaml"));
+        var policy = DemoDirectory.Shown(DemoPolicy.PathIn(directory));
         var logs = DemoDirectory.Shown(Path.Combine(directory, "logs"));
         var site = $"https://localhost:{ports.Https}";
         var program = Program;

@@ -6,11 +6,13 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("help", "--help")]
+    [InlineData("run", "run", "--help")]
     [InlineData("check", "check", "--help")]
     [InlineData("explain", "explain", "--help")]
     [InlineData("test", "test", "--help")]
     [InlineData("schema", "schema", "--help")]
     [InlineData("certificate-dev", "certificate", "dev", "--help")]
+    [InlineData("demo", "demo", "--help")]
     public async Task Help_is_as_it_was_agreed(string golden, params string[] arguments)
     {
         var run = await ProcessRun.OfAsync(AppContext.BaseDirectory, [], arguments);

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace WebPublisher.Demo.FrontEnd;
 
 /// <summary>The demo's accounts and their mailboxes. Everything is gone when the process ends.</summary>
@@ -13,13 +10,13 @@ public sealed class MailStore
     public MailStore(TimeProvider time)
     {
         _time = time;
-        foreach (var account in Accounts)
+        foreach (var account in DemoAccount.All)
         {
             _mailboxes.Add(account, new Mailbox());
         }
 
-        var alice = Accounts[0];
-        var bob = Accounts[1];
+        var alice = DemoAccount.All[0];
+        var bob = DemoAccount.All[1];
         var now = time.GetUtcNow();
         Welcome(alice, now);
         Welcome(bob, now);
@@ -41,28 +38,6 @@ public sealed class MailStore
             Kind regards
             Helpdesk
             """, now.AddMinutes(-17));
-    }
-
-    /// <summary>Everyone who may log in.</summary>
-    public IReadOnlyList<DemoAccount> Accounts { get; } =
-        [new("alice", "Alice Ciccu", "white-rabbit-42"), new("bob", "Bob Kelly", "blue-bicycle-17")];
-
-    /// <summary>Finds the account of a user name or address and its password.</summary>
-    /// <returns>Null when either is wrong; which one it was is not told.</returns>
-    public DemoAccount? LogIn(string user, string password)
-    {
-        var account = Find(user);
-        var expected = Encoding.UTF8.GetBytes(account?.Password ?? "no such account");
-        var matches = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(password), expected);
-        return matches ? account : null;
-    }
-
-    /// <summary>The account of a user name or an address, or null.</summary>
-    public DemoAccount? Find(string userOrAddress)
-    {
-        var name = userOrAddress.Trim();
-        return Accounts.FirstOrDefault(a =>
-            a.User.Equals(name, StringComparison.OrdinalIgnoreCase) || a.Address.Equals(name, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>An account's messages.</summary>

@@ -59,12 +59,12 @@ public sealed class Webmail(MailStore store, WebmailSessions sessions, TimeProvi
         ? ShowLogin(http, StatusCodes.Status200OK, notice: null)
         : Redirect(http, "/mail/");
 
-    private Task ShowLogin(HttpContext http, int status, string? notice)
+    private static Task ShowLogin(HttpContext http, int status, string? notice)
     {
         // Before login there is no session to keep a token in: cookie and field must agree instead (double submit).
         var token = WebmailSessions.NewToken();
         http.Response.Cookies.Append(LoginCookie, token, CookieOptions("/mail/login"));
-        return Write(http, status, LoginPage.Render(store.Accounts, token, notice));
+        return Write(http, status, LoginPage.Render(DemoAccount.All, token, notice));
     }
 
     private async Task LogInAsync(HttpContext http)
@@ -76,7 +76,7 @@ public sealed class Webmail(MailStore store, WebmailSessions sessions, TimeProvi
             return;
         }
 
-        if (store.LogIn(form["user"].ToString(), form["password"].ToString()) is not { } account)
+        if (DemoAccount.LogIn(form["user"].ToString(), form["password"].ToString()) is not { } account)
         {
             // 401 without WWW-Authenticate, as webmails do: the browser must not open a dialogue of its own.
             await ShowLogin(http, StatusCodes.Status401Unauthorized, "User name or password is wrong.");
@@ -122,7 +122,7 @@ public sealed class Webmail(MailStore store, WebmailSessions sessions, TimeProvi
     private async Task SendAsync(HttpContext http, WebmailSession session, IFormCollection form)
     {
         var draft = new Draft(form["to"].ToString(), form["subject"].ToString(), form["body"].ToString());
-        if (store.Find(draft.To) is not { } recipient)
+        if (DemoAccount.Find(draft.To) is not { } recipient)
         {
             var unread = store.MailboxOf(session.Account).CountUnread();
             await Write(http, StatusCodes.Status422UnprocessableEntity, ComposePage.Render(
@@ -134,7 +134,7 @@ public sealed class Webmail(MailStore store, WebmailSessions sessions, TimeProvi
         await Redirect(http, "/mail/?sent=1");
     }
 
-    private IEnumerable<DemoAccount> Others(WebmailSession session) => store.Accounts.Where(a => a != session.Account);
+    private static IEnumerable<DemoAccount> Others(WebmailSession session) => DemoAccount.All.Where(a => a != session.Account);
 
     private static CookieOptions CookieOptions(string path) =>
         new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = path, IsEssential = true };

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using WebPublisher.Publishing;
+using WebPublisher.Telemetry;
+
+namespace WebPublisher.Commands;
+
+/// <summary><c>run</c>: publishes until it is told to stop.</summary>
+internal sealed partial class RunCommand : ExampleCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="time">The clock.</param>
+    public RunCommand(TimeProvider time)
+        : base("run", "Publishes by a policy. Reloads it when its files change and on SIGHUP; drains and stops on SIGTERM or SIGINT, at once on a second.")
+    {
+        var policy = PolicyFile.Option();
+        var only = new Option<string?>("--only") { Description = "The half to run; there is one so far.", HelpName = "web" };
+        only.AcceptOnlyFromAmong("web");
+        var unchecked_ = new Option<bool>("--no-dns-check") { Description = "Do not look up where the published names lead." };
+        var json = new Option<bool>("--log-json") { Description = "Log JSON, one object a line." };
+        foreach (var option in new Option[] { policy, only, unchecked_, json })
+        {
+            Options.Add(option);
+        }
+
+        SetAction((parsed, _) => RunAsync(PolicyFile.Locate(parsed.GetValue(policy)), !parsed.GetValue(unchecked_), parsed.GetValue(json), time));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples => ["run", "run --policy /etc/webpublisher/webpublisher.yaml --log-json", "run --no-dns-check"];
+
+    private static async Task<int> RunAsync(string path, bool checkNames, bool json, TimeProvider time)
+    {
+        using var loggers = LoggingSetup.FromEnvironment(json, time);
+        var logger = loggers.CreateLogger<RunCommand>();
+        using var signals = new StopSignals();
+        var options = new PublisherOptions { Policy = path, Loggers = loggers, Time = time, CheckNames = checkNames };
+        await using (var publisher = await PublisherFailures.ExplainAsync(() => Publisher.StartAsync(options, CancellationToken.None), path))
+        {
+            signals.OnHangup(() => _ = publisher.ReloadAsync());
+            await signals.Stopping;
+            Draining(logger);
+        }
+
+        Stopped(logger);
+        return ExitCode.Ok;
+    }
+
+    [LoggerMessage(6020, LogLevel.Information, "Stopping: no new connections; requests under way are finished. A second signal ends at once.")]
+    private static partial void Draining(ILogger logger);
+
+    [LoggerMessage(6021, LogLevel.Information, "Stopped")]
+    private static partial void Stopped(ILogger logger);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace WebPublisher.Publishing;
+
+/// <summary>What a publisher is started with.</summary>
+public sealed record PublisherOptions
+{
+    /// <summary>The main policy file.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>Where everything is logged.</summary>
+    public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether to look up, in the background, where the published names lead.</summary>
+    public bool CheckNames { get; init; } = true;
+}
