@@ -77,6 +77,7 @@ public sealed partial class Publisher : IAsyncDisposable
         var initial = _live.Snapshot.Current;
 
         // Stopped in reverse: the policy first, so that nothing moves any more; then the web half, which drains; what tells of requests after the last of them.
+        Own(new Disposing(new TelemetryTrouble(time, loggers.CreateLogger<TelemetryTrouble>())));
         var telemetry = Own(new TelemetryExport(initial.Server, time));
         telemetry.Apply(initial.Server, initial.Operations);
         _operations = Own(await OperationsServer.StartAsync(
@@ -94,7 +95,7 @@ public sealed partial class Publisher : IAsyncDisposable
             {
                 Loggers = loggers,
                 Time = time,
-                RecordSinks = [new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics],
+                RecordSinks = [new PublishingTrace(_live.Snapshot), new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics],
             },
             cancellation));
         Own(_live);
