@@ -66,19 +66,15 @@ internal static class Admission
     private static Denial? RefuseMethod(HttpContext http)
     {
         var method = http.Request.Method;
-        if (HttpMethods.IsConnect(method))
+
+        // RFC 8441: WebSocket over HTTP/2 is a CONNECT with a protocol, and no tunnel to a place of the client's choice.
+        var isWebSocket = HttpMethods.IsConnect(method) && http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" };
+        if (!isWebSocket && RefusedMethods.Refuse(method) is { } refused)
         {
-            // RFC 8441: WebSocket over HTTP/2 is a CONNECT with a protocol, and no tunnel to a place of the client's choice.
-            var isWebSocket = http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" };
-            return isWebSocket ? null : new Denial(DenialReason.ConnectRefused);
+            return refused;
         }
 
-        if (HttpMethods.IsTrace(method) || method.Equals("TRACK", StringComparison.OrdinalIgnoreCase) || method.Equals("DEBUG", StringComparison.OrdinalIgnoreCase))
-        {
-            return new Denial(DenialReason.MethodRefused, method);
-        }
-
-        return http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget == "*" ? new Denial(DenialReason.MethodRefused, $"{method} *") : null;
+        return !isWebSocket && http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget == "*" ? new Denial(DenialReason.MethodRefused, $"{method} *") : null;
     }
 
     private static bool IsPublished(WebPolicy policy, string host)

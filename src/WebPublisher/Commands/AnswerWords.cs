@@ -33,7 +33,7 @@ internal static class AnswerWords
         return answer.Outcome!.Value switch
         {
             { Decision: PublishingDecision.Redirected } redirect => $"Redirected{by}: {redirect.Status} to {redirect.Location}",
-            { Publish.Bridging: BridgingMode.Tunnel } => $"Tunnelled{by}: the TLS connection is relayed unopened.",
+            { Decision: PublishingDecision.Tunnelled } => $"Tunnelled{by}: it goes by the name in the TLS handshake; the connection is relayed unopened and no request is seen.",
             _ => $"Forwarded{by}.",
         };
     }

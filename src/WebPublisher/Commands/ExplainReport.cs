@@ -75,7 +75,6 @@ internal sealed record ExplainReport
             At = answer.Question.Instant,
             Considered = [.. answer.Considered.Select(ConsideredRule.Of)],
             Decision = answer.IsUnanswered ? "unanswered"
-                : publish?.Bridging == Policy.Rules.Bridging.Tunnel ? JsonOutput.Word(PublishingDecision.Tunnelled)
                 : JsonOutput.Word(answer.Outcome?.Decision ?? PublishingDecision.Denied),
             Rule = answer.Rule,
             Status = OrNull(answer.Status),

@@ -63,8 +63,7 @@ internal static class ExplainText
         {
             output.WriteLine($"  inner URL  {inner}");
             output.WriteLine($"  Host       {(publish.SendOriginalHost ? $"{answer.Query!.Value.Target.Host} (as published)" : "the front end's own name")}");
+            output.WriteLine($"  body       {(publish.MaximumRequestBody is { } bytes ? $"up to {AnswerWords.Size(bytes)}" : "no limit")}");
         }
-
-        output.WriteLine($"  body       {(publish.MaximumRequestBody is { } bytes ? $"up to {AnswerWords.Size(bytes)}" : "no limit")}");
     }
 }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
 using WebPublisher.Policy;
+using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Listeners.Tunnels;
 using WebPublisher.Web.Pipeline;
+using WebPublisher.Web.Records;
 using WebPublisher.Web.Rules;
 
 namespace WebPublisher.Commands;
@@ -49,11 +52,6 @@ internal sealed record PolicyAnswer
             return new PolicyAnswer { Question = question, IsUnanswered = true };
         }
 
-        if (question.Method == "CONNECT")
-        {
-            return new PolicyAnswer { Question = question, Denial = new Denial(DenialReason.ConnectRefused) };
-        }
-
         var query = new RuleQuery
         {
             Listener = listener,
@@ -62,6 +60,17 @@ internal sealed record PolicyAnswer
             Client = question.Client ?? StrangerAddress.For(policy.Web),
             Instant = question.Instant,
         };
+        if (query.IsSecure && TunnelRules.Resolve(policy.Web, listener.Name, target.Host, query.Client, query.Instant) is { Action: PublishAction tunnel } rule)
+        {
+            var tunnelled = new RuleOutcome { Rule = rule, Decision = PublishingDecision.Tunnelled, Publish = tunnel };
+            return new PolicyAnswer { Question = question, Query = query, Outcome = tunnelled };
+        }
+
+        if (RefusedMethods.Refuse(question.Method) is { } refused)
+        {
+            return new PolicyAnswer { Question = question, Query = query, Denial = refused };
+        }
+
         var considered = RuleResolver.Explain(policy.Web, query);
         var outcome = RuleOutcome.Of(policy.Web, considered[^1].Rule, query);
         return new PolicyAnswer { Question = question, Query = query, Considered = considered, Outcome = outcome, Denial = outcome.Denial };

@@ -23,18 +23,18 @@ public static class DemoTour
 
             WebPublisher demo. A webmail server that only the publisher can reach, published by a policy.
 
-              {site}/{Pad(site, 6)}the webmail, published
-              http://localhost:{ports.Http}/{Pad($"http://localhost:{ports.Http}", 6)}plain HTTP: refused
-              https://127.0.0.1:{ports.FrontEnd}/{Pad($"https://127.0.0.1:{ports.FrontEnd}", 6)}the webmail server itself, behind the publisher
-              http://127.0.0.1:{ports.Operations}/metrics{Pad($"http://127.0.0.1:{ports.Operations}/metrics", 7)}metrics; /health/ready for health
+              {Column($"{site}/")}the webmail, published
+              {Column($"http://localhost:{ports.Http}/")}plain HTTP: refused
+              {Column($"https://127.0.0.1:{ports.FrontEnd}/")}the webmail server itself, behind the publisher
+              {Column($"http://127.0.0.1:{ports.Operations}/metrics")}metrics; /health/ready for health
 
             Log in as {string.Join(" or ", accounts.Select(a => $"{a.User} / {a.Password}"))}. The browser has to trust {authority} for the while, or you accept its warning.
 
             Try (in another terminal):
               curl --cacert {authority} -i {site}/mail/login
-              curl --cacert {authority} -i {site}/mail/             # the inner name in Location is translated
-              curl --cacert {authority} -i {site}/admin/            # not published: 403, code 12202
-              curl -i http://localhost:{ports.Http}/mail/                     # no secure channel: 403, code 12211
+              curl --cacert {authority} -i {site}/mail/    # the inner name in Location is translated
+              curl --cacert {authority} -i {site}/admin/    # not published: 403, code 12202
+              curl -i http://localhost:{ports.Http}/mail/    # no secure channel: 403, code 12211
               {program} explain {site}/mail/ --policy {policy}
               {program} explain {site}/admin/ --policy {policy}
               {program} test --policy {policy}
@@ -58,5 +58,5 @@ public static class DemoTour
         }
     }
 
-    private static string Pad(string url, int around) => new(' ', Math.Max(2, 36 - url.Length - around));
+    private static string Column(string url) => url.PadRight(34);
 }

@@ -71,6 +71,33 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tunnelled_name_is_told_before_any_rule_for_requests()
+    {
+        var policy = File.ReadAllText(_policy)
+            .Replace("publishingRules:", "publishingRules:\n  - { name: Relay, destinations: relayed, action: publish, to: farm, bridging: tunnel }", StringComparison.Ordinal)
+            .Replace("destinationSets:", "destinationSets:\n  relayed: [{ host: relay.example.com }]", StringComparison.Ordinal);
+        File.WriteAllText(_policy, policy);
+
+        var text = await ExplainAsync("https://relay.example.com/any");
+        var json = await ExplainAsync("https://relay.example.com/any", "--json");
+
+        Assert.Contains("Tunnelled by rule 'Relay'", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("inner URL", text.Output, StringComparison.Ordinal);
+        Assert.Contains("\"decision\": \"tunnelled\"", json.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CONNECT", "Denied: 405.")]
+    [InlineData("TRACE", "Denied: 405.")]
+    public async Task Some_methods_are_refused_before_any_rule(string method, string decision)
+    {
+        var run = await ExplainAsync("http://mail.example.com/mail/", "--method", method);
+
+        Assert.Contains(decision, run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Start", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_url_without_a_canonical_form_is_refused_before_any_rule()
     {
         var run = await ExplainAsync("http://mail.example.com/mail/%252e%252e/");

@@ -9,8 +9,9 @@ namespace WebPublisher.Web.Listeners.Tunnels;
 /// Rule resolution for a connection that is still encrypted: first match in listed order, by what can be known of it. Path and method cannot, so a rule for some
 /// paths of a host counts for the whole host: if it publishes or denies, the connection is decrypted and the pipeline resolves each request.
 /// </summary>
-internal static class TunnelRules
+public static class TunnelRules
 {
+    /// <summary>Finds the rule that tunnels a connection.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="listener">Name of the listener.</param>
     /// <param name="host">The SNI, or null; a host pattern then matches nothing.</param>
