@@ -31,8 +31,15 @@ public sealed class WebmailBrowser : IDisposable
         return await SubmitWithoutTokenAsync(path, [("token", token), .. fields]);
     }
 
-    public async Task<string> SubmitWithoutTokenAsync(string path, params (string Name, string Value)[] fields) =>
-        await TakeAsync(await _client.PostAsync(path, new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))));
+    public async Task<string> SubmitWithoutTokenAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+
+        // A server that refuses a body closes the connection under it, and the client may lose its answer: ask before sending.
+        request.Headers.ExpectContinue = true;
+        return await TakeAsync(await _client.SendAsync(request));
+    }
 
     public async Task<string> LogInAsync(string user, string password)
     {
