@@ -92,7 +92,7 @@ public sealed partial class BadFrontEndTests : IAsyncLifetime
             var record = await _edge.Process.Log.WaitForAsync(
                 $"the {name} record", line => line.Contains($"protocol={name} ", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
             Assert.Contains("reason=FrontEndInvalidResponse ", record, StringComparison.Ordinal);
-            Assert.Contains("rule=\"Webmail rule\" ", record, StringComparison.Ordinal);
+            Assert.Contains("rule='Webmail rule' ", record, StringComparison.Ordinal);
         }
     }
 
