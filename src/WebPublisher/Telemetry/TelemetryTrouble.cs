@@ -14,6 +14,9 @@ public sealed partial class TelemetryTrouble : EventListener
 {
     private const string Sources = "OpenTelemetry-";
     private const int MaximumMessage = 500;
+
+    // Told of every instrument that TelemetryExport chose not to measure.
+    private const string ChosenSilence = "MetricInstrumentIgnored";
     private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(string Source, int Event), DateTimeOffset> _quietUntil = [];
@@ -33,6 +36,11 @@ public sealed partial class TelemetryTrouble : EventListener
     /// <inheritdoc/>
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
+        if (eventData.EventName is ChosenSilence)
+        {
+            return;
+        }
+
         var now = _time.GetUtcNow();
         var kind = (eventData.EventSource.Name, eventData.EventId);
         var quietUntil = _quietUntil.GetOrAdd(kind, DateTimeOffset.MinValue);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy.Operations;
@@ -38,6 +39,25 @@ public sealed class TelemetryExportTests
             Assert.Contains(samples.Keys, key => key.StartsWith("dotnet_gc_collections_total", StringComparison.Ordinal));
             Assert.Contains(samples.Keys, key => key.StartsWith("target_info", StringComparison.Ordinal) && key.Contains("service_instance_id=\"EDGE01\"", StringComparison.Ordinal));
         }
+    }
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore.Hosting", "http.server.request.duration", false)]
+    [InlineData("Microsoft.AspNetCore.Hosting", "http.server.active_requests", false)]
+    [InlineData("System.Net.Http", "http.client.request.duration", false)]
+    [InlineData("System.Net.Http", "http.client.active_requests", false)]
+    [InlineData("System.Net.Http", "http.client.request.time_in_queue", false)]
+    [InlineData("System.Net.Http", "http.client.open_connections", true)]
+    [InlineData("Microsoft.AspNetCore.Server.Kestrel", "kestrel.active_connections", true)]
+    [InlineData("Microsoft.AspNetCore.Server.Kestrel", "kestrel.queued_connections", true)]
+    public async Task Frameworks_measure_connections_and_not_each_request(string meterName, string name, bool isMeasured)
+    {
+        await using var collector = await FakeCollector.StartAsync();
+        await using var telemetry = new TelemetryExport(s_server, TimeProvider.System);
+        telemetry.Apply(s_server, new OperationsPolicy(Listen: null, collector.Address));
+        using var meter = new Meter(meterName);
+
+        Assert.Equal(isMeasured, meter.CreateHistogram<double>(name).Enabled);
     }
 
     [Fact]

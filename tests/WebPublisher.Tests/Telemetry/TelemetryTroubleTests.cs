@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,21 @@ public sealed class TelemetryTroubleTests
         await logger.First.WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Contains(logger.Messages, message => message.Contains(collector.Authority, StringComparison.Ordinal));
         Assert.Equal(logger.Messages.Count, logger.Messages.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task An_instrument_that_nobody_measures_is_no_trouble()
+    {
+        var logger = new Logged();
+        using var trouble = new TelemetryTrouble(TimeProvider.System, logger);
+        await using var telemetry = new TelemetryExport(new ServerPolicy("EDGE01", "/var/lib/webpublisher"), TimeProvider.System);
+        using var unknown = new Meter("Unknown.Meter");
+        using var client = new Meter("System.Net.Http");
+
+        Assert.False(unknown.CreateCounter<long>("unknown.counter").Enabled);
+        Assert.False(client.CreateHistogram<double>("http.client.request.duration").Enabled);
+
+        Assert.DoesNotContain(logger.Messages, message => message.Contains("will be ignored", StringComparison.Ordinal));
     }
 
     private sealed class Logged : ILogger<TelemetryTrouble>
