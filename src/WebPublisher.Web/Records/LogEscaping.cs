@@ -13,11 +13,19 @@ public static class LogEscaping
     private static readonly SearchValues<char> s_suspect = SearchValues.Create(
         [.. Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(code => (char)code).Where(character => !IsSafe(character))]);
 
+    /// <summary>Whether <see cref="Escape"/> would leave the text as it is, however long.</summary>
+    public static bool IsClean(ReadOnlySpan<char> text)
+    {
+        // Nearly every text is printable ASCII, and that is found out many characters at a time.
+        var unusual = text.IndexOfAnyExceptInRange(' ', '~');
+        return unusual < 0 || !text[unusual..].ContainsAny(s_suspect);
+    }
+
     /// <summary>Escapes <paramref name="text"/>, and cuts it to <paramref name="maximum"/> characters followed by an ellipsis.</summary>
     /// <returns><paramref name="text"/> itself when nothing had to change.</returns>
     public static string Escape(string text, int maximum = 4096)
     {
-        if (text.Length <= maximum && !text.AsSpan().ContainsAny(s_suspect))
+        if (text.Length <= maximum && IsClean(text))
         {
             return text;
         }

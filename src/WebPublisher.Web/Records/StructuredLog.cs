@@ -1,11 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
-using WebPublisher.Web.Denials;
 
 namespace WebPublisher.Web.Records;
 
@@ -15,12 +12,14 @@ namespace WebPublisher.Web.Records;
 /// </summary>
 /// <param name="policy">Says which query parameters may be logged.</param>
 /// <param name="logger">Where the events go; its category is what operators filter by.</param>
-public sealed partial class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<StructuredLog> logger) : PublishingRecordSink
+public sealed class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<StructuredLog> logger) : PublishingRecordSink
 {
     private const int MaximumUrl = 4096;
     private const int MaximumDetail = 2048;
     private const int MaximumMethod = 64;
-    private const string None = "-";
+
+    private static readonly EventId s_request = new(2000, "Request");
+    private static readonly Func<RequestMessage, Exception?, string> s_format = (message, _) => message.ToString();
 
     private readonly ILogger _logger = logger;
 
@@ -35,35 +34,8 @@ public sealed partial class StructuredLog(Snapshot<PublisherPolicy> policy, ILog
 
         var method = LogEscaping.Escape(record.Method, MaximumMethod);
         var url = LogEscaping.Escape(Url(record), MaximumUrl);
-        Denial? denial = record.Denial;
-        var milliseconds = Milliseconds(record.Duration);
-        double? frontEndMilliseconds = record.FrontEndDuration is TimeSpan frontEnd ? Milliseconds(frontEnd) : null;
-        WriteRecord(
-            level,
-            record.Decision,
-            method,
-            url,
-            record.Status,
-            denial?.SubStatus ?? 0,
-            denial?.Code ?? 0,
-            denial is null ? None : Enum.GetName(denial.Reason) ?? None,
-            denial?.Detail is { } detail ? LogEscaping.Escape(detail, MaximumDetail) : None,
-            record.Reference,
-            record.Rule ?? None,
-            record.Client,
-            record.Listener,
-            record.Protocol is "" ? None : record.Protocol,
-            record.TlsProtocol is SslProtocols tls ? TlsNames.Of(tls) : None,
-            record.CipherSuite is TlsCipherSuite suite ? TlsNames.Of(suite) : None,
-            record.Farm ?? None,
-            record.FrontEnd ?? None,
-            record.Attempts,
-            record.RequestBytes,
-            record.ResponseBytes,
-            milliseconds,
-            frontEndMilliseconds,
-            record.PolicyRevision,
-            record.TraceId ?? None);
+        var detail = record.Denial?.Detail is { } told ? LogEscaping.Escape(told, MaximumDetail) : null;
+        _logger.Log(level, s_request, new RequestMessage(record, method, url, detail), exception: null, s_format);
     }
 
     private static LogLevel LevelOf(PublishingRecord record) => record.Denial switch
@@ -72,8 +44,6 @@ public sealed partial class StructuredLog(Snapshot<PublisherPolicy> policy, ILog
         { Status: >= 500 } => LogLevel.Error,
         _ => LogLevel.Warning,
     };
-
-    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
 
     private string Url(PublishingRecord record)
     {
@@ -84,37 +54,4 @@ public sealed partial class StructuredLog(Snapshot<PublisherPolicy> policy, ILog
         var host = isIPv6 ? $"[{record.Host}]" : record.Host;
         return string.Create(CultureInfo.InvariantCulture, $"{record.Scheme}{scheme}{host}{record.Path}{(query.IsEmpty ? "" : "?")}{query}");
     }
-
-    [LoggerMessage(
-        EventId = 2000,
-        EventName = "Request",
-        Message = "{Decision} {Method} {Url} status={Status} substatus={SubStatus} code={Code} reason={Reason} detail='{Detail}' reference={Reference} rule='{Rule}' "
-            + "client={Client} listener={Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={Farm} frontend={FrontEnd} attempts={Attempts} "
-            + "received={RequestBytes} sent={ResponseBytes} ms={Milliseconds} frontend-ms={FrontEndMilliseconds} policy={PolicyRevision} trace={TraceId}")]
-    private partial void WriteRecord(
-        LogLevel level,
-        PublishingDecision decision,
-        string method,
-        string url,
-        int status,
-        int subStatus,
-        int code,
-        string reason,
-        string detail,
-        string reference,
-        string rule,
-        IPEndPoint? client,
-        string listener,
-        string protocol,
-        string tlsVersion,
-        string cipherSuite,
-        string farm,
-        string frontEnd,
-        int attempts,
-        long requestBytes,
-        long responseBytes,
-        double milliseconds,
-        double? frontEndMilliseconds,
-        string policyRevision,
-        string traceId);
 }

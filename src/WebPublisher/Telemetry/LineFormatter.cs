@@ -1,8 +1,7 @@
-using System.Globalization;
+using System.Buffers;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
-using Microsoft.Extensions.Options;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Telemetry;
@@ -11,49 +10,74 @@ namespace WebPublisher.Telemetry;
 /// One line an event, whatever it holds: <c>2026-11-21T10:00:00.000Z warn StructuredLog[2000] message</c>. Control characters are escaped here once more, because not
 /// every message is this product's own.
 /// </summary>
-internal sealed class LineFormatter(IOptionsMonitor<LineFormatterOptions> options, TimeProvider time) : ConsoleFormatter(FormatterName)
+/// <param name="isForJournal">Whether the line goes to the journal, see <see cref="LogStyle.Journal"/>.</param>
+/// <param name="time">The clock of the lines.</param>
+internal sealed class LineFormatter(bool isForJournal, TimeProvider time) : ILineFormatter
 {
-    /// <summary>By which the console finds it.</summary>
-    public const string FormatterName = "webpublisher-line";
-
     private const int MaximumLine = 32 * 1024;
-    private readonly bool _isForJournal = options.CurrentValue.IsForJournal;
+    private const int LongestNumber = 32;
+
+    // Of 2026-11-21T10:00:00.0000000Z, what is written.
+    private const int ToMilliseconds = 23;
 
     /// <inheritdoc/>
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public void Write<TState>(in LogEntry<TState> entry, IBufferWriter<byte> line)
     {
-        var (word, syslog) = Describe(logEntry.LogLevel);
-        if (_isForJournal)
+        var (word, syslog) = Describe(entry.LogLevel);
+        if (isForJournal)
         {
-            textWriter.Write($"<{syslog}>");
+            line.Write(syslog);
         }
         else
         {
-            textWriter.Write(time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z '", CultureInfo.InvariantCulture));
-            textWriter.Write(word);
-            textWriter.Write(' ');
+            var stamp = line.GetSpan(LongestNumber);
+            time.GetUtcNow().UtcDateTime.TryFormat(stamp, out _, "O");
+            line.Advance(ToMilliseconds);
+            line.Write("Z "u8);
+            line.Write(word);
         }
 
-        textWriter.Write(logEntry.Category.AsSpan(logEntry.Category.LastIndexOf('.') + 1));
-        textWriter.Write($"[{logEntry.EventId.Id.ToString(CultureInfo.InvariantCulture)}] ");
-        textWriter.Write(LogEscaping.Escape(logEntry.Formatter(logEntry.State, logEntry.Exception), MaximumLine));
-        if (logEntry.Exception is { } exception)
+        Encoding.UTF8.GetBytes(entry.Category.AsSpan(entry.Category.LastIndexOf('.') + 1), line);
+        line.Write("["u8);
+        entry.EventId.Id.TryFormat(line.GetSpan(LongestNumber), out var digits);
+        line.Advance(digits);
+        line.Write("] "u8);
+        WriteText(entry.State is LogMessage message ? message.Text() : entry.Formatter(entry.State, entry.Exception), line);
+        if (entry.Exception is { } exception)
         {
             var lines = exception.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            textWriter.Write(" | ");
-            textWriter.Write(LogEscaping.Escape(string.Join(" | ", lines), MaximumLine));
+            line.Write(" | "u8);
+            WriteText(string.Join(" | ", lines), line);
         }
 
-        textWriter.Write('\n');
+        line.Write("\n"u8);
+    }
+
+    private static void WriteText(ReadOnlySpan<char> text, IBufferWriter<byte> line)
+    {
+        var isFit = text.Length <= MaximumLine && LogEscaping.IsClean(text);
+        Encoding.UTF8.GetBytes(isFit ? text : LogEscaping.Escape(text.ToString(), MaximumLine), line);
     }
 
     // Levels of syslog: RFC 5424 section 6.2.1, table 2.
-    private static (string Word, char Syslog) Describe(LogLevel level) => level switch
+    private static LevelMark Describe(LogLevel level) => level switch
     {
-        LogLevel.Critical => ("crit", '2'),
-        LogLevel.Error => ("fail", '3'),
-        LogLevel.Warning => ("warn", '4'),
-        LogLevel.Information => ("info", '6'),
-        _ => ("dbug", '7'),
+        LogLevel.Critical => new("crit "u8, "<2>"u8),
+        LogLevel.Error => new("fail "u8, "<3>"u8),
+        LogLevel.Warning => new("warn "u8, "<4>"u8),
+        LogLevel.Information => new("info "u8, "<6>"u8),
+        _ => new("dbug "u8, "<7>"u8),
     };
+
+    private readonly ref struct LevelMark(ReadOnlySpan<byte> word, ReadOnlySpan<byte> syslog)
+    {
+        private readonly ReadOnlySpan<byte> _word = word;
+        private readonly ReadOnlySpan<byte> _syslog = syslog;
+
+        public void Deconstruct(out ReadOnlySpan<byte> word, out ReadOnlySpan<byte> syslog)
+        {
+            word = _word;
+            syslog = _syslog;
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace WebPublisher.Telemetry;
 
@@ -15,9 +14,6 @@ public static partial class LoggingSetup
 
     /// <summary>Names the lowest level written: <c>debug</c>, <c>information</c> (default), <c>warning</c> or <c>error</c>.</summary>
     public const string LevelVariable = "WEBPUBLISHER_LOG_LEVEL";
-
-    // What is queued while standard error does not take it. A request never waits for the console: what is beyond is dropped, and the console says so.
-    private const int MaximumQueuedLines = 8192;
 
     /// <summary>Sets it up as the environment and the command line ask.</summary>
     /// <param name="json">Whether the command line asks for JSON lines.</param>
@@ -68,25 +64,22 @@ public static partial class LoggingSetup
         _ => null,
     };
 
-    /// <summary>Sets it up.</summary>
-    public static ILoggerFactory Create(LogStyle style, LogLevel minimum, TimeProvider time) => LoggerFactory.Create(logging =>
+    /// <summary>Sets it up on standard error.</summary>
+    public static ILoggerFactory Create(LogStyle style, LogLevel minimum, TimeProvider time) => Create(style, minimum, time, Console.OpenStandardError());
+
+    /// <summary>Sets it up on another output, which may block and is not disposed.</summary>
+    internal static ILoggerFactory Create(LogStyle style, LogLevel minimum, TimeProvider time, Stream output) => LoggerFactory.Create(logging =>
     {
-        logging.Services.AddSingleton(time);
         logging.SetMinimumLevel(minimum);
         var framework = minimum > LogLevel.Warning ? minimum : LogLevel.Warning;
         logging.AddFilter("Microsoft", framework).AddFilter("System", framework).AddFilter("Yarp", framework).AddFilter("Polly", framework);
 
         // While this category is on, ASP.NET Core makes an activity for every request, out of the stranger's own trace context.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        logging.AddConsole(console =>
-        {
-            console.FormatterName = style is LogStyle.Json ? JsonLineFormatter.FormatterName : LineFormatter.FormatterName;
-            console.LogToStandardErrorThreshold = LogLevel.Trace;
-            console.MaxQueueLength = MaximumQueuedLines;
-            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
-        });
-        logging.AddConsoleFormatter<LineFormatter, LineFormatterOptions>(options => options.IsForJournal = style is LogStyle.Journal);
-        logging.AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
+
+        // Made by the container, which disposes only what it made.
+        ILineFormatter formatter = style is LogStyle.Json ? new JsonLineFormatter(time) : new LineFormatter(style is LogStyle.Journal, time);
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new ServerLog(formatter, output, time));
     });
 
     [LoggerMessage(EventId = 5000, EventName = "UnknownLogSetting", Level = LogLevel.Warning, Message = "The value of {Variable} is not known: expected {Expected}; the default is used")]

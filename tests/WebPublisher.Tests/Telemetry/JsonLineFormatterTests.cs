@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -50,11 +52,10 @@ public sealed class JsonLineFormatterTests
 
     private static string Format(KeyValuePair<string, object?>[] fields, Exception exception)
     {
-        using var writer = new StringWriter();
+        var line = new ArrayBufferWriter<byte>();
         new JsonLineFormatter(new ManualTime()).Write(
             new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Warning, "WebPublisher.Web.Records.StructuredLog", new EventId(2000, "Request"), fields, exception, (_, _) => "said"),
-            scopeProvider: null,
-            writer);
-        return writer.ToString();
+            line);
+        return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 }

@@ -1,6 +1,7 @@
+using System.Buffers;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using WebPublisher.Telemetry;
 using WebPublisher.Tests.Testing;
 
@@ -29,20 +30,20 @@ public sealed class LineFormatterTests
         Assert.Equal(line.Length - 1, line.IndexOf('\n', StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_readable_message_keeps_its_characters() =>
+        Assert.Equal("<6>StructuredLog[2000] R\u00e8gle \u65e5 \U0001f600\n", Format(LogLevel.Information, "R\u00e8gle \u65e5 \U0001f600", isForJournal: true));
+
+    [Fact]
+    public void A_long_message_is_cut() =>
+        Assert.Equal("<6>StructuredLog[2000] " + new string('a', 32 * 1024) + "...\n", Format(LogLevel.Information, new string('a', 100_000), isForJournal: true));
+
     private static string Format(LogLevel level, string message, Exception? exception = null, bool isForJournal = false)
     {
-        var formatter = new LineFormatter(new Fixed(new LineFormatterOptions { IsForJournal = isForJournal }), new ManualTime());
-        using var writer = new StringWriter();
-        formatter.Write(new LogEntry<string>(level, "WebPublisher.Web.Records.StructuredLog", new EventId(2000, "Request"), message, exception, (state, _) => state), scopeProvider: null, writer);
-        return writer.ToString();
-    }
-
-    private sealed class Fixed(LineFormatterOptions options) : IOptionsMonitor<LineFormatterOptions>
-    {
-        public LineFormatterOptions CurrentValue => options;
-
-        public LineFormatterOptions Get(string? name) => options;
-
-        public IDisposable? OnChange(Action<LineFormatterOptions, string?> listener) => null;
+        var line = new ArrayBufferWriter<byte>();
+        new LineFormatter(isForJournal, new ManualTime()).Write(
+            new LogEntry<string>(level, "WebPublisher.Web.Records.StructuredLog", new EventId(2000, "Request"), message, exception, (state, _) => state),
+            line);
+        return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
@@ -18,6 +20,69 @@ public sealed class StructuredLogTests
             + "client=192.0.2.1:50001 listener=external-https protocol=HTTP/2 tls=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384 farm=owa-farm "
             + "frontend=owafe01.nwtraders.com:443 attempts=1 received=12 sent=3456 ms=42.5 frontend-ms=40 policy=0123456789ab trace=0af7651916cd43dd8448eb211c80319c",
             logged.Message);
+    }
+
+    [Fact]
+    public void What_is_not_known_is_a_dash_or_empty()
+    {
+        var record = new PublishingRecord { Reference = "R2", Started = default, Listener = "external-http", Decision = PublishingDecision.Denied, Denial = new Denial(DenialReason.InvalidHost), Status = 400 };
+
+        Assert.Equal(
+            "Denied   status=400 substatus=0 code=0 reason=InvalidHost detail='-' reference=R2 rule='-' client= listener=external-http protocol=- tls=- cipher=- farm=- "
+            + "frontend=- attempts=0 received=0 sent=0 ms=0 frontend-ms= policy= trace=-",
+            Log(record).Message);
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1")]
+    [InlineData("2001:db8::1")]
+    [InlineData("fe80::1%3")]
+    [InlineData("::ffff:192.0.2.1")]
+    public void A_client_is_written_as_an_endpoint_writes_itself(string address)
+    {
+        var client = new IPEndPoint(IPAddress.Parse(address), 50001);
+        var record = new PublishingRecord { Reference = "R3", Started = default, Listener = "external-http", Client = client };
+
+        Assert.Contains($" client={client} listener=", Log(record).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_have_the_names_of_the_template_and_types_of_their_own()
+    {
+        var record = TestRecord.Forwarded();
+        record.Status = 999;
+
+        Dictionary<string, object?> expected = new()
+        {
+            ["Decision"] = PublishingDecision.Forwarded,
+            ["Method"] = "GET",
+            ["Url"] = "https://mail.nwtraders.com/owa/?_task=mail&_token=*",
+            ["Status"] = 999,
+            ["SubStatus"] = 0,
+            ["Code"] = 0,
+            ["Reason"] = "-",
+            ["Detail"] = "-",
+            ["Reference"] = "R1",
+            ["Rule"] = "OWA rule",
+            ["Client"] = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 50001),
+            ["Listener"] = "external-https",
+            ["Protocol"] = "HTTP/2",
+            ["TlsVersion"] = "TLSv1.3",
+            ["CipherSuite"] = "TLS_AES_256_GCM_SHA384",
+            ["Farm"] = "owa-farm",
+            ["FrontEnd"] = "owafe01.nwtraders.com:443",
+            ["Attempts"] = 1,
+            ["RequestBytes"] = 12L,
+            ["ResponseBytes"] = 3456L,
+            ["Milliseconds"] = 42.5,
+            ["FrontEndMilliseconds"] = 40.0,
+            ["PolicyRevision"] = "0123456789ab",
+            ["TraceId"] = "0af7651916cd43dd8448eb211c80319c",
+        };
+        var fields = Log(record).Fields;
+        Assert.True(fields.Remove("{OriginalFormat}", out var template));
+        Assert.Equal(expected, fields);
+        Assert.Equal(expected.Keys, Regex.Matches((string)template!, "{(?<name>[A-Za-z]+)}").Select(match => match.Groups["name"].Value));
     }
 
     [Theory]
