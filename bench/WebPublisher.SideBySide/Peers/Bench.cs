@@ -25,7 +25,7 @@ internal sealed class Bench
         }
 
         await Tool.CheckedAsync(
-            bench.Publisher, "certificate", "dev", Load.LoadTarget.Host, "--front-end", "backend.internal", "--out", bench.Certificates);
+            bench.Publisher, "certificate", "dev", Load.LoadTarget.Host, "--front-end", "backend.internal", "--front-end", "localhost", "--out", bench.Certificates);
         foreach (var (name, size) in new[] { ("1k", 1024), ("100k", 102_400) })
         {
             var bytes = new byte[size];

@@ -14,7 +14,7 @@ internal static class Configurations
           default_type application/octet-stream;
           {{TemporaryPaths(bench, "back-end")}}
           server {
-            listen 127.0.0.1:{{port}} ssl backlog=4096; server_name backend.internal mail.example.test; root {{bench.Folder}}/www;
+            listen 127.0.0.1:{{port}} ssl http2 backlog=4096; server_name backend.internal; root {{bench.Folder}}/www;
             ssl_certificate {{bench.Certificates}}/front-end.pem; ssl_certificate_key {{bench.Certificates}}/front-end.key;
             ssl_protocols TLSv1.2 TLSv1.3; ssl_session_cache shared:s:10m;
           }

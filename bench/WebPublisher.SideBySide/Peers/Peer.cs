@@ -26,15 +26,23 @@ internal sealed class Peer : IAsyncDisposable
             "haproxy" => ["haproxy", "-db", "-f", bench.Write("haproxy.cfg", Configurations.HaProxy(bench, port, backEndPort, cores))],
             "bare-yarp" =>
             [
-                bench.BareYarp, $"{port}", $"https://backend.internal:{backEndPort}", $"{bench.Certificates}/public.pem", $"{bench.Certificates}/public.key",
+                bench.BareYarp, $"{port}", $"https://localhost:{backEndPort}", $"{bench.Certificates}/public.pem", $"{bench.Certificates}/public.key",
                 $"{bench.Certificates}/inner-ca.pem",
             ],
             "webpublisher" => [bench.Publisher, "run", "--policy", bench.Write("webpublisher.yaml", Configurations.WebPublisher(bench, port, backEndPort))],
             _ => throw new ArgumentException($"unknown peer {name}; known: nginx haproxy bare-yarp webpublisher"),
         };
         var peer = new Peer(name, port, ProcessTree.Start(cores, Path.Combine(bench.Folder, $"{name}.log"), environment, command));
-        await peer.WaitForAnswerAsync(bench);
-        return peer;
+        try
+        {
+            await peer.WaitForAnswerAsync(bench);
+            return peer;
+        }
+        catch
+        {
+            await peer.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
