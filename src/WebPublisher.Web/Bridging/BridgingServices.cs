@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -32,6 +33,9 @@ public static class BridgingServices
         services.AddSingleton<FrontEndForwarder>();
         services.AddReverseProxy();
         WithoutKeyFiles(services);
+
+        // YARP brings authorization for routes, of which there are none; a host that finds it would put its middleware before every request.
+        services.RemoveAll<IAuthorizationHandlerProvider>();
         return services;
     }
 
