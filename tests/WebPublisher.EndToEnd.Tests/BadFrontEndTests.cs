@@ -34,7 +34,7 @@ public sealed partial class BadFrontEndTests : IAsyncLifetime
         var port = FreePort.Next();
         await PublishAsync(port);
 
-        await AssertRefusedAsync(HttpStatusCode.ServiceUnavailable, "FrontEndUnavailable", port);
+        await AssertRefusedAsync(HttpStatusCode.BadGateway, "FrontEndUnreachable", port);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal readonly record struct FrontEndFault(Denial? Denial, bool IsClients)
 
             // Whatever answered there speaks no acceptable TLS. The request was not sent, and is never sent in clear instead.
             FrontEndConnectionFailure.TlsFailed => DenialReason.FrontEndInvalidResponse,
-            _ => DenialReason.FrontEndUnavailable,
+            _ => DenialReason.FrontEndUnreachable,
         },
         failure.Message);
 

@@ -12,7 +12,7 @@ internal static class DenialAdvice
         DenialReason.StrongerEncryptionRequired => "Your browser and this site agreed on an encryption that is not strong enough for this page. Use a current browser.",
         DenialReason.NotPublished or DenialReason.DeniedByRule or DenialReason.ForeignUrl => $"Check the address. {TellSomebody}",
         DenialReason.BodyTooLarge => $"Send less at once, for example smaller attachments. {TellSomebody}",
-        DenialReason.FrontEndUnavailable or DenialReason.FrontEndTimeout or DenialReason.FrontEndCertificateRefused or DenialReason.FrontEndInvalidResponse =>
+        DenialReason.FrontEndUnreachable or DenialReason.FrontEndUnavailable or DenialReason.FrontEndTimeout or DenialReason.FrontEndCertificateRefused or DenialReason.FrontEndInvalidResponse =>
             "Try again in a few minutes. If it does not get better, tell your administrator the reference number below.",
         _ => TellSomebody,
     };

@@ -42,7 +42,10 @@ public enum DenialReason
     /// <summary>The front end's certificate does not satisfy the policy; nothing was sent: 502.</summary>
     FrontEndCertificateRefused,
 
-    /// <summary>No connection to any front end could be made: 503.</summary>
+    /// <summary>No connection to any front end could be made: 502. Never tried in clear instead.</summary>
+    FrontEndUnreachable,
+
+    /// <summary>No server of the farm is fit to be asked: 503.</summary>
     FrontEndUnavailable,
 
     /// <summary>The front end did not answer in time: 504.</summary>

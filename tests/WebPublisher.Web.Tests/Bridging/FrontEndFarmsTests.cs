@@ -103,7 +103,7 @@ public sealed class FrontEndFarmsTests
         await using var published = await PublishedFarm.StartAsync(farm, time: time);
         for (var i = 0; i < 5; i++)
         {
-            Assert.Equal(nameof(DenialReason.FrontEndUnavailable), await published.GetAsync());
+            Assert.Equal(nameof(DenialReason.FrontEndUnreachable), await published.GetAsync());
         }
 
         await using var back = RawFrontEnd.Answering("back", port);

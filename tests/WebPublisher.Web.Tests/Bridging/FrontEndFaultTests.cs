@@ -42,8 +42,8 @@ public sealed class FrontEndFaultTests
         Assert.Equal(new FrontEndFault(null, IsClients: true), FrontEndFault.Of(error, null, 400, started));
 
     [Theory]
-    [InlineData(FrontEndConnectionFailure.Unreachable, DenialReason.FrontEndUnavailable)]
-    [InlineData(FrontEndConnectionFailure.TimedOut, DenialReason.FrontEndUnavailable)]
+    [InlineData(FrontEndConnectionFailure.Unreachable, DenialReason.FrontEndUnreachable)]
+    [InlineData(FrontEndConnectionFailure.TimedOut, DenialReason.FrontEndUnreachable)]
     [InlineData(FrontEndConnectionFailure.TlsFailed, DenialReason.FrontEndInvalidResponse)]
     [InlineData(FrontEndConnectionFailure.CertificateRefused, DenialReason.FrontEndCertificateRefused)]
     public void A_connection_that_failed_has_its_own_denial(FrontEndConnectionFailure failure, DenialReason expected)

@@ -30,17 +30,17 @@ public sealed class FrontEndForwarderTests
     }
 
     [Fact]
-    public async Task A_farm_that_is_down_is_unavailable()
+    public async Task A_farm_that_is_down_is_unreachable()
     {
         await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(RawFrontEnd.Nobody()));
-        Assert.Equal(nameof(DenialReason.FrontEndUnavailable), await published.GetAsync());
+        Assert.Equal(nameof(DenialReason.FrontEndUnreachable), await published.GetAsync());
         var record = await RecordAsync(published);
         Assert.Equal(1, record.Attempts);
         Assert.Contains("refused", record.Denial!.Detail, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
-    public async Task A_server_that_takes_no_connections_in_time_is_unavailable()
+    public async Task A_server_that_takes_no_connections_in_time_is_unreachable()
     {
         // A full backlog drops SYNs: the address is there and says nothing.
         using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -50,7 +50,7 @@ public sealed class FrontEndForwarderTests
         await first.ConnectAsync((IPEndPoint)full.LocalEndPoint!);
         var farm = PublishedFarm.Farmed(full.LocalEndPoint!.ToString()!);
         await using var published = await PublishedFarm.StartAsync(farm with { Resilience = farm.Resilience with { ConnectTimeout = TimeSpan.FromMilliseconds(200) } });
-        Assert.Equal(nameof(DenialReason.FrontEndUnavailable), await published.GetAsync());
+        Assert.Equal(nameof(DenialReason.FrontEndUnreachable), await published.GetAsync());
         Assert.Contains("no connection within 0.2 s", (await RecordAsync(published)).Denial!.Detail, StringComparison.Ordinal);
     }
 
@@ -153,7 +153,7 @@ public sealed class FrontEndForwarderTests
         await using var second = RawFrontEnd.Answering("second");
         var farm = FirstDownThen(second);
         await using var published = await PublishedFarm.StartAsync(farm with { Resilience = farm.Resilience with { Retries = 0 } });
-        Assert.Equal(nameof(DenialReason.FrontEndUnavailable), await published.GetAsync());
+        Assert.Equal(nameof(DenialReason.FrontEndUnreachable), await published.GetAsync());
         Assert.Empty(second.Requests);
     }
 

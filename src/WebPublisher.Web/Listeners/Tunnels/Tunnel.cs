@@ -80,7 +80,7 @@ internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, Listener
         else
         {
             record.Decision = PublishingDecision.Denied;
-            record.Denial = new Denial(DenialReason.FrontEndUnavailable, $"none of {record.Attempts} servers of farm '{farm.Name}' could be reached for a tunnel");
+            record.Denial = new Denial(DenialReason.FrontEndUnreachable, $"none of {record.Attempts} servers of farm '{farm.Name}' could be reached for a tunnel");
         }
 
         record.Duration = time.GetElapsedTime(started);

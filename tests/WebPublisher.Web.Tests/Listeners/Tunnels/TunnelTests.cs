@@ -121,7 +121,7 @@ public sealed class TunnelTests : IDisposable
 
         var record = await rig.Records.NextAsync();
         Assert.Equal(PublishingDecision.Denied, record.Decision);
-        Assert.Equal(DenialReason.FrontEndUnavailable, record.Denial!.Reason);
+        Assert.Equal(DenialReason.FrontEndUnreachable, record.Denial!.Reason);
     }
 
     [Fact]
