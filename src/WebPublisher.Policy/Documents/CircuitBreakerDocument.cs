@@ -7,7 +7,7 @@ namespace WebPublisher.Policy.Documents;
 public sealed record CircuitBreakerDocument : Document
 {
     /// <summary>Failed connections in a row after which a server is left alone.</summary>
-    [Key("Failed connections in a row after which a server is left alone.", Default = "5", Minimum = "1", Maximum = "1000")]
+    [Key("Failed connections in a row after which a server is left alone.", Default = "5", Minimum = "2", Maximum = "1000")]
     public Located<int>? Failures { get; init; }
 
     /// <summary>How long it is left alone.</summary>
