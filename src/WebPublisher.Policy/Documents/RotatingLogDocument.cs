@@ -3,9 +3,9 @@ using WebPublisher.Policy.Documents.Scalars;
 
 namespace WebPublisher.Policy.Documents;
 
-/// <summary>A W3C extended access log with rotation.</summary>
-[Document("the access log")]
-public sealed record AccessLogDocument : Document
+/// <summary>A log that is written to files of a directory and rotates.</summary>
+[Document("a log's settings")]
+public sealed record RotatingLogDocument : Document
 {
     /// <summary>The directory it is written to.</summary>
     [Key("The directory it is written to.", Required = true, Example = "logs")]
