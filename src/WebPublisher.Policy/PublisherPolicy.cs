@@ -21,6 +21,6 @@ public sealed record PublisherPolicy
     /// <summary>Everything the web half publishes.</summary>
     public required WebPolicy Web { get; init; }
 
-    /// <summary>Everything the mail half receives and sends, or null when the policy has no mail section.</summary>
+    /// <summary>Everything the mail half receives and sends, or null when the policy declares no receive connector.</summary>
     public MailPolicy? Mail { get; init; }
 }

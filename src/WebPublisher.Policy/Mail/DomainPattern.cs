@@ -26,6 +26,11 @@ public sealed record DomainPattern
             ? domain.Length > _suffix.Length && domain.EndsWith(_suffix, StringComparison.OrdinalIgnoreCase)
             : domain.Equals(Text, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether every domain that <paramref name="narrow"/> means is meant by this pattern too.</summary>
+    public bool Covers(DomainPattern narrow) => Text == "*" || Text == narrow.Text || (narrow.Text.StartsWith("*.", StringComparison.Ordinal)
+        ? Text.StartsWith("*.", StringComparison.Ordinal) && narrow._suffix.EndsWith(_suffix, StringComparison.Ordinal)
+        : narrow.Text != "*" && Matches(narrow.Text));
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }
