@@ -19,6 +19,7 @@ internal sealed class ContentMeter(ContentLimits limits, bool binaryBody)
     private int _receivedFields;
     private bool _inHeader = true;
     private bool _carriageReturn;
+    private bool _openBinary;
     private bool _eightBitHeader;
     private bool _eightBitBody;
     private ContentFindings _findings;
@@ -60,7 +61,7 @@ internal sealed class ContentMeter(ContentLimits limits, bool binaryBody)
             HasEndOfHeader = !_inHeader,
             HasEightBitHeader = _eightBitHeader,
             HasEightBitBody = _eightBitBody,
-            EndsWithLine = _line == 0,
+            EndsWithLine = _line == 0 && !_openBinary,
             Opening = _bytes == 0 ? ContentOpening.Empty : _names.Opening ?? ContentOpening.Text,
             Findings = _findings | last,
         };
@@ -112,10 +113,9 @@ internal sealed class ContentMeter(ContentLimits limits, bool binaryBody)
     {
         if (binaryBody)
         {
-            // Only whether it ends with a line matters: a DATA transfer onward would have to add an end.
-            var ends = content[^1] == '\n' && (content.Length > 1 ? content[^2] == '\r' : _carriageReturn);
+            // Only whether it ends with a line matters: a transfer by DATA would have to add an end.
+            _openBinary = content[^1] != '\n' || (content.Length > 1 ? content[^2] != '\r' : !_carriageReturn);
             _carriageReturn = content[^1] == '\r';
-            _line = ends ? 0 : 1;
             return;
         }
 
@@ -200,9 +200,11 @@ internal sealed class ContentMeter(ContentLimits limits, bool binaryBody)
 
     private void Judge()
     {
+        // A carriage return alone on its line may begin the empty line, which is not of the header.
+        var header = _inHeader && !(_line == 1 && _carriageReturn) ? _headerBytes + _line : _headerBytes;
         _findings |= (_bytes > limits.MaximumSize ? ContentFindings.TooLarge : ContentFindings.None)
             | (_longestLine > limits.MaximumLine ? ContentFindings.LineTooLong : ContentFindings.None)
-            | ((_inHeader ? _headerBytes + _line : _headerBytes) > limits.MaximumHeader ? ContentFindings.HeaderTooLarge : ContentFindings.None)
+            | (header > limits.MaximumHeader ? ContentFindings.HeaderTooLarge : ContentFindings.None)
             | (_receivedFields > limits.MaximumHops ? ContentFindings.TooManyHops : ContentFindings.None);
     }
 }

@@ -95,10 +95,10 @@ public sealed class MessageDataScanner(ContentLimits limits)
     public bool Scan(ref ReadOnlySequence<byte> input, IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        while (!input.IsEmpty && !IsEnded)
+        long taken = 0;
+        foreach (var segment in input)
         {
-            var segment = input.FirstSpan;
-            var rest = segment;
+            var rest = segment.Span;
             while (Scan(ref rest, out var content))
             {
                 if (!content.IsEmpty && Findings == ContentFindings.None)
@@ -107,9 +107,10 @@ public sealed class MessageDataScanner(ContentLimits limits)
                 }
             }
 
-            input = input.Slice(segment.Length - rest.Length);
+            taken += segment.Length - rest.Length;
         }
 
+        input = input.Slice(taken);
         return IsEnded;
     }
 

@@ -112,7 +112,21 @@ public sealed class SmtpLineReader(CommandLengths lengths)
     }
 
     private static bool EndsWithCarriageReturn(in ReadOnlySequence<byte> octets)
-        => !octets.IsEmpty && (octets.IsSingleSegment ? octets.FirstSpan[^1] : octets.Slice(octets.Length - 1).FirstSpan[0]) == '\r';
+    {
+        if (octets.IsSingleSegment)
+        {
+            return octets.FirstSpan is [.., (byte)'\r'];
+        }
+
+        // Segments may be empty, the one with the last octet need not be the last.
+        byte last = 0;
+        foreach (var segment in octets.Slice(octets.Length > 0 ? octets.Length - 1 : 0))
+        {
+            last = segment.IsEmpty ? last : segment.Span[^1];
+        }
+
+        return last == '\r';
+    }
 
     /// <summary>
     /// The verb that the line begins with. While only a part of a word has arrived this may be another verb or none, which is harmless: no limit is so short that
