@@ -6,10 +6,10 @@ public sealed record ContentFacts
     /// <summary>Octets.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>Lines ended by CRLF.</summary>
+    /// <summary>Lines ended by CRLF; of content with a binary body, those of the header.</summary>
     public long Lines { get; init; }
 
-    /// <summary>Octets of the longest line, CRLF included; an unfinished line counts.</summary>
+    /// <summary>Octets of the longest line, CRLF included; an unfinished line counts, a binary body does not.</summary>
     public long LongestLine { get; init; }
 
     /// <summary>Octets of the header, without the empty line that ends it.</summary>

@@ -195,6 +195,17 @@ public sealed class MessageDataScannerTests
         Assert.Equal(ContentFindings.None, Transfer.OfData("\r\n" + string.Concat(Enumerable.Repeat("12\r\n", 24)), [], limits).Facts.Findings);
     }
 
+    [Fact]
+    public void The_line_that_ends_a_header_is_not_of_it_wherever_segments_are_cut()
+    {
+        const string input = "A: b\r\n\r\nbody\r\n.\r\n";
+        foreach (var cut in Enumerable.Range(0, input.Length))
+        {
+            Assert.Equal(ContentFindings.None, Transfer.OfData(input, [cut], new ContentLimits { MaximumHeader = 6 }).Facts.Findings);
+            Assert.Equal(ContentFindings.HeaderTooLarge, Transfer.OfData(input, [cut], new ContentLimits { MaximumHeader = 5 }).Facts.Findings);
+        }
+    }
+
     [Theory]
     [InlineData(1022)]
     [InlineData(4096)]
