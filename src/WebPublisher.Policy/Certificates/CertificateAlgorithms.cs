@@ -3,9 +3,9 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace WebPublisher.Web.Bridging;
+namespace WebPublisher.Policy.Certificates;
 
-/// <summary>Which keys and signatures of a front end's chain are strong enough. What is not listed is not accepted.</summary>
+/// <summary>Which keys and signatures of an inner server's chain are strong enough. What is not listed is not accepted.</summary>
 internal static class CertificateAlgorithms
 {
     private const int MinimumRsaBits = 2048;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace WebPublisher.Web.Tests.Testing;
+namespace WebPublisher.Policy.Tests.Certificates.Peers;
 
 /// <summary>A private CA in memory. Everything it issues holds its private key, so that it can be used at once.</summary>
 public sealed class TestAuthority : IDisposable

@@ -1,9 +1,9 @@
-namespace WebPublisher.Web.Bridging;
+namespace WebPublisher.Policy.Certificates;
 
-/// <summary>Every way in which a front end's certificate fails the policy, in the order in which they are looked for: the first that applies is the one told.</summary>
-public enum FrontEndCertificateFailure
+/// <summary>Every way in which an inner server's certificate fails the policy, in the order in which they are looked for: the first that applies is the one told.</summary>
+public enum PeerCertificateFailure
 {
-    /// <summary>The front end presented no certificate.</summary>
+    /// <summary>The server presented no certificate.</summary>
     NotPresented,
 
     /// <summary>The certificate, or one of its chain, is past its last day.</summary>
@@ -18,7 +18,7 @@ public enum FrontEndCertificateFailure
     /// <summary>The chain ends in a root that is not trusted, or in an issuer nobody vouches for.</summary>
     UntrustedRoot,
 
-    /// <summary>The front end did not send an intermediate certificate that the chain needs; it is never fetched from the network.</summary>
+    /// <summary>The server did not send an intermediate certificate that the chain needs; it is never fetched from the network.</summary>
     IncompleteChain,
 
     /// <summary>The chain breaks a rule of RFC 5280 section 6: a bad signature, path length, name constraint or critical extension.</summary>

@@ -1,4 +1,4 @@
-namespace WebPublisher.Web.Tests.Testing;
+namespace WebPublisher.Policy.Tests.Certificates.Peers;
 
 /// <summary>Kinds of key a test certificate may have.</summary>
 public enum TestKey

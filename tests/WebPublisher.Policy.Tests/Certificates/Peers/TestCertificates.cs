@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Diagnostics;
 
-namespace WebPublisher.Web.Tests.Testing;
+namespace WebPublisher.Policy.Tests.Certificates.Peers;
 
 /// <summary>Certificates made in memory: no file, no fixed key, nothing that expires in a repository.</summary>
 public static class TestCertificates

@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.FrontEnds;
-using WebPublisher.Web.Bridging;
-using WebPublisher.Web.Tests.Testing;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 
-namespace WebPublisher.Web.Tests.Bridging;
+namespace WebPublisher.Policy.Tests.Certificates;
 
-public sealed class FrontEndCertificateVerifierTests
+public sealed class PeerCertificateVerifierTests
 {
     [Theory]
     [MemberData(nameof(CertificateCase.All), MemberType = typeof(CertificateCase))]
-    public void Each_bad_certificate_has_its_own_reason(string name, FrontEndCertificateFailure? expected)
+    public void Each_bad_certificate_has_its_own_reason(string name, PeerCertificateFailure? expected)
     {
         using var leaf = CertificateCase.Make(name);
         Assert.Equal(expected, Verify(leaf, CertificateCase.Policy, CertificateCase.SentAlong(name))?.Failure);
@@ -19,19 +19,19 @@ public sealed class FrontEndCertificateVerifierTests
 
     [Fact]
     public void No_certificate_at_all_is_refused() => Assert.Equal(
-        FrontEndCertificateFailure.NotPresented,
-        FrontEndCertificateVerifier.Verify(null, [], CertificateCase.Policy, CertificateCase.ExpectedName, TimeProvider.System.GetUtcNow())?.Failure);
+        PeerCertificateFailure.NotPresented,
+        PeerCertificateVerifier.Verify(null, [], CertificateCase.Policy, CertificateCase.ExpectedName, TimeProvider.System.GetUtcNow())?.Failure);
 
     [Fact]
     public void The_clock_is_the_one_given()
     {
         using var leaf = CertificateCase.Make("good");
         var later = TimeProvider.System.GetUtcNow().AddDays(2);
-        var refusal = FrontEndCertificateVerifier.Verify(leaf, [], CertificateCase.Policy, CertificateCase.ExpectedName, later);
-        Assert.Equal(FrontEndCertificateFailure.Expired, refusal?.Failure);
+        var refusal = PeerCertificateVerifier.Verify(leaf, [], CertificateCase.Policy, CertificateCase.ExpectedName, later);
+        Assert.Equal(PeerCertificateFailure.Expired, refusal?.Failure);
 
         using var expired = CertificateCase.Make("expired");
-        Assert.Null(FrontEndCertificateVerifier.Verify(expired, [], CertificateCase.Policy, CertificateCase.ExpectedName, later.AddDays(-4)));
+        Assert.Null(PeerCertificateVerifier.Verify(expired, [], CertificateCase.Policy, CertificateCase.ExpectedName, later.AddDays(-4)));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class FrontEndCertificateVerifierTests
         using var intermediate = CertificateCase.Root.Subordinate("Issuing CA");
         using var leaf = WithIssuerAddress(intermediate, "http://127.0.0.1:9/issuer.cer");
         var refusal = Verify(leaf, CertificateCase.Policy);
-        Assert.Equal(FrontEndCertificateFailure.IncompleteChain, refusal?.Failure);
+        Assert.Equal(PeerCertificateFailure.IncompleteChain, refusal?.Failure);
         Assert.Contains("CN=Issuing CA", refusal!.Detail, StringComparison.Ordinal);
     }
 
@@ -57,8 +57,8 @@ public sealed class FrontEndCertificateVerifierTests
     {
         using var shortKey = CertificateCase.Root.Issue(new TestLeaf { CommonName = "Weak CA", Key = TestKey.Rsa1024, IsAuthority = true, Usages = [] });
         using var oldHash = CertificateCase.Root.Issue(new TestLeaf { CommonName = "Old CA", Key = TestKey.Rsa2048, Hash = HashAlgorithmName.SHA1, IsAuthority = true, Usages = [] });
-        Assert.Equal(FrontEndCertificateFailure.WeakKey, VerifyBelow(shortKey)?.Failure);
-        Assert.Equal(FrontEndCertificateFailure.WeakSignature, VerifyBelow(oldHash)?.Failure);
+        Assert.Equal(PeerCertificateFailure.WeakKey, VerifyBelow(shortKey)?.Failure);
+        Assert.Equal(PeerCertificateFailure.WeakSignature, VerifyBelow(oldHash)?.Failure);
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class FrontEndCertificateVerifierTests
     [Fact]
     public void A_root_of_the_same_name_with_another_key_is_not_the_trusted_root()
     {
-        using var impostor = TestAuthority.Create("Inner CA", TestKey.Rsa2048);
+        using var impostor = Peers.TestAuthority.Create("Inner CA", TestKey.Rsa2048);
         using var leaf = impostor.Issue(CertificateCase.ExpectedName);
-        Assert.Equal(FrontEndCertificateFailure.UntrustedRoot, Verify(leaf, CertificateCase.Policy)?.Failure);
-        Assert.Equal(FrontEndCertificateFailure.UntrustedRoot, Verify(leaf, CertificateCase.Policy, [CertificateCase.Public(impostor.Certificate)])?.Failure);
+        Assert.Equal(PeerCertificateFailure.UntrustedRoot, Verify(leaf, CertificateCase.Policy)?.Failure);
+        Assert.Equal(PeerCertificateFailure.UntrustedRoot, Verify(leaf, CertificateCase.Policy, [CertificateCase.Public(impostor.Certificate)])?.Failure);
     }
 
     [Fact]
@@ -108,31 +108,31 @@ public sealed class FrontEndCertificateVerifierTests
         var pin = SHA256.HashData(leaf.PublicKey.ExportSubjectPublicKeyInfo()).ToImmutableArray();
         Assert.Null(Verify(leaf, CertificateCase.Policy with { Pins = [[.. new byte[32]], pin] }));
         var refusal = Verify(leaf, CertificateCase.Policy with { Pins = [[.. new byte[32]]] });
-        Assert.Equal(FrontEndCertificateFailure.PinMismatch, refusal?.Failure);
+        Assert.Equal(PeerCertificateFailure.PinMismatch, refusal?.Failure);
         Assert.Contains(Convert.ToBase64String(pin.AsSpan()), refusal!.Detail, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("a.owafe.test", "*.owafe.test", null)]
     [InlineData("A.OWAFE.test.", "*.owafe.TEST", null)]
-    [InlineData("a.b.owafe.test", "*.owafe.test", FrontEndCertificateFailure.NameMismatch)]
-    [InlineData("owafe.test", "*.owafe.test", FrontEndCertificateFailure.NameMismatch)]
-    [InlineData("owafe.test", "owafe.*", FrontEndCertificateFailure.NameMismatch)]
-    [InlineData("owafe.test", "o*.test", FrontEndCertificateFailure.NameMismatch)]
-    [InlineData("a.owafe.test", "*.test", FrontEndCertificateFailure.WildcardTooBroad)]
+    [InlineData("a.b.owafe.test", "*.owafe.test", PeerCertificateFailure.NameMismatch)]
+    [InlineData("owafe.test", "*.owafe.test", PeerCertificateFailure.NameMismatch)]
+    [InlineData("owafe.test", "owafe.*", PeerCertificateFailure.NameMismatch)]
+    [InlineData("owafe.test", "o*.test", PeerCertificateFailure.NameMismatch)]
+    [InlineData("a.owafe.test", "*.test", PeerCertificateFailure.WildcardTooBroad)]
     [InlineData("10.0.0.5", "10.0.0.5", null)]
-    [InlineData("10.0.0.5", "10.0.0.6", FrontEndCertificateFailure.NameMismatch)]
+    [InlineData("10.0.0.5", "10.0.0.6", PeerCertificateFailure.NameMismatch)]
     [InlineData("::1", "::1", null)]
-    public void Names_are_matched_by_RFC_9525(string expectedName, string certified, FrontEndCertificateFailure? expected)
+    public void Names_are_matched_by_RFC_9525(string expectedName, string certified, PeerCertificateFailure? expected)
     {
         using var leaf = CertificateCase.Root.Issue(certified);
-        Assert.Equal(expected, FrontEndCertificateVerifier.Verify(leaf, [], CertificateCase.Policy, expectedName, TimeProvider.System.GetUtcNow())?.Failure);
+        Assert.Equal(expected, PeerCertificateVerifier.Verify(leaf, [], CertificateCase.Policy, expectedName, TimeProvider.System.GetUtcNow())?.Failure);
     }
 
-    private static FrontEndCertificateRefusal? Verify(X509Certificate2 leaf, FrontEndCertificatePolicy policy, X509Certificate2Collection? presented = null) =>
-        FrontEndCertificateVerifier.Verify(leaf, presented ?? [], policy, CertificateCase.ExpectedName, TimeProvider.System.GetUtcNow());
+    private static PeerCertificateRefusal? Verify(X509Certificate2 leaf, FrontEndCertificatePolicy policy, X509Certificate2Collection? presented = null) =>
+        PeerCertificateVerifier.Verify(leaf, presented ?? [], policy, CertificateCase.ExpectedName, TimeProvider.System.GetUtcNow());
 
-    private static FrontEndCertificateRefusal? VerifyBelow(X509Certificate2 intermediate)
+    private static PeerCertificateRefusal? VerifyBelow(X509Certificate2 intermediate)
     {
         using var leaf = IssuedBy(intermediate);
         return Verify(leaf, CertificateCase.Policy, [CertificateCase.Public(intermediate)]);
@@ -147,7 +147,7 @@ public sealed class FrontEndCertificateVerifierTests
         return request.Create(issuer.SubjectName, signer, now.AddHours(-1), now.AddHours(1), [1, 2, 3]);
     }
 
-    private static X509Certificate2 WithIssuerAddress(TestAuthority issuer, string address)
+    private static X509Certificate2 WithIssuerAddress(Peers.TestAuthority issuer, string address)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = TestCertificates.Request(new TestLeaf { Names = [CertificateCase.ExpectedName] }, key);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace WebPublisher.Web.Bridging;
+namespace WebPublisher.Policy.Certificates;
 
 /// <summary>Whether a certificate speaks for a name, by its subject alternative name alone (RFC 9525 section 6).</summary>
 internal static class CertificateSubjects
@@ -10,7 +10,7 @@ internal static class CertificateSubjects
     /// <summary>Looks for the expected name among those of the certificate.</summary>
     /// <param name="leaf">The certificate.</param>
     /// <param name="expectedName">A DNS name or an IP address.</param>
-    public static FrontEndCertificateRefusal? Check(X509Certificate2 leaf, string expectedName)
+    public static PeerCertificateRefusal? Check(X509Certificate2 leaf, string expectedName)
     {
         string[] names;
         IPAddress[] addresses;
@@ -22,12 +22,12 @@ internal static class CertificateSubjects
         }
         catch (CryptographicException)
         {
-            return new(FrontEndCertificateFailure.NoSubjectAlternativeName, $"the subject alternative name of '{leaf.Subject}' cannot be read");
+            return new(PeerCertificateFailure.NoSubjectAlternativeName, $"the subject alternative name of '{leaf.Subject}' cannot be read");
         }
 
         if (names.Length == 0 && addresses.Length == 0)
         {
-            return new(FrontEndCertificateFailure.NoSubjectAlternativeName, $"'{leaf.Subject}' has no DNS name or IP address in its subject alternative name; '{expectedName}' is expected");
+            return new(PeerCertificateFailure.NoSubjectAlternativeName, $"'{leaf.Subject}' has no DNS name or IP address in its subject alternative name; '{expectedName}' is expected");
         }
 
         if (IPAddress.TryParse(expectedName, out var address))
@@ -42,7 +42,7 @@ internal static class CertificateSubjects
         }
 
         return names.FirstOrDefault(name => IsTooBroad(name) && expected.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase)) is { } broad
-            ? new(FrontEndCertificateFailure.WildcardTooBroad, $"'{expectedName}' is covered by '{broad}' only; a wildcard needs at least two labels after it")
+            ? new(PeerCertificateFailure.WildcardTooBroad, $"'{expectedName}' is covered by '{broad}' only; a wildcard needs at least two labels after it")
             : Mismatch(names, addresses, expectedName);
     }
 
@@ -62,6 +62,6 @@ internal static class CertificateSubjects
 
     private static bool IsWildcard(string name) => name.StartsWith("*.", StringComparison.Ordinal);
 
-    private static FrontEndCertificateRefusal Mismatch(string[] names, IPAddress[] addresses, string expectedName) => new(
-        FrontEndCertificateFailure.NameMismatch, $"the certificate is for {string.Join(", ", names.Concat(addresses.Select(static a => a.ToString())))}, not for '{expectedName}'");
+    private static PeerCertificateRefusal Mismatch(string[] names, IPAddress[] addresses, string expectedName) => new(
+        PeerCertificateFailure.NameMismatch, $"the certificate is for {string.Join(", ", names.Concat(addresses.Select(static a => a.ToString())))}, not for '{expectedName}'");
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace WebPublisher.Web.Tests.Testing;
+namespace WebPublisher.Policy.Tests.Certificates.Peers;
 
 /// <summary>Signs certificates with RSA and SHA-1, which the platform no longer does by itself.</summary>
 public sealed class Sha1Signer(RSA key, RSASignaturePadding padding) : X509SignatureGenerator

@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.FrontEnds;
-using WebPublisher.Web.Bridging;
-using WebPublisher.Web.Tests.Testing;
 
-namespace WebPublisher.Web.Tests.Bridging;
+namespace WebPublisher.Policy.Tests.Certificates.Peers;
 
 /// <summary>The certificates a front end may come with, good and bad, and the reason each bad one is refused for.</summary>
 public static class CertificateCase
@@ -21,23 +20,23 @@ public static class CertificateCase
     public static FrontEndCertificatePolicy Policy { get; } = new() { Name = ExpectedName, TrustedRoots = [Public(Root.Certificate)] };
 
     /// <summary>Name of the case and the reason it is refused for, or null when it is accepted.</summary>
-    public static TheoryData<string, FrontEndCertificateFailure?> All { get; } = new()
+    public static TheoryData<string, PeerCertificateFailure?> All { get; } = new()
     {
-        { "expired", FrontEndCertificateFailure.Expired },
-        { "not yet valid", FrontEndCertificateFailure.NotYetValid },
-        { "wrong name", FrontEndCertificateFailure.NameMismatch },
-        { "other root", FrontEndCertificateFailure.UntrustedRoot },
-        { "other root, sent along", FrontEndCertificateFailure.UntrustedRoot },
-        { "self-signed", FrontEndCertificateFailure.SelfSigned },
-        { "self-signed as openssl req makes it", FrontEndCertificateFailure.SelfSigned },
-        { "client EKU", FrontEndCertificateFailure.MissingServerAuthentication },
-        { "no EKU", FrontEndCertificateFailure.MissingServerAuthentication },
-        { "CN only", FrontEndCertificateFailure.NoSubjectAlternativeName },
-        { "CA as leaf", FrontEndCertificateFailure.CertificateAuthority },
-        { "RSA-1024", FrontEndCertificateFailure.WeakKey },
-        { "SHA-1", FrontEndCertificateFailure.WeakSignature },
-        { "*.test wildcard", FrontEndCertificateFailure.WildcardTooBroad },
-        { "public name only", FrontEndCertificateFailure.NameMismatch },
+        { "expired", PeerCertificateFailure.Expired },
+        { "not yet valid", PeerCertificateFailure.NotYetValid },
+        { "wrong name", PeerCertificateFailure.NameMismatch },
+        { "other root", PeerCertificateFailure.UntrustedRoot },
+        { "other root, sent along", PeerCertificateFailure.UntrustedRoot },
+        { "self-signed", PeerCertificateFailure.SelfSigned },
+        { "self-signed as openssl req makes it", PeerCertificateFailure.SelfSigned },
+        { "client EKU", PeerCertificateFailure.MissingServerAuthentication },
+        { "no EKU", PeerCertificateFailure.MissingServerAuthentication },
+        { "CN only", PeerCertificateFailure.NoSubjectAlternativeName },
+        { "CA as leaf", PeerCertificateFailure.CertificateAuthority },
+        { "RSA-1024", PeerCertificateFailure.WeakKey },
+        { "SHA-1", PeerCertificateFailure.WeakSignature },
+        { "*.test wildcard", PeerCertificateFailure.WildcardTooBroad },
+        { "public name only", PeerCertificateFailure.NameMismatch },
         { "good", null },
         { "other good", null },
     };

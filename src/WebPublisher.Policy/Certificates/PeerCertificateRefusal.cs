@@ -1,9 +1,9 @@
-namespace WebPublisher.Web.Bridging;
+namespace WebPublisher.Policy.Certificates;
 
-/// <summary>Why a front end's certificate was refused.</summary>
+/// <summary>Why an inner server's certificate was refused.</summary>
 /// <param name="Failure">Which demand it does not meet.</param>
 /// <param name="Detail">For the log: the value found and the value expected.</param>
-public sealed record FrontEndCertificateRefusal(FrontEndCertificateFailure Failure, string Detail)
+public sealed record PeerCertificateRefusal(PeerCertificateFailure Failure, string Detail)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Failure}: {Detail}";

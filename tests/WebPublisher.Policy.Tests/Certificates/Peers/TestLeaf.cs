@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace WebPublisher.Web.Tests.Testing;
+namespace WebPublisher.Policy.Tests.Certificates.Peers;
 
 /// <summary>What an issued test certificate is like; the defaults make a good server certificate for one day.</summary>
 public sealed record TestLeaf
