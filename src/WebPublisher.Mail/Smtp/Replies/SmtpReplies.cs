@@ -59,6 +59,15 @@ public static class SmtpReplies
     /// <summary>The inner server cannot be asked.</summary>
     public static SmtpReply InnerServerUnavailable { get; } = Reply(451, "4.4.0", "Temporary server error. Please try again later");
 
+    /// <summary>No inner server could be reached.</summary>
+    public static SmtpReply InnerServerUnreachable { get; } = Reply(451, "4.4.1", "Temporary server error. Please try again later");
+
+    /// <summary>The inner server broke off, fell silent or spoke nonsense before it had answered for the message.</summary>
+    public static SmtpReply InnerServerBrokeOff { get; } = Reply(451, "4.4.2", "Temporary server error. Please try again later");
+
+    /// <summary>As many connections to the inner servers are in use as there may be.</summary>
+    public static SmtpReply InnerServerBusy { get; } = Reply(451, "4.4.5", "Temporary server error. Please try again later");
+
     /// <summary>Something failed here that is not the message's fault.</summary>
     public static SmtpReply LocalError { get; } = Reply(451, "4.3.0", "Temporary local error. Please try again later");
 
@@ -139,6 +148,9 @@ public static class SmtpReplies
 
     /// <summary>No such recipient.</summary>
     public static SmtpReply UserUnknown { get; } = Reply(550, "5.1.1", "User unknown");
+
+    /// <summary>A message that needs SMTPUTF8 for a server that does not offer it (RFC 6531 section 3.5).</summary>
+    public static SmtpReply InternationalizationUnsupported { get; } = Reply(550, "5.6.7", "SMTPUTF8 is required but not supported by the server of the recipients");
 
     /// <summary>A recipient in a domain that is not accepted here, or a trick to relay.</summary>
     public static SmtpReply UnableToRelay { get; } = Reply(550, "5.7.1", "Unable to relay");
