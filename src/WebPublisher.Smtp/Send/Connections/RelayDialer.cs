@@ -26,8 +26,7 @@ internal sealed class RelayDialer(SendConnector connector, FrontEndServer server
         var step = "TCP";
         try
         {
-            var socket = await ConnectAsync(timeout.Token);
-            wire = new SmtpWire(socket, options.Time, options.Trace(connector));
+            wire = await ConnectAsync(timeout.Token);
 
             // 1. TLS from the first byte, where the connector says so.
             if (connector.Tls == SendTls.Implicit)
@@ -73,14 +72,16 @@ internal sealed class RelayDialer(SendConnector connector, FrontEndServer server
         }
     }
 
-    private async ValueTask<Socket> ConnectAsync(CancellationToken cancellation)
+    private async ValueTask<SmtpWire> ConnectAsync(CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             await socket.ConnectAsync(new DnsEndPoint(server.Host, server.Port), cancellation);
-            return socket;
+
+            // Asks the socket who is at its other end, which fails when that has hung up already.
+            return new SmtpWire(socket, options.Time, options.Trace(connector));
         }
         catch (SocketException e)
         {
