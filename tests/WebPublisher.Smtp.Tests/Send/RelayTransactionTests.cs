@@ -192,6 +192,27 @@ public sealed class RelayTransactionTests
     }
 
     [Fact]
+    public async Task What_it_said_before_it_stopped_reading_is_its_answer_when_that_is_a_refusal()
+    {
+        await using var server = InnerServer.With(async (session, line) =>
+        {
+            if (line == "DATA")
+            {
+                await session.ReplyAsync("354 go on");
+                await session.SkipAsync(1000);
+                await session.ReplyAsync("552 5.3.4 too large");
+                await session.HangAsync();
+            }
+
+            return false;
+        });
+        await using var rig = new RelayRig();
+        var content = string.Concat(Enumerable.Repeat(new string('x', 78) + "\r\n", 200_000));
+        var reply = await rig.DeliverAsync(RelayRig.Connector(server) with { CommandTimeout = TimeSpan.FromMilliseconds(300) }, content);
+        Assert.Equal("552 5.3.4 too large", reply.ToString());
+    }
+
+    [Fact]
     public async Task When_the_client_goes_away_the_connection_is_closed_before_the_final_dot()
     {
         var begun = new TaskCompletionSource();

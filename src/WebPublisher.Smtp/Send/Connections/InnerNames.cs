@@ -44,53 +44,69 @@ internal sealed class InnerNames
     {
         StringBuilder? result = null;
         var copied = 0;
-        var at = 0;
-        while (at < text.Length)
+        for (var at = NextWord(text, 0); at.Start < text.Length; at = NextWord(text, at.End))
         {
-            var start = text.AsSpan(at).IndexOfAny(s_name);
-            if (start < 0)
-            {
-                break;
-            }
-
-            start += at;
-            var length = text.AsSpan(start).IndexOfAnyExcept(s_name);
-            at = length < 0 ? text.Length : start + length;
-            var word = text.AsSpan(start, at - start).Trim(".:");
-            if (word.IsEmpty || (start > 0 && text[start - 1] == '@') || !IsInner(word, out var inner))
+            // What follows an at sign is part of somebody's address, which the client gave. Most words have nothing that a name or an address has.
+            if (!text.AsSpan(at.Start..at.End).ContainsAny('.', ':') || (at.Start > 0 && text[at.Start - 1] == '@'))
             {
                 continue;
             }
 
-            var place = start + text.AsSpan(start, at - start).IndexOf(inner);
-            result ??= new StringBuilder(text.Length);
-            result.Append(text, copied, place - copied).Append(substitute);
-            copied = place + inner.Length;
+            foreach (var inner in InnerParts(text, at))
+            {
+                result ??= new StringBuilder(text.Length);
+                result.Append(text, copied, inner.Start - copied).Append(substitute);
+                copied = inner.End;
+            }
         }
 
         return result is null ? text : result.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private bool IsInner(ReadOnlySpan<char> word, out ReadOnlySpan<char> inner)
+    private static (int Start, int End) NextWord(string text, int from)
     {
-        inner = word;
-        if (Matches(word))
+        var start = text.AsSpan(from).IndexOfAny(s_name);
+        if (start < 0)
         {
-            return true;
+            return (text.Length, text.Length);
         }
 
-        // "IPv6:fe80::1" and "ex01.example:25" are a name beside something else.
-        inner = word.StartsWith("IPv6:", StringComparison.OrdinalIgnoreCase) ? word[5..] : word.LastIndexOf(':') is var colon and > 0 ? word[..colon] : [];
-        return !inner.IsEmpty && Matches(inner);
+        var length = text.AsSpan(from + start).IndexOfAnyExcept(s_name);
+        return (from + start, length < 0 ? text.Length : from + start + length);
     }
 
-    private bool Matches(ReadOnlySpan<char> word)
+    /// <summary>Colons are part of an IPv6 address, and stand between a name and its port or what it is said about.</summary>
+    private IEnumerable<(int Start, int End)> InnerParts(string text, (int Start, int End) word)
     {
-        if (_names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word))
+        var address = Trimmed(text, Tagged(text, word));
+        if (IsInnerAddress(text.AsSpan(address.Start..address.End)))
         {
-            return true;
+            yield return address;
+            yield break;
         }
 
+        for (int start = word.Start, end; start < word.End; start = end + 1)
+        {
+            end = text.IndexOf(':', start, word.End - start);
+            end = end < 0 ? word.End : end;
+            var part = Trimmed(text, (start, end));
+            if (IsInnerName(text.AsSpan(part.Start..part.End)))
+            {
+                yield return part;
+            }
+        }
+    }
+
+    /// <summary>Without the tag of an address literal (RFC 5321 section 4.1.3).</summary>
+    private static (int Start, int End) Tagged(string text, (int Start, int End) word) =>
+        text.AsSpan(word.Start..word.End).StartsWith("IPv6:", StringComparison.OrdinalIgnoreCase) ? (word.Start + 5, word.End) : word;
+
+    /// <summary>Without the punctuation of the sentence it ends.</summary>
+    private static (int Start, int End) Trimmed(string text, (int Start, int End) word) =>
+        (word.Start, word.Start + text.AsSpan(word.Start..word.End).TrimEnd(".:").Length);
+
+    private bool IsInnerName(ReadOnlySpan<char> word)
+    {
         foreach (var suffix in s_insideOnly)
         {
             if (word.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
@@ -99,9 +115,15 @@ internal sealed class InnerNames
             }
         }
 
+        return _names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || IsInnerAddress(word);
+    }
+
+    private bool IsInnerAddress(ReadOnlySpan<char> word)
+    {
         // The platform also takes "4" and "2.1" for addresses; a reply full of numbers is not full of those.
         var isAddress = word.Count('.') == 3 || word.Count(':') >= 2;
-        return isAddress && IPAddress.TryParse(word, out var address) && IsPrivate(address);
+        return isAddress && IPAddress.TryParse(word, out var address)
+            && (IsPrivate(address) || _names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word));
     }
 
     private static bool IsPrivate(IPAddress address)
@@ -113,9 +135,10 @@ internal sealed class InnerNames
     private void Add(string name)
     {
         // A single label may be any word of a sentence: "mail", "queued".
+        name = name.Trim('.');
         if (name.Contains('.', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal))
         {
-            _names.Add(name.TrimEnd('.'));
+            _names.Add(name);
         }
     }
 
