@@ -83,6 +83,17 @@ public sealed class RelayTlsTests
     }
 
     [Fact]
+    public async Task A_server_in_clear_where_TLS_is_expected_at_once_gets_nothing()
+    {
+        await using var server = InnerServer.Start();
+        await using var rig = new RelayRig();
+        var connector = RelayRig.Connector(server) with { Tls = SendTls.Implicit };
+        Assert.StartsWith("451 4.4.1", (await rig.DeliverAsync(connector)).ToString(), StringComparison.Ordinal);
+        Assert.Contains(rig.Log.Lines, l => l.Text.Contains("TlsFailed", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.Lines, l => l.StartsWith("EHLO", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_injected_before_TLS_is_not_taken_for_what_is_said_under_it()
     {
         using var certificate = CertificateCase.Make("good");
