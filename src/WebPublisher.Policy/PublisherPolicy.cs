@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
 
 namespace WebPublisher.Policy;
@@ -19,4 +20,7 @@ public sealed record PublisherPolicy
 
     /// <summary>Everything the web half publishes.</summary>
     public required WebPolicy Web { get; init; }
+
+    /// <summary>Everything the mail half receives and sends, or null when the policy declares no receive connector.</summary>
+    public MailPolicy? Mail { get; init; }
 }

@@ -35,6 +35,11 @@ internal static class PolicyDump
             text.AppendLine($"  {Rule(rule)}");
         }
 
+        if (policy.Mail is { } mail)
+        {
+            text.Append(MailDump.Of(mail, policy));
+        }
+
         return text.ToString().Replace(directory + "/", "", StringComparison.Ordinal);
     }
 

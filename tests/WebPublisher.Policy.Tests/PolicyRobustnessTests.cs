@@ -6,13 +6,13 @@ namespace WebPublisher.Policy.Tests;
 /// <summary>Whatever a file holds, loading answers with diagnostics that name a place, and never with an exception.</summary>
 public sealed class PolicyRobustnessTests : IDisposable
 {
-    private static readonly string Valid = File.ReadAllText(GoldenTests.PathOf("full.yaml"));
+    private static readonly string[] Valid = [File.ReadAllText(GoldenTests.PathOf("full.yaml")), File.ReadAllText(GoldenTests.PathOf("mail-full/policy.yaml"))];
 
     // What YAML gives a meaning to, and what the policy does.
     private static readonly string[] Fragments =
     [
         "version: 1\n", ": ", "- ", "[", "]", "{", "}", ",", "\n", "\n  ", "\t", "\"", "'", "|\n", ">-\n ", "&a ", "*a", "!!binary ", "? ", "---\n", "...\n", "%YAML 1.2\n", "<<: ",
-        "#", "~", "true", "on", "\\u0000", "\\U00110000", "\u2028", "\u0085", "\uD83D\uDE00", "listeners", "publishingRules", "name", "include", "[*.yaml]", "/", "..", "*", "\0", "\r",
+        "#", "~", "true", "on", "off", "\\u0000", "\\U00110000", "\u2028", "\u0085", "\uD83D\uDE00", "listeners", "publishingRules", "receiveConnectors", "sendConnectors", "name", "include", "[*.yaml]", "/", "..", "*", "\0", "\r",
         "é", "include: [\"../../../../../../etc/passwd\"]", "trustedRoots: { a: /dev/null }", "-1", "99999999999999999999", "0x10", "1e9", ".inf",
     ];
 
@@ -31,27 +31,30 @@ public sealed class PolicyRobustnessTests : IDisposable
 
     [Fact]
     public void A_valid_policy_with_pieces_cut_out_is_answered() => Check(
-        from start in Gen.Choose(0, Valid.Length - 1)
+        from valid in Gen.Elements(Valid)
+        from start in Gen.Choose(0, valid.Length - 1)
         from length in Gen.Choose(1, 60)
-        select Valid.Remove(start, Math.Min(length, Valid.Length - start)));
+        select valid.Remove(start, Math.Min(length, valid.Length - start)));
 
     [Fact]
     public void A_valid_policy_with_pieces_put_in_is_answered() => Check(
-        from start in Gen.Choose(0, Valid.Length - 1)
+        from valid in Gen.Elements(Valid)
+        from start in Gen.Choose(0, valid.Length - 1)
         from piece in Gen.Elements(Fragments)
-        select Valid.Insert(start, piece));
+        select valid.Insert(start, piece));
 
     [Fact]
     public void A_valid_policy_with_lines_exchanged_is_answered() => Check(
-        from a in Gen.Choose(0, Valid.Count(c => c == '\n') - 1)
-        from b in Gen.Choose(0, Valid.Count(c => c == '\n') - 1)
-        select Exchange(a, b));
+        from valid in Gen.Elements(Valid)
+        from a in Gen.Choose(0, valid.Count(c => c == '\n') - 1)
+        from b in Gen.Choose(0, valid.Count(c => c == '\n') - 1)
+        select Exchange(valid, a, b));
 
     public void Dispose() => _workshop.Dispose();
 
-    private static string Exchange(int a, int b)
+    private static string Exchange(string valid, int a, int b)
     {
-        var lines = Valid.Split('\n');
+        var lines = valid.Split('\n');
         (lines[a], lines[b]) = (lines[b], lines[a]);
         return string.Join('\n', lines);
     }

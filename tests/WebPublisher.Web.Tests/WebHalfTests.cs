@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Listeners.Tls;

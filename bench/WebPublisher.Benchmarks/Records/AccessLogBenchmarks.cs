@@ -16,7 +16,7 @@ public class AccessLogBenchmarks
     public void Start()
     {
         _directory = Directory.CreateTempSubdirectory("webpublisher-bench-").FullName;
-        var target = new AccessLogPolicy(_directory, MaximumFileSize: 10 << 20, MaximumDirectorySize: 50 << 20, TimeSpan.FromDays(30));
+        var target = new RotatingLogPolicy(_directory, MaximumFileSize: 10 << 20, MaximumDirectorySize: 50 << 20, TimeSpan.FromDays(30));
         _log = new AccessLog(RecordSamples.Policy(target), TimeProvider.System, NullLogger<AccessLog>.Instance);
     }
 

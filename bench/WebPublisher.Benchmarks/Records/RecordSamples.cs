@@ -64,7 +64,7 @@ internal static class RecordSamples
         Duration = TimeSpan.FromMilliseconds(0.2),
     };
 
-    public static Snapshot<PublisherPolicy> Policy(AccessLogPolicy? accessLog = null) => new(new PublisherPolicy
+    public static Snapshot<PublisherPolicy> Policy(RotatingLogPolicy? accessLog = null) => new(new PublisherPolicy
     {
         Revision = "0123456789ab",
         Server = new ServerPolicy("EDGE01", "/var/lib/webpublisher"),

@@ -54,13 +54,13 @@ internal sealed partial class CertificateExpiryWatch : IDisposable
         }
     }
 
-    // What is presented to somebody: on a listener, or to a front end.
+    // What is presented to somebody: on a listener or receive connector, or to a front end or inner mail server.
     private IEnumerable<ServerCertificate> InForce()
     {
-        var web = _policy.Current.Web;
-        return web.Listeners.SelectMany(l => l.Certificates)
-            .Concat(web.FrontEnds.Select(f => f.Certificate.ClientCertificate).OfType<ServerCertificate>())
-            .DistinctBy(c => c.Name, StringComparer.Ordinal);
+        var (web, mail) = (_policy.Current.Web, _policy.Current.Mail);
+        var presented = web.Listeners.SelectMany(l => l.Certificates).Concat(mail?.ReceiveConnectors.SelectMany(c => c.Certificates) ?? []);
+        var shown = web.FrontEnds.Select(f => f.Certificate).Concat(mail?.SendConnectors.Select(c => c.Certificate) ?? []).Select(c => c.ClientCertificate);
+        return presented.Concat(shown.OfType<ServerCertificate>()).DistinctBy(c => c.Name, StringComparer.Ordinal);
     }
 
     [LoggerMessage(1020, LogLevel.Warning, "Certificate {Certificate} expires in {Left}, on {End}: renew it")]

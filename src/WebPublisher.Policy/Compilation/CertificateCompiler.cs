@@ -1,8 +1,6 @@
-using System.Text;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Documents.Binding;
-using WebPublisher.Policy.Secrets;
 
 namespace WebPublisher.Policy.Compilation;
 
@@ -28,7 +26,7 @@ internal static class CertificateCompiler
             return null;
         }
 
-        var password = Secret(document.Password, context);
+        var password = SecretCompiler.Compile(document.Password, context);
         var lost = document.Has(nameof(document.Chain)) != document.Chain.HasValue
             || document.Has(nameof(document.Key)) != document.Key.HasValue
             || document.Has(nameof(document.Pkcs12)) != document.Pkcs12.HasValue
@@ -58,40 +56,5 @@ internal static class CertificateCompiler
         }
 
         return pem && !document.Has(nameof(document.Chain)) ? "key 'chain' is missing beside 'key'" : null;
-    }
-
-    private static SecretSource? Secret(SecretDocument? document, CompilationContext context)
-    {
-        if (document is null)
-        {
-            return null;
-        }
-
-        if (document.Has(nameof(document.File)) == document.Has(nameof(document.Env)))
-        {
-            context.Diagnostics.Error(document.Start, "expected either { file: PATH } or { env: NAME }");
-            return null;
-        }
-
-        if (document.File is { } file)
-        {
-            return SecretSource.FromFile(file.Location, file.Value.FullPath);
-        }
-
-        if (document.Env is not { } variable)
-        {
-            return null;
-        }
-
-        // What is no name may be the secret itself: it is not repeated.
-        if (!variable.Value.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') || char.IsAsciiDigit(variable.Value[0]))
-        {
-            context.Diagnostics.Error(
-                variable.Location, "expected the name of an environment variable: letters, digits and underscores; the secret itself never stands here");
-            return null;
-        }
-
-        context.Files.Digest(Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable(variable.Value) ?? ""));
-        return SecretSource.FromEnvironment(variable.Location, variable.Value);
     }
 }

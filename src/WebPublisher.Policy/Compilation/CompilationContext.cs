@@ -2,6 +2,7 @@ using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Policy.Sources;
 
@@ -21,6 +22,8 @@ internal sealed class CompilationContext(
 
     public TimeProvider Time { get; } = time;
 
+    public EndPointClaims EndPoints { get; } = new(diagnostics);
+
     public NameTable<ServerCertificate> Certificates { get; } = new("certificate", diagnostics);
 
     public NameTable<TrustedRoots> TrustedRoots { get; } = new("trusted root", diagnostics);
@@ -35,7 +38,11 @@ internal sealed class CompilationContext(
 
     public NameTable<FrontEndFarm> FrontEnds { get; } = new("front end", diagnostics);
 
-    /// <summary>Warns of what is declared and never referred to; not of listeners, which need no rule to refuse requests.</summary>
+    public NameTable<ReceiveConnector> ReceiveConnectors { get; } = new("receive connector", diagnostics);
+
+    public NameTable<SendConnector> SendConnectors { get; } = new("send connector", diagnostics);
+
+    /// <summary>Warns of what is declared and never referred to; not of listeners, which need no rule to refuse requests, nor of connectors, which carry mail by domain.</summary>
     public void WarnOfUnused()
     {
         Certificates.WarnOfUnused();

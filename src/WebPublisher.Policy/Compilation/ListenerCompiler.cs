@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Net;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Documents;
-using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Listeners;
 
 namespace WebPublisher.Policy.Compilation;
@@ -19,16 +17,9 @@ internal static class ListenerCompiler
 
     /// <summary>Compiles and declares every listener.</summary>
     /// <param name="documents">The section.</param>
-    /// <param name="operations">The operations endpoint, which no listener may take.</param>
     /// <param name="context">The load.</param>
-    public static ImmutableArray<ListenerPolicy> Compile(IEnumerable<ListenerDocument> documents, IPEndPoint? operations, CompilationContext context)
+    public static ImmutableArray<ListenerPolicy> Compile(IEnumerable<ListenerDocument> documents, CompilationContext context)
     {
-        var taken = new List<(string Owner, IPEndPoint EndPoint)>();
-        if (operations is not null)
-        {
-            taken.Add(("the operations endpoint", operations));
-        }
-
         var listeners = ImmutableArray.CreateBuilder<ListenerPolicy>();
         foreach (var document in documents)
         {
@@ -40,7 +31,7 @@ internal static class ListenerCompiler
 
             if (document.Address is { } address)
             {
-                Claim(address, document, taken, context);
+                context.EndPoints.Claim(address, $"the listener at {document.Start}");
             }
 
             if (listener is not null)
@@ -83,8 +74,7 @@ internal static class ListenerCompiler
             Location = document.Start,
             EndPoint = address.Value,
             Protocol = protocol.Value,
-            Tls = new TlsPolicy(
-                document.Tls?.MinimumVersion?.Value ?? TlsPolicy.Default.MinimumVersion, document.Tls?.MinimumKeyBits?.Value ?? TlsPolicy.Default.MinimumKeyBits),
+            Tls = TlsCompiler.Compile(document.Tls),
             Certificates = certificates,
             Hsts = document.Hsts?.MaxAge is { } age ? new HstsPolicy(age.Value, document.Hsts.IncludeSubDomains?.Value ?? false) : null,
         };
@@ -101,22 +91,4 @@ internal static class ListenerCompiler
             }
         }
     }
-
-    private static void Claim(
-        Located<IPEndPoint> address, ListenerDocument document, List<(string Owner, IPEndPoint EndPoint)> taken, CompilationContext context)
-    {
-        if (taken.Find(t => Collide(t.EndPoint, address.Value)) is ({ } owner, { } other))
-        {
-            context.Diagnostics.Error(address.Location, $"{address.Value} is taken by {owner} ({other})");
-        }
-
-        taken.Add(($"the listener at {document.Start}", address.Value));
-    }
-
-    // Port 0 lets the system choose. An unspecified address takes the port on every address of its family, [::] on those of IPv4 as well.
-    private static bool Collide(IPEndPoint a, IPEndPoint b) =>
-        a.Port != 0 && a.Port == b.Port && (a.Address.Equals(b.Address) || Spans(a.Address, b.Address) || Spans(b.Address, a.Address));
-
-    private static bool Spans(IPAddress wide, IPAddress other) =>
-        wide.Equals(IPAddress.IPv6Any) || (wide.Equals(IPAddress.Any) && other.AddressFamily == wide.AddressFamily);
 }

@@ -11,11 +11,19 @@ internal static class LoggingCompiler
 
     /// <summary>Compiles the section, or its defaults when it is absent.</summary>
     public static LoggingPolicy Compile(LoggingDocument? document, CompilationContext context) => new(
-        document?.AccessLog is { } log ? AccessLog(log, context) : null,
-        (document?.QueryParameters ?? []).Select(p => p.Value).ToFrozenSet(StringComparer.OrdinalIgnoreCase));
-
-    private static AccessLogPolicy? AccessLog(AccessLogDocument document, CompilationContext context)
+        Log(document?.AccessLog, context),
+        (document?.QueryParameters ?? []).Select(p => p.Value).ToFrozenSet(StringComparer.OrdinalIgnoreCase))
     {
+        ProtocolLog = Log(document?.ProtocolLog, context),
+    };
+
+    private static RotatingLogPolicy? Log(RotatingLogDocument? document, CompilationContext context)
+    {
+        if (document is null)
+        {
+            return null;
+        }
+
         var fileSize = document.MaxFileSize?.Value.Bytes ?? 10 * Megabyte;
         var directorySize = document.MaxDirectorySize?.Value.Bytes ?? 250 * Megabyte;
         if (fileSize > directorySize)
@@ -25,7 +33,7 @@ internal static class LoggingCompiler
         }
 
         return document.Directory is { } directory
-            ? new AccessLogPolicy(directory.Value.FullPath, fileSize, directorySize, document.MaxAge?.Value ?? TimeSpan.FromDays(30))
+            ? new RotatingLogPolicy(directory.Value.FullPath, fileSize, directorySize, document.MaxAge?.Value ?? TimeSpan.FromDays(30))
             : null;
     }
 }

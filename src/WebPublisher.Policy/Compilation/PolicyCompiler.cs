@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Compilation.Mail;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Rules;
 
@@ -16,14 +17,20 @@ internal static class PolicyCompiler
         var operations = OperationsCompiler.Compile(document.Operations, context);
         var logging = LoggingCompiler.Compile(document.Logging, context);
 
+        if (operations.Listen is { } listen)
+        {
+            context.EndPoints.Reserve(listen, "the operations endpoint");
+        }
+
         CertificateCompiler.Compile(document.Certificates, context);
         var roots = TrustedRootCompiler.Compile(document.TrustedRoots, context);
         DestinationSetCompiler.Compile(document.DestinationSets, context);
         ClientAddressSetCompiler.Compile(document.ClientAddressSets, context);
         ScheduleCompiler.Compile(document.Schedules, context);
-        var listeners = ListenerCompiler.Compile(document.Listeners, operations.Listen, context);
+        var listeners = ListenerCompiler.Compile(document.Listeners, context);
         var frontEnds = FrontEndCompiler.Compile(document.FrontEnds, context);
         var rules = new RuleCompiler(listeners, context).Compile(document.PublishingRules);
+        var mail = MailCompiler.Compile(document, context);
         if (context.Diagnostics.HasErrors)
         {
             return null;
@@ -34,6 +41,7 @@ internal static class PolicyCompiler
         // Warnings about the whole would mislead as long as parts of it are missing.
         context.WarnOfUnused();
         RuleShadowing.Check(rules, context.Diagnostics);
+        MailWarnings.Check(document, mail, context.Diagnostics);
         return new PublisherPolicy
         {
             Revision = context.Files.Revision,
@@ -41,6 +49,7 @@ internal static class PolicyCompiler
             Operations = operations,
             Logging = logging,
             Web = new WebPolicy { Listeners = listeners, FrontEnds = frontEnds, Rules = [.. rules.Select(r => r.Rule), PublishingRule.Default] },
+            Mail = mail,
         };
     }
 }

@@ -20,6 +20,9 @@ internal static class ServerCompiler
         }
 
         return new ServerPolicy(
-            document?.Name?.Value ?? Environment.MachineName, document?.StateDirectory?.Value.FullPath ?? Path.Combine(directory, "state"));
+            document?.Name?.Value ?? Environment.MachineName, document?.StateDirectory?.Value.FullPath ?? Path.Combine(directory, "state"))
+        {
+            Fqdn = document?.Fqdn?.Value.Text,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Documents.Mail;
 using WebPublisher.Policy.Documents.Scalars;
 
 namespace WebPublisher.Policy.Documents;
@@ -65,4 +66,20 @@ public sealed record PolicyDocument : Document
     /// <summary>The rules in order: the first that matches decides. What none matches is denied.</summary>
     [Key("The rules in order: the first that matches decides. What none matches is denied.")]
     public DocumentList<PublishingRuleDocument> PublishingRules { get; init; } = new();
+
+    /// <summary>The domains mail is accepted for; mail for any other is relayed for whom a connector grants it, or refused.</summary>
+    [Key("The domains mail is accepted for; mail for any other is relayed for whom a connector grants it, or refused.")]
+    public DocumentList<AcceptedDomainDocument> AcceptedDomains { get; init; } = new();
+
+    /// <summary>Where mail is taken in. Without one the mail half does not run.</summary>
+    [Key("Where mail is taken in. Without one the mail half does not run.")]
+    public DocumentList<ReceiveConnectorDocument> ReceiveConnectors { get; init; } = new();
+
+    /// <summary>The servers that mail is handed to. The one with the closest domain carries a recipient.</summary>
+    [Key("The servers that mail is handed to. The one with the closest domain carries a recipient.")]
+    public DocumentList<SendConnectorDocument> SendConnectors { get; init; } = new();
+
+    /// <summary>Which SMTP commands may be said and how long they may be.</summary>
+    [Key("Which SMTP commands may be said and how long they may be.")]
+    public SmtpFilterDocument? SmtpFilter { get; init; }
 }

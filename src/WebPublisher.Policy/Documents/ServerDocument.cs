@@ -11,6 +11,10 @@ public sealed record ServerDocument : Document
     [Key("Its short name in logs and traces.", Default = "(the machine's name)", Example = "EDGE01")]
     public Located<string>? Name { get; init; }
 
+    /// <summary>The full name by which connectors of the mail half call themselves unless they say otherwise.</summary>
+    [Key("The full name by which connectors of the mail half call themselves unless they say otherwise.", Example = "edge01.example.com")]
+    public Located<FullyQualifiedName>? Fqdn { get; init; }
+
     /// <summary>The directory for what must survive a restart.</summary>
     [Key("The directory for what must survive a restart.", Default = "state")]
     public Located<FilePath>? StateDirectory { get; init; }

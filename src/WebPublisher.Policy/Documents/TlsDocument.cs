@@ -5,7 +5,7 @@ namespace WebPublisher.Policy.Documents;
 
 /// <summary>What a listener asks of TLS.</summary>
 [Document("TLS settings")]
-public sealed record TlsDocument : Document
+public record TlsDocument : Document
 {
     /// <summary>The oldest version of TLS that is accepted.</summary>
     [Key("The oldest version of TLS that is accepted.", Default = "1.2")]

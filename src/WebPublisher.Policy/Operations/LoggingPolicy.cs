@@ -2,9 +2,13 @@ using System.Collections.Frozen;
 
 namespace WebPublisher.Policy.Operations;
 
-/// <summary>What is written about requests.</summary>
+/// <summary>What is written about requests and sessions.</summary>
 /// <param name="AccessLog">The access log file, or null when none is written.</param>
 /// <param name="QueryParameters">
 /// Names of query parameters whose values may be logged (ordinal, case-insensitive). Values of all others are replaced by <c>*</c>: a query may carry a token.
 /// </param>
-public sealed record LoggingPolicy(AccessLogPolicy? AccessLog, FrozenSet<string> QueryParameters);
+public sealed record LoggingPolicy(RotatingLogPolicy? AccessLog, FrozenSet<string> QueryParameters)
+{
+    /// <summary>The protocol log that connectors of the mail half write to, or null; then no connector does.</summary>
+    public RotatingLogPolicy? ProtocolLog { get; init; }
+}

@@ -29,20 +29,13 @@ internal sealed class SourceFiles : IDisposable
     /// <param name="maximum">Longest file accepted, in bytes.</param>
     /// <param name="location">Where the file is named; null when the operator named it on the command line.</param>
     /// <param name="diagnostics">Receives the error.</param>
-    public byte[]? Read(string fullPath, int maximum, SourceLocation? location, DiagnosticList diagnostics)
-    {
-        _watched.Add(fullPath);
-        var display = SourcePath.Display(fullPath);
-        var place = location ?? new SourceLocation(display, 0, 0);
-        if (!BoundedFile.TryRead(fullPath, maximum, out var content, out var problem))
-        {
-            diagnostics.Error(place, display + problem[fullPath.Length..]);
-            return null;
-        }
+    public byte[]? Read(string fullPath, int maximum, SourceLocation? location, DiagnosticList diagnostics) =>
+        Read(fullPath, maximum, location, isPrivate: false, diagnostics);
 
-        Digest(content);
-        return content;
-    }
+    /// <summary>As <see cref="Read(string, int, SourceLocation?, DiagnosticList)"/>, for a file that nobody but its owner, or one group of this process, may read.</summary>
+    /// <inheritdoc cref="Read(string, int, SourceLocation?, DiagnosticList)"/>
+    public byte[]? ReadPrivate(string fullPath, int maximum, SourceLocation location, DiagnosticList diagnostics) =>
+        Read(fullPath, maximum, location, isPrivate: true, diagnostics);
 
     /// <summary>Adds to the digest what is read elsewhere; content that cannot be read is reported by who needs it.</summary>
     public void DigestOf(string fullPath, int maximum) => Read(fullPath, maximum, location: null, new DiagnosticList());
@@ -58,4 +51,22 @@ internal sealed class SourceFiles : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _digest.Dispose();
+
+    private byte[]? Read(string fullPath, int maximum, SourceLocation? location, bool isPrivate, DiagnosticList diagnostics)
+    {
+        _watched.Add(fullPath);
+        var display = SourcePath.Display(fullPath);
+        var place = location ?? new SourceLocation(display, 0, 0);
+        var success = isPrivate
+            ? BoundedFile.TryReadPrivate(fullPath, maximum, out var content, out var problem)
+            : BoundedFile.TryRead(fullPath, maximum, out content, out problem);
+        if (!success)
+        {
+            diagnostics.Error(place, display + problem![fullPath.Length..]);
+            return null;
+        }
+
+        Digest(content);
+        return content;
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Certificates;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace WebPublisher.Web.Bridging;
@@ -9,7 +10,7 @@ internal static partial class BridgingLog
     [LoggerMessage(3001, LogLevel.Error,
         "Farm {Farm}: certificate of front end {Server} refused, {Reason}: {Detail} (subject '{Subject}', SHA-256 {Thumbprint}). Nothing was sent to it.")]
     public static partial void CertificateRefused(
-        this ILogger logger, string farm, string server, FrontEndCertificateFailure reason, string detail, string subject, string thumbprint);
+        this ILogger logger, string farm, string server, PeerCertificateFailure reason, string detail, string subject, string thumbprint);
 
     [LoggerMessage(3002, LogLevel.Warning, "Farm {Farm}: no connection to front end {Server}, {Reason}: {Detail}")]
     public static partial void ConnectionFailed(this ILogger logger, string farm, string server, FrontEndConnectionFailure reason, string detail);

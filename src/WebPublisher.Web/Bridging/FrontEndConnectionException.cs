@@ -1,3 +1,5 @@
+using WebPublisher.Policy.Certificates;
+
 namespace WebPublisher.Web.Bridging;
 
 /// <summary>No connection to a front end could be made. The message is for the log, not for the client.</summary>
@@ -26,7 +28,7 @@ public sealed class FrontEndConnectionException : IOException
     public string Detail { get; }
 
     /// <summary>What is wrong with its certificate, when that is the reason.</summary>
-    public FrontEndCertificateRefusal? Certificate { get; init; }
+    public PeerCertificateRefusal? Certificate { get; init; }
 
     /// <summary>Whether the server was tried. When it was not, its circuit is open and the other properties tell of the failure that opened it.</summary>
     public bool Tried { get; init; } = true;

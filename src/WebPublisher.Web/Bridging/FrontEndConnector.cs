@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Certificates;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Bridging;
@@ -76,7 +77,7 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
     {
         // The name comes from the policy or the server's own address, never from the request: SNI and check must not follow a Host field.
         var expectedName = channel.Certificate.Name ?? host;
-        FrontEndCertificateRefusal? refusal = null;
+        PeerCertificateRefusal? refusal = null;
         var tls = new SslStream(tcp, leaveInnerStreamOpen: false);
         try
         {
@@ -87,7 +88,7 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                     ApplicationProtocols = [SslApplicationProtocol.Http11],
                     AllowRenegotiation = false,
-                    CertificateChainPolicy = FrontEndCertificateVerifier.ChainPolicy(channel.Certificate, at: null),
+                    CertificateChainPolicy = PeerCertificateVerifier.ChainPolicy(channel.Certificate, at: null),
                     ClientCertificateContext = channel.Certificate.ClientCertificate?.Context,
                     RemoteCertificateValidationCallback = (_, leaf, chain, _) => (refusal = Judge(leaf, chain, expectedName, server)) is null,
                 },
@@ -125,10 +126,10 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         }
     }
 
-    private FrontEndCertificateRefusal? Judge(X509Certificate? certificate, X509Chain? chain, string expectedName, string server)
+    private PeerCertificateRefusal? Judge(X509Certificate? certificate, X509Chain? chain, string expectedName, string server)
     {
         var leaf = certificate as X509Certificate2;
-        var refusal = FrontEndCertificateVerifier.Verify(leaf, chain?.ChainPolicy.ExtraStore ?? [], channel.Certificate, expectedName, time.GetUtcNow());
+        var refusal = PeerCertificateVerifier.Verify(leaf, chain?.ChainPolicy.ExtraStore ?? [], channel.Certificate, expectedName, time.GetUtcNow());
         if (refusal is not null)
         {
             logger.CertificateRefused(

@@ -4,7 +4,7 @@ namespace WebPublisher.Web.Records;
 
 /// <summary>The directory of an access log: which file is written, and which old ones have to go.</summary>
 /// <param name="policy">Where it is and how much may be kept.</param>
-internal sealed class AccessLogDirectory(AccessLogPolicy policy)
+internal sealed class AccessLogDirectory(RotatingLogPolicy policy)
 {
     /// <summary>Creates the directory, readable by its group and by nobody else.</summary>
     public void Create() => Directory.CreateDirectory(

@@ -7,4 +7,4 @@ namespace WebPublisher.Web.Records;
 /// <param name="Length">Bytes of the line, its line feed included.</param>
 /// <param name="Day">The UTC day the request ended on.</param>
 /// <param name="Target">The policy it was accepted under.</param>
-internal readonly record struct AccessLogEntry(byte[] Buffer, int Length, DateOnly Day, AccessLogPolicy Target);
+internal readonly record struct AccessLogEntry(byte[] Buffer, int Length, DateOnly Day, RotatingLogPolicy Target);

@@ -13,7 +13,7 @@ internal sealed class AccessLogWriter(TimeProvider time)
 
     private readonly byte[] _batch = new byte[BatchSize];
     private int _length;
-    private AccessLogPolicy? _target;
+    private RotatingLogPolicy? _target;
     private DateOnly _day;
     private AccessLogFileName? _current;
     private string? _headed;
@@ -93,7 +93,7 @@ internal sealed class AccessLogWriter(TimeProvider time)
     /// <summary>Applies the limits of age and size, for a log that nothing is written to.</summary>
     /// <exception cref="IOException">A file could not be deleted.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
-    public void Prune(AccessLogPolicy policy) => new AccessLogDirectory(policy).Prune(time.GetUtcNow(), policy == _target ? _current : null);
+    public void Prune(RotatingLogPolicy policy) => new AccessLogDirectory(policy).Prune(time.GetUtcNow(), policy == _target ? _current : null);
 
     // A request that ended a moment before midnight may arrive a moment after: it stays in the file of its fellows.
     private DateOnly DayOf(in AccessLogEntry entry) => entry.Target == _target && entry.Day.AddDays(1) == _day ? _day : entry.Day;

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Diagnostics;
+using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Policy.Mail;
 
 namespace WebPublisher.Policy.Tests.Certificates;
 
@@ -44,6 +46,39 @@ public sealed class CertificateExpiryWatchTests : IDisposable
         meter.Observe();
 
         Assert.Equal([TestAuthority.End.ToUnixTimeSeconds()], meter.Values(name));
+    }
+
+    [Fact]
+    public void Certificates_of_the_mail_half_are_in_force_as_well()
+    {
+        var (received, sent) = ($"received-{Guid.NewGuid():N}", $"sent-{Guid.NewGuid():N}");
+        var mail = new MailPolicy
+        {
+            AcceptedDomains = [],
+            ReceiveConnectors =
+            [
+                new ReceiveConnector
+                {
+                    Name = "internet", Location = SourceLocation.BuiltIn, EndPoints = [], Fqdn = "mail.example.com", Certificates = [Certificate(received, TestAuthority.End)],
+                },
+            ],
+            SendConnectors =
+            [
+                new SendConnector
+                {
+                    Name = "to-hub", Location = SourceLocation.BuiltIn, Domains = [], Servers = [], Fqdn = "mail.example.com",
+                    Certificate = new FrontEndCertificatePolicy { ClientCertificate = Certificate(sent, TestAuthority.End) },
+                },
+            ],
+            SmtpFilter = SmtpFilterPolicy.Default,
+        };
+        using var meter = new RecordingMeter("webpublisher.certificate.expiry", "certificate");
+        using var watch = new CertificateExpiryWatch(new Snapshot<PublisherPolicy>(PolicyFactory.Make("one") with { Mail = mail }), _time, _log);
+
+        meter.Observe();
+
+        Assert.Equal([TestAuthority.End.ToUnixTimeSeconds()], meter.Values(received));
+        Assert.Equal([TestAuthority.End.ToUnixTimeSeconds()], meter.Values(sent));
     }
 
     private ServerCertificate Certificate(string name, DateTimeOffset end)

@@ -14,7 +14,7 @@ public sealed class PolicySchemaTests
     public static TheoryData<string> Definitions => [.. ((JsonObject)Policy["$defs"]!).Select(d => d.Key)];
 
     [Fact]
-    public void The_full_example_is_valid() => Assert.Empty(Check("full.yaml"));
+    public void The_full_examples_are_valid() => Assert.Empty(Check("full.yaml").Concat(Check("mail-full/policy.yaml")));
 
     [Theory]
     [InlineData("unknown-keys.yaml")]
@@ -23,14 +23,21 @@ public sealed class PolicySchemaTests
     [InlineData("bad-scalars.yaml")]
     [InlineData("paths.yaml")]
     [InlineData("secrets-inline.yaml")]
+    [InlineData("mail-unknown-keys.yaml")]
+    [InlineData("mail-missing-keys.yaml")]
+    [InlineData("mail-bad-scalars.yaml")]
+    [InlineData("mail-fqdn.yaml")]
+    [InlineData("mail-wildcards.yaml")]
+    [InlineData("mail-limits.yaml")]
+    [InlineData("mail-credentials.yaml")]
+    [InlineData("mail-listens-nowhere.yaml")]
     public void What_the_reader_refuses_the_schema_marks(string file) => Assert.NotEmpty(Check(file));
 
     [Theory]
     [MemberData(nameof(Definitions))]
     public void A_definition_has_the_keys_of_its_document_and_no_other(string definition)
     {
-        var type = typeof(PolicyDocument).Assembly.GetType($"WebPublisher.Policy.Documents.{char.ToUpperInvariant(definition[0])}{definition[1..]}Document");
-        Assert.NotNull(type);
+        var type = Assert.Single(typeof(PolicyDocument).Assembly.GetTypes(), t => t.Name == $"{char.ToUpperInvariant(definition[0])}{definition[1..]}Document");
         var shape = ShapeCatalog.Document(type);
         var schema = (JsonObject)Policy["$defs"]![definition]!;
 

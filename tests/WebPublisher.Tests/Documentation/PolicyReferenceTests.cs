@@ -36,7 +36,11 @@ public sealed class PolicyReferenceTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        File.SetUnixFileMode(_directory.Write("secrets/p12", "secret\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        foreach (var name in new[] { "secrets/p12", "secrets/relay", "secrets/users" })
+        {
+            File.SetUnixFileMode(_directory.Write(name, "secret\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         Environment.SetEnvironmentVariable("P12_PASSWORD", "secret");
         var tests = "";
         var number = 0;

@@ -1,4 +1,5 @@
 using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Tests.Testing;
 using Yarp.ReverseProxy.Configuration;

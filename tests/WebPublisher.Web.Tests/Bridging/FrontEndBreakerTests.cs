@@ -1,4 +1,6 @@
+using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Tests;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Bridging;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
@@ -72,7 +74,7 @@ public sealed class FrontEndBreakerTests
     [Fact]
     public async Task While_it_is_open_the_answer_is_the_failure_that_opened_it()
     {
-        var refusal = new FrontEndCertificateRefusal(FrontEndCertificateFailure.Expired, "was valid until yesterday");
+        var refusal = new PeerCertificateRefusal(PeerCertificateFailure.Expired, "was valid until yesterday");
         for (var i = 0; i < 4; i++)
         {
             var failure = await FailAsync(new FrontEndConnectionException(FrontEndConnectionFailure.CertificateRefused, "fe:443", refusal.ToString()) { Certificate = refusal });

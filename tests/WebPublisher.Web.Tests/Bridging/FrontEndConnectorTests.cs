@@ -2,24 +2,25 @@ using System.Diagnostics.Metrics;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
-using WebPublisher.Web.Tests.Testing;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Tests.Bridging;
 
 public sealed class FrontEndConnectorTests
 {
-    public static TheoryData<string, FrontEndCertificateFailure?> ServedByThePlatform { get; } = Cases(static name => !IsTooWeakToServe(name));
+    public static TheoryData<string, PeerCertificateFailure?> ServedByThePlatform { get; } = Cases(static name => !IsTooWeakToServe(name));
 
-    public static TheoryData<string, FrontEndCertificateFailure?> ServedByOpenSsl { get; } = Cases(IsTooWeakToServe);
+    public static TheoryData<string, PeerCertificateFailure?> ServedByOpenSsl { get; } = Cases(IsTooWeakToServe);
 
     [Theory]
     [MemberData(nameof(ServedByThePlatform))]
-    public async Task No_byte_of_a_request_reaches_a_front_end_whose_certificate_is_refused(string name, FrontEndCertificateFailure? expected)
+    public async Task No_byte_of_a_request_reaches_a_front_end_whose_certificate_is_refused(string name, PeerCertificateFailure? expected)
     {
         using var certificate = CertificateCase.Make(name);
         await using var frontEnd = TlsFrontEnd.Start(certificate, CertificateCase.SentAlong(name));
@@ -40,7 +41,7 @@ public sealed class FrontEndConnectorTests
 
     [Theory]
     [MemberData(nameof(ServedByOpenSsl))]
-    public async Task Keys_and_signatures_that_only_old_servers_use_are_refused_by_their_own_reason(string name, FrontEndCertificateFailure? expected)
+    public async Task Keys_and_signatures_that_only_old_servers_use_are_refused_by_their_own_reason(string name, PeerCertificateFailure? expected)
     {
         using var certificate = CertificateCase.Make(name);
         await using var frontEnd = await OpenSslFrontEnd.StartAsync(certificate);
@@ -203,7 +204,7 @@ public sealed class FrontEndConnectorTests
 
     private static FrontEndFarm Secured(params string[] servers) => PublishedFarm.Farmed(servers) with { Certificate = CertificateCase.Policy };
 
-    private static void AssertLogged(PublishedFarm published, FrontEndCertificateFailure reason, X509Certificate2 certificate)
+    private static void AssertLogged(PublishedFarm published, PeerCertificateFailure reason, X509Certificate2 certificate)
     {
         var logged = Assert.Single(published.Log, entry => entry.Id.Id == 3001);
         Assert.Equal(reason, logged.Fields["Reason"]);
@@ -214,12 +215,12 @@ public sealed class FrontEndConnectorTests
 
     private static bool IsTooWeakToServe(string name) => name is "RSA-1024" or "SHA-1";
 
-    private static TheoryData<string, FrontEndCertificateFailure?> Cases(Func<string, bool> wanted)
+    private static TheoryData<string, PeerCertificateFailure?> Cases(Func<string, bool> wanted)
     {
-        var cases = new TheoryData<string, FrontEndCertificateFailure?>();
+        var cases = new TheoryData<string, PeerCertificateFailure?>();
         foreach (var row in CertificateCase.All.Where(row => wanted((string)row[0])))
         {
-            cases.Add((string)row[0], (FrontEndCertificateFailure?)row[1]);
+            cases.Add((string)row[0], (PeerCertificateFailure?)row[1]);
         }
 
         return cases;

@@ -1,6 +1,7 @@
 using System.Net;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Tests;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;

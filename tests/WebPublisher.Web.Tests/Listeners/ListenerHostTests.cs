@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Tests.Listeners.Tls;
 using WebPublisher.Web.Tests.Testing;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Bridging;
 using WebPublisher.Web.Tests.Testing;

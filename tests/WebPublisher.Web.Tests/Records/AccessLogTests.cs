@@ -295,7 +295,7 @@ public sealed class AccessLogTests : IDisposable
     }
 
     private Snapshot<PublisherPolicy> Snapshot(string? directory = null, long maximumFileSize = 10 * 1024 * 1024, long maximumDirectorySize = 250 * 1024 * 1024) =>
-        TestRecord.Policy(new AccessLogPolicy(directory ?? _directory.Path, maximumFileSize, maximumDirectorySize, TimeSpan.FromDays(30)));
+        TestRecord.Policy(new RotatingLogPolicy(directory ?? _directory.Path, maximumFileSize, maximumDirectorySize, TimeSpan.FromDays(30)));
 
     private async Task WriteAsync(Snapshot<PublisherPolicy> policy, params PublishingRecord[] records)
     {

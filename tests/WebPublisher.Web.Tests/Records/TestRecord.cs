@@ -56,7 +56,7 @@ internal static class TestRecord
         return record;
     }
 
-    public static Snapshot<PublisherPolicy> Policy(AccessLogPolicy? accessLog = null) => new(new PublisherPolicy
+    public static Snapshot<PublisherPolicy> Policy(RotatingLogPolicy? accessLog = null) => new(new PublisherPolicy
     {
         Revision = "0123456789ab",
         Server = new ServerPolicy("EDGE01", "/var/lib/webpublisher"),

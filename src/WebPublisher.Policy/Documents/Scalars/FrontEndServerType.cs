@@ -17,7 +17,7 @@ internal sealed class FrontEndServerType : ScalarType<FrontEndServer>
         var text = scalar.Text;
         if (text.Contains("://", StringComparison.Ordinal))
         {
-            return $"{Quoted.Text(text)} is a URL where a server and port are expected; the rule's 'bridging' says how it is spoken to";
+            return $"{Quoted.Text(text)} is a URL where a server and port are expected; leave out scheme and path";
         }
 
         if (!AddressText.TrySplit(text, out var name, out var port) || port == 0)

@@ -1,5 +1,6 @@
 using System.Net;
 using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Rules;
 
 namespace WebPublisher.Policy.Documents.Scalars;
@@ -21,6 +22,9 @@ internal static class ScalarTypes
         [typeof(SwitchableEndPoint)] = new SwitchableEndPointType(),
         [typeof(FrontEndServer)] = new FrontEndServerType(),
         [typeof(HostPattern)] = new HostPatternType(),
+        [typeof(DomainPattern)] = new DomainPatternType(),
+        [typeof(FullyQualifiedName)] = new FullyQualifiedNameType(),
+        [typeof(LineLimit)] = new LineLimitType(),
         [typeof(PathPattern)] = new PathPatternType(),
         [typeof(PublicKeyPin)] = new PublicKeyPinType(),
         [typeof(Uri)] = new UriType(),

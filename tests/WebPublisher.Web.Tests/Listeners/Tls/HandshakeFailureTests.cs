@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Tests.Testing;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Tests.Testing;
 
 namespace WebPublisher.Web.Tests.Listeners.Tls;

@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Tests.Testing;
 
 namespace WebPublisher.Web.Tests.Listeners.Tls;

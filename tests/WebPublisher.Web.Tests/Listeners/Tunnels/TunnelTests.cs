@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Testing;

@@ -1,0 +1,22 @@
+using WebPublisher.Policy.Documents;
+using WebPublisher.Policy.Mail;
+
+namespace WebPublisher.Policy.Compilation.Mail;
+
+/// <summary>Compiles the sections of the mail half.</summary>
+internal static class MailCompiler
+{
+    /// <summary>Compiles the sections; null when no receive connector is declared. Everything is checked in either case.</summary>
+    public static MailPolicy? Compile(PolicyDocument document, CompilationContext context)
+    {
+        var accepted = AcceptedDomainCompiler.Compile(document.AcceptedDomains, context);
+        var sending = new SendConnectorCompiler(document, context).Compile();
+        var receiving = new ReceiveConnectorCompiler(document, context).Compile();
+        var filter = SmtpFilterCompiler.Compile(document.SmtpFilter, context);
+        MailRoutes.Check(document, context);
+        SmtpFilterCompiler.CheckNeeds(document.SmtpFilter, filter, receiving, context);
+        return document.ReceiveConnectors.Count == 0
+            ? null
+            : new MailPolicy { AcceptedDomains = accepted, ReceiveConnectors = receiving, SendConnectors = sending, SmtpFilter = filter };
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace WebPublisher.Policy.Mail;
+
+/// <summary>What the mail half receives, for whom, and where it sends it on.</summary>
+public sealed record MailPolicy
+{
+    /// <summary>The domains mail is accepted for; everything else is relaying.</summary>
+    public required ImmutableArray<AcceptedDomain> AcceptedDomains { get; init; }
+
+    /// <summary>The connectors strangers, users and inner servers speak to.</summary>
+    public required ImmutableArray<ReceiveConnector> ReceiveConnectors { get; init; }
+
+    /// <summary>The connectors to inner servers and smart hosts.</summary>
+    public required ImmutableArray<SendConnector> SendConnectors { get; init; }
+
+    /// <summary>Which verbs may be said and how long their lines may be.</summary>
+    public required SmtpFilterPolicy SmtpFilter { get; init; }
+}

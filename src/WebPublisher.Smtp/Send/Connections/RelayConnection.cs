@@ -1,0 +1,104 @@
+using WebPublisher.Mail.Smtp;
+using WebPublisher.Mail.Smtp.Commands;
+using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Policy.Mail;
+
+namespace WebPublisher.Smtp.Send.Connections;
+
+/// <summary>One connection to one server, past its EHLO. Speaks one transaction at a time.</summary>
+internal sealed class RelayConnection(SmtpWire wire, SendConnector connector, FrontEndServer server, EhloKeywords keywords, InnerNames innerNames) : IDisposable
+{
+    // Politeness has no claim on anybody's time: nothing depends on the answer to QUIT.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(5);
+
+    /// <summary>Its octets.</summary>
+    public SmtpWire Wire => wire;
+
+    /// <summary>The server at its other end.</summary>
+    public FrontEndServer Server => server;
+
+    /// <summary>What the server announced.</summary>
+    public EhloKeywords Keywords => keywords;
+
+    /// <summary>What must not be seen of the server's replies.</summary>
+    public InnerNames InnerNames => innerNames;
+
+    /// <summary>Transactions begun.</summary>
+    public int Transactions { get; private set; }
+
+    /// <summary>When it was last put aside, as a timestamp of the relay's clock.</summary>
+    public long IdleSince { get; set; }
+
+    /// <summary>Whether the server has said that it is about to close.</summary>
+    public bool IsClosing { get; set; }
+
+    /// <summary>Whether another transaction may use it.</summary>
+    public bool IsReusable => !wire.IsBroken && !IsClosing && Transactions < connector.MessagesPerConnection;
+
+    /// <summary>
+    /// Says MAIL. On a connection that was used before, RSET goes ahead: in the same packet where the server offers PIPELINING, so that it costs no time.
+    /// </summary>
+    /// <returns>The server's answer, or null when a used connection turned out to be of no more use before anything was accepted.</returns>
+    /// <exception cref="RelayException">A fresh connection broke.</exception>
+    public async ValueTask<SmtpReply?> BeginAsync(MailCommand mail, CancellationToken cancellation)
+    {
+        var isUsed = Transactions++ > 0;
+        try
+        {
+            if (isUsed)
+            {
+                wire.Write(SimpleCommand.Rset);
+                if (!keywords.Has(SmtpExtensions.Pipelining))
+                {
+                    await wire.FlushAsync(connector.CommandTimeout, cancellation);
+                    if (!await IsResetAsync(cancellation))
+                    {
+                        return null;
+                    }
+                }
+            }
+
+            wire.Write(mail);
+            await wire.FlushAsync(connector.CommandTimeout, cancellation);
+            if (isUsed && keywords.Has(SmtpExtensions.Pipelining) && !await IsResetAsync(cancellation))
+            {
+                return null;
+            }
+
+            var reply = await wire.ReadReplyAsync(connector.CommandTimeout, cancellation);
+            IsClosing |= reply.Code == 421;
+            return isUsed && IsClosing ? null : reply;
+        }
+        catch (RelayException) when (isUsed)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Says goodbye and closes.</summary>
+    public async Task QuitAsync()
+    {
+        try
+        {
+            if (!wire.IsBroken && !IsClosing)
+            {
+                await wire.AskAsync(SimpleCommand.Quit, s_farewell, CancellationToken.None);
+            }
+        }
+        catch (RelayException)
+        {
+            // The server left without a word. The trace has it; nothing was at stake.
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Closes at once.</summary>
+    public void Dispose() => wire.Dispose();
+
+    private async ValueTask<bool> IsResetAsync(CancellationToken cancellation) =>
+        (await wire.ReadReplyAsync(connector.ConnectTimeout, cancellation)).IsSuccess;
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using WebPublisher.Policy.Mail;
+
+namespace WebPublisher.Policy.Tests;
+
+/// <summary>Prints the compiled mail half, for golden files.</summary>
+internal static class MailDump
+{
+    public static string Of(MailPolicy mail, PublisherPolicy policy)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"mail: server {policy.Server.Fqdn ?? "without fqdn"}, protocol log {policy.Logging.ProtocolLog?.ToString() ?? "none"}");
+        text.AppendLine($"accepted domains: {string.Join(", ", mail.AcceptedDomains.Select(a => $"{a.Domain} {a.Type}"))}");
+        text.AppendLine("receive connectors:");
+        foreach (var connector in mail.ReceiveConnectors)
+        {
+            text.AppendLine($"  {Receive(connector)}").AppendLine($"    {connector.Limits}");
+        }
+
+        text.AppendLine("send connectors:");
+        foreach (var connector in mail.SendConnectors)
+        {
+            text.AppendLine($"  {Send(connector)}");
+        }
+
+        var filter = mail.SmtpFilter.MaximumLengths.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key} {l.Value}");
+        return text.AppendLine($"SMTP filter: {string.Join(", ", filter)}").ToString();
+    }
+
+    private static string Receive(ReceiveConnector c) =>
+        $"{c.Name} ({c.Location}) {string.Join(" ", c.EndPoints.Select(e => e.Address + (e.ImplicitTls ? " (TLS)" : "")))} from {c.RemoteAddresses?.Name ?? "any"} "
+        + $"proxies [{string.Join(" ", c.ProxyProtocolFrom)}] as {c.Fqdn} banner {c.Banner ?? "usual"} certificates [{string.Join(" ", c.Certificates.Select(s => s.Name))}] "
+        + $"{c.Tls.MinimumVersion} {c.Tls.MinimumKeyBits} bits TLS required {c.RequireTls} authentication {Authentication(c.Authentication)} relay {c.Relay} "
+        + $"tarpit {c.Tarpit} protocol log {c.ProtocolLog}";
+
+    private static string Authentication(ReceiveAuthentication a) =>
+        a.IsOffered ? $"by {a.PasswordFile ?? a.InnerServer!.Name} required {a.Required}" : "none";
+
+    private static string Send(SendConnector c) =>
+        $"{c.Name} ({c.Location}) [{string.Join(" ", c.Domains)}] -> {string.Join(" ", c.Servers.Select(s => s.Authority))} TLS {c.Tls} "
+        + $"certificate name {c.Certificate.Name ?? "own"} roots {c.Certificate.TrustedRoots.Length} pins {c.Certificate.Pins.Length} client {c.Certificate.ClientCertificate?.Name ?? "none"} as {c.Fqdn} "
+        + $"user {c.User ?? "none"} password {c.Password?.ToString() ?? "none"} {c.MessagesPerConnection} messages, {c.ConnectTimeout} {c.CommandTimeout} {c.FinalTimeout} "
+        + $"protocol log {c.ProtocolLog}";
+}

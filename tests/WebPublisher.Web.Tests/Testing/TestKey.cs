@@ -1,9 +1,0 @@
-namespace WebPublisher.Web.Tests.Testing;
-
-/// <summary>Kinds of key a test certificate may have.</summary>
-public enum TestKey
-{
-    EcdsaP256,
-    Rsa2048,
-    Rsa1024,
-}
