@@ -7,7 +7,8 @@ namespace WebPublisher.Smtp.Receive;
 /// <param name="Reply">The reply; null when it was given already, or when nobody is left to hear it.</param>
 /// <param name="IsError">Whether it counts towards the limit of protocol errors.</param>
 /// <param name="End">Why the session ends; null if it goes on.</param>
-internal readonly record struct Answer(SmtpReply? Reply, bool IsError = false, SessionEnd? End = null)
+/// <param name="Reference">The number that a refusal carries; null for the one that holds when it is given.</param>
+internal readonly record struct Answer(SmtpReply? Reply, bool IsError = false, SessionEnd? End = null, string? Reference = null)
 {
     public static implicit operator Answer(SmtpReply reply) => new(reply);
 

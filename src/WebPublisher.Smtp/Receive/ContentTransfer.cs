@@ -1,6 +1,5 @@
 using System.Buffers;
 using WebPublisher.Mail.Content;
-using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
@@ -131,27 +130,16 @@ internal sealed class ContentTransfer(SessionFacts session)
     private async ValueTask<Answer> FinishAsync(MailTransaction transaction, ContentFacts facts, bool isStored)
     {
         var refusal = Refusal(facts.Findings, isStored);
-        if (refusal is null && (facts.HasEightBitBody || facts.HasEightBitHeader) && !CanTakeEightBits(transaction))
-        {
-            refusal = SmtpReplies.ConversionRequired;
-        }
-
         if (refusal is not null)
         {
             return await RefuseAsync(transaction, refusal, facts.Findings);
         }
 
-        // A client that goes away now does not stop the message: the inner server may have taken it already, and nobody could say.
         var header = new ArrayBufferWriter<byte>(512);
         Trace(transaction).WriteTo(header, facts.Opening);
         var asked = _time.GetTimestamp();
-        var reply = await transaction.Inner!.SendAsync(header.WrittenMemory, transaction.Spool!, CancellationToken.None);
+        var reply = await transaction.Inner!.SendAsync(header.WrittenMemory, transaction.Spool!, facts, session.Disconnected);
         transaction.ServerDuration += _time.GetElapsedTime(asked);
-        if (reply.Code == 421 || reply.IsIntermediate)
-        {
-            reply = SmtpReplies.InnerServerUnavailable;
-        }
-
         session.Messages += reply.IsSuccess ? 1 : 0;
         return await EndAsync(transaction, reply, reply.IsSuccess ? MessageOutcome.Delivered : MessageOutcome.RefusedByServer, end: null);
     }
@@ -165,9 +153,8 @@ internal sealed class ContentTransfer(SessionFacts session)
 
     private async ValueTask<Answer> EndAsync(MailTransaction transaction, SmtpReply reply, MessageOutcome outcome, SessionEnd? end)
     {
-        var answered = Refusals.WithReference(reply, transaction.Reference);
-        await TransactionEnd.EndAsync(session, outcome, answered);
-        return new Answer(answered, IsError: false, end);
+        await TransactionEnd.EndAsync(session, outcome, reply);
+        return new Answer(reply, IsError: false, end, transaction.Reference);
     }
 
     private ReceivedField Trace(MailTransaction transaction) => new()
@@ -182,10 +169,7 @@ internal sealed class ContentTransfer(SessionFacts session)
         Date = _time.GetLocalNow(),
     };
 
-    /// <summary>Whether the server announced 8BITMIME, or has not said what it can, which no server that accepted MAIL leaves open.</summary>
-    private bool CanTakeEightBits(MailTransaction transaction) => session.Services.Servers.Capabilities(transaction.Route!)?.Has(SmtpExtensions.EightBitMime) != false;
-
-    private ContentSpool Spool(MailTransaction transaction) => transaction.Spool ??= session.Services.NewSpool();
+    private ContentSpool Spool(MailTransaction transaction) => transaction.Spool ??= session.Services.Spool.Open();
 
     private static SmtpReply? Refusal(ContentFindings findings, bool isStored) => ContentReplies.For(findings) ?? (isStored ? null : SmtpReplies.InsufficientStorage);
 
@@ -202,10 +186,10 @@ internal sealed class ContentTransfer(SessionFacts session)
             buffer.Clear();
             return true;
         }
-        catch (IOException e)
+        catch (SpoolException e)
         {
             buffer.Clear();
-            ReceiveLog.SpoolFailed(session.Services.Loggers.CreateLogger(ReceiveLog.Category), session.CurrentReference, e);
+            ReceiveLog.SpoolFailed(session.Services.Logger, e.Message, session.CurrentReference);
             return false;
         }
     }

@@ -1,4 +1,3 @@
-using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
@@ -99,7 +98,7 @@ internal sealed class Envelope(SessionFacts session)
         }
 
         var asked = _time.GetTimestamp();
-        var reply = Final(await transaction.Inner!.AddRecipientAsync(command, session.Disconnected));
+        var reply = await transaction.Inner!.AddRecipientAsync(command, session.Disconnected);
         transaction.ServerDuration += _time.GetElapsedTime(asked);
         if (reply.IsSuccess)
         {
@@ -118,7 +117,7 @@ internal sealed class Envelope(SessionFacts session)
         }
 
         var asked = _time.GetTimestamp();
-        var (inner, answer) = await session.Services.Servers.BeginAsync(connector, Onward(transaction.Mail, connector), session.Disconnected);
+        var (inner, reply) = await session.Services.Relay.BeginAsync(connector, Onward(transaction.Mail), session.Disconnected);
         transaction.ServerDuration += _time.GetElapsedTime(asked);
         if (inner is not null)
         {
@@ -126,27 +125,17 @@ internal sealed class Envelope(SessionFacts session)
             return null;
         }
 
-        var reply = Final(answer);
-        reply = reply.IsSuccess ? SmtpReplies.InnerServerUnavailable : reply;
         transaction.Refused = (connector, reply);
         return reply;
     }
 
     /// <summary>
-    /// The command as the inner server gets it. Much mail holds octets above 127 and does not say so: where the server can take them it is told to expect them, so that it
-    /// is not lied to. AUTH= is not passed on: nobody here vouches for it (RFC 4954 section 5).
+    /// The command as the inner server gets it. Much mail holds octets above 127 and does not say so: a server that can take them is told to expect them, so that it is not
+    /// lied to.
     /// </summary>
-    private MailCommand Onward(MailCommand mail, SendConnector connector)
+    private static MailCommand Onward(MailCommand mail)
     {
-        var parameters = mail.Parameters with { Auth = null, Size = mail.Parameters.Size + TraceAllowance };
-        if (session.Services.Servers.Capabilities(connector)?.Has(SmtpExtensions.EightBitMime) == true && parameters.Body is not BodyType.BinaryMime)
-        {
-            parameters = parameters with { Body = BodyType.EightBitMime };
-        }
-
-        return mail with { Parameters = parameters };
+        var parameters = mail.Parameters;
+        return mail with { Parameters = parameters with { Size = parameters.Size + TraceAllowance, Body = BodyType.EightBitMime } };
     }
-
-    /// <summary>A server's 421 is about its connection, not the client's; and a reply that is neither success nor failure cannot be passed on.</summary>
-    private static SmtpReply Final(SmtpReply reply) => reply.Code == 421 || reply.IsIntermediate ? SmtpReplies.InnerServerUnavailable : reply;
 }

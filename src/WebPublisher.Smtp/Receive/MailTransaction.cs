@@ -5,8 +5,8 @@ using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
-using WebPublisher.Smtp.Receive.Inner;
 using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
 
 namespace WebPublisher.Smtp.Receive;
@@ -33,7 +33,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     public SendConnector? Route { get; private set; }
 
     /// <summary>The transaction with its server.</summary>
-    public InnerTransaction? Inner { get; private set; }
+    public RelayTransaction? Inner { get; private set; }
 
     /// <summary>The reply to MAIL of a connector whose servers refused it, or could not be asked: its other recipients get the same.</summary>
     public (SendConnector Connector, SmtpReply Reply)? Refused { get; set; }
@@ -80,7 +80,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     }
 
     /// <summary>Takes the transaction that was begun with a server.</summary>
-    public void Begin(SendConnector route, InnerTransaction inner)
+    public void Begin(SendConnector route, RelayTransaction inner)
     {
         Route = route;
         Inner = inner;

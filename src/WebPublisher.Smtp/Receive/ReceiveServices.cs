@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Authentication;
-using WebPublisher.Smtp.Receive.Inner;
 using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
 
 namespace WebPublisher.Smtp.Receive;
@@ -15,11 +15,11 @@ public sealed record ReceiveServices
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>The servers mail is handed to.</summary>
-    public required InnerServers Servers { get; init; }
+    /// <summary>Hands mail to inner servers.</summary>
+    public required Relay Relay { get; init; }
 
-    /// <summary>Makes an empty spool for one message.</summary>
-    public required Func<ContentSpool> NewSpool { get; init; }
+    /// <summary>Holds content while it is judged.</summary>
+    public required SpoolArea Spool { get; init; }
 
     /// <summary>Counts connections and messages by source.</summary>
     public required ConnectionQuota Quota { get; init; }
@@ -37,7 +37,7 @@ public sealed record ReceiveServices
     public ProtocolLog? ProtocolLog { get; init; }
 
     /// <summary>Where trouble is told.</summary>
-    public required ILoggerFactory Loggers { get; init; }
+    public required ILogger Logger { get; init; }
 
     /// <summary>
     /// How long strangers wait for the greeting; who speaks meanwhile is no mail server. Short, for it delays real ones too, and for a source's first session in an hour

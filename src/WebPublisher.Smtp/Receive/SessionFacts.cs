@@ -1,7 +1,6 @@
 using System.Net;
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
-using WebPublisher.Policy.Operations;
 using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Receive.Tls;
 
@@ -18,7 +17,7 @@ internal sealed class SessionFacts(ReceiveBinding binding, ReceiveServices servi
 
     public DateTimeOffset Started { get; } = started;
 
-    public string Reference { get; } = ReferenceNumber.New(started);
+    public required string Reference { get; init; }
 
     /// <summary>Cancelled when the connection is gone.</summary>
     public required CancellationToken Disconnected { get; init; }

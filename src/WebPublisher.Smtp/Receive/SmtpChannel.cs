@@ -2,9 +2,9 @@ using System.Buffers;
 using System.IO.Pipelines;
 using WebPublisher.Mail.Smtp.Lines;
 using WebPublisher.Mail.Smtp.Replies;
-using WebPublisher.Smtp.Logs;
-using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Receive.Tls;
+using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Send;
 
 namespace WebPublisher.Smtp.Receive;
 
@@ -18,7 +18,7 @@ internal sealed class SmtpChannel : IDisposable
     private static readonly TimeSpan s_lingering = TimeSpan.FromSeconds(1);
 
     private readonly SmtpLineReader _lines;
-    private readonly ProtocolTrace? _trace;
+    private readonly ProtocolTrace _trace;
     private PipeReader _input;
     private PipeWriter _output;
     private ReadOnlySequence<byte> _buffer;
@@ -29,7 +29,7 @@ internal sealed class SmtpChannel : IDisposable
     private volatile bool _isStopping;
     private volatile bool _isInterruptible;
 
-    public SmtpChannel(IDuplexPipe transport, CommandLengths lengths, TimeProvider time, TimeSpan idleTimeout, ProtocolTrace? trace)
+    public SmtpChannel(IDuplexPipe transport, CommandLengths lengths, TimeProvider time, TimeSpan idleTimeout, ProtocolTrace trace)
     {
         _input = transport.Input;
         _output = transport.Output;
@@ -105,9 +105,18 @@ internal sealed class SmtpChannel : IDisposable
 
         reply.WriteTo(_output);
         _unflushed = true;
-        if (_trace is not null)
+        if (_trace.IsEnabled)
         {
-            TraceReply(reply);
+            Trace(reply);
+        }
+    }
+
+    /// <summary>Notes a line of the client in the form in which it may be shown.</summary>
+    public void TraceHidden(ReadOnlySpan<byte> shown)
+    {
+        if (_trace.IsEnabled)
+        {
+            _trace.Received(shown);
         }
     }
 
@@ -333,12 +342,13 @@ internal sealed class SmtpChannel : IDisposable
         End = end;
     }
 
-    private void TraceReply(SmtpReply reply)
+    private void Trace(SmtpReply reply)
     {
-        for (var index = 0; index < reply.Lines.Length; index++)
+        var rest = reply.Wire.Span;
+        while (rest.IndexOf("\r\n"u8) is var end and >= 0)
         {
-            var separator = index == reply.Lines.Length - 1 ? ' ' : '-';
-            _trace!.Send($"{reply.Code}{separator}{(reply.Status is { } status ? $"{status} " : "")}{reply.Lines[index]}");
+            _trace.Sent(rest[..end]);
+            rest = rest[(end + 2)..];
         }
     }
 

@@ -1,3 +1,5 @@
+using WebPublisher.Smtp.Send;
+
 namespace WebPublisher.Smtp.Receive.Authentication;
 
 /// <summary>Knows whether a password is right.</summary>
@@ -7,5 +9,5 @@ public abstract class CredentialVerifier
     /// <param name="user">The user name, at most 255 octets of UTF-8.</param>
     /// <param name="password">The password. A secret: it goes into no log and no error.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public abstract Task<CredentialVerdict> VerifyAsync(string user, string password, CancellationToken cancellationToken);
+    public abstract Task<PasswordVerdict> VerifyAsync(string user, string password, CancellationToken cancellationToken);
 }
