@@ -62,12 +62,12 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     public MailAddress? OnlyRecipient => _recipients.Count == 1 ? _recipients[0].Mailbox : null;
 
     /// <summary>Whether the recipient was accepted before; equal mailboxes are one.</summary>
-    public bool Knows(ForwardPath recipient) => _known.Contains(Plain(recipient));
+    public bool Knows(ForwardPath recipient) => _known.Contains(recipient);
 
     public void Add(ForwardPath recipient)
     {
         _recipients.Add(recipient);
-        _known.Add(Plain(recipient));
+        _known.Add(recipient);
     }
 
     public void Refuse(ForwardPath recipient, SmtpReply reply)
@@ -111,6 +111,4 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
             await inner.DisposeAsync();
         }
     }
-
-    private static ForwardPath Plain(ForwardPath path) => path.IsBarePostmaster ? ForwardPath.Postmaster : path;
 }

@@ -137,8 +137,10 @@ internal sealed class SmtpSession
         {
             case SmtpLineStatus.TooLong:
                 Alert("too long", SmtpVerb.Unknown);
+                _trace.Noted("a line that is too long");
                 return Answer.Last(SmtpReplies.LineTooLong, SessionEnd.LineTooLong);
             case SmtpLineStatus.BareLineFeed:
+                _trace.Noted("a line with a bare line feed");
                 return Answer.Last(SmtpReplies.BareLineEnding, SessionEnd.BareLineEnding);
             default:
                 var end = _channel.End ?? SessionEnd.ClientClosed;
