@@ -65,6 +65,21 @@ public sealed class SmtpConnectionHandlerTests
     }
 
     [Fact]
+    public async Task A_server_that_stops_says_so_to_a_client_that_waits_and_lets_content_come_to_its_end()
+    {
+        await using var rig = await ReceiveRig.StartAsync();
+        await using var idle = await rig.ConnectAsync();
+        await using var busy = await rig.ConnectAsync();
+        await idle.TalkAsync("S: 220");
+        await busy.TalkAsync("S: 220\nC: HELO client.example\nS: 250\nC: MAIL FROM:<>\nS: 250\nC: RCPT TO:<bob@example.com>\nS: 250\nC: DATA\nS: 354");
+        var stopping = rig.StopAsync();
+        await idle.TalkAsync("S: 421 4.3.2 Service not available\nS: (closed)");
+        await busy.TalkAsync("C: x\nC: .\nS: 250 2.0.0 queued\nS: 421 4.3.2\nS: (closed)");
+        await stopping;
+        Assert.Single(rig.Inner.Messages);
+    }
+
+    [Fact]
     public async Task A_sender_who_drips_content_is_left()
     {
         var time = new ManualTimeProvider();

@@ -112,6 +112,9 @@ internal sealed class ReceiveRig : IAsyncDisposable
         await client.TalkAsync(dialog);
     }
 
+    /// <summary>Begins to stop the host, which asks sessions to end.</summary>
+    public Task StopAsync() => _host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
