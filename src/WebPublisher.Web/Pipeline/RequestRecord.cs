@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using WebPublisher.Policy.Operations;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Pipeline;

@@ -158,6 +158,9 @@ public static class SmtpReplies
     /// <summary>The client may not speak here: its address, or that it spoke before the greeting.</summary>
     public static SmtpReply AccessDenied { get; } = Reply(554, "5.7.1", "Access denied");
 
+    /// <summary>The client did not wait for a reply that it has to wait for (RFC 2920 section 3.1).</summary>
+    public static SmtpReply ImproperPipelining { get; } = Reply(554, "5.5.0", "Improper use of SMTP command pipelining");
+
     /// <summary>The content filter's threshold was reached.</summary>
     public static SmtpReply ContentRestrictions { get; } = Reply(550, "5.7.1", "Message rejected due to content restrictions");
 

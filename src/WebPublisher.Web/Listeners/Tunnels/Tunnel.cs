@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Listeners.Tls;
-using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Tunnels;

@@ -1,6 +1,6 @@
-using WebPublisher.Web.Pipeline;
+using WebPublisher.Policy.Operations;
 
-namespace WebPublisher.Web.Tests.Pipeline;
+namespace WebPublisher.Policy.Tests.Operations;
 
 public sealed class ReferenceNumberTests
 {

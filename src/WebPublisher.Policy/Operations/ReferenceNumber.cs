@@ -1,17 +1,17 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
-namespace WebPublisher.Web.Pipeline;
+namespace WebPublisher.Policy.Operations;
 
 /// <summary>
-/// Numbers requests so that a user can read the number out and an operator can find the record: 16 characters of Crockford's base 32 (no I, L, O, U) in groups of four,
+/// Numbers requests and messages so that a user can read the number out and an operator can find the record: 16 characters of Crockford's base 32 (no I, L, O, U) in groups of four,
 /// such as <c>2P5Z-K8R0-7XQE-M3WD</c>.
 /// <para>
 /// The first eight are the time in milliseconds (40 bits, 34 years from 2025), so that numbers sort by time; the last eight are 40 random bits, so that numbers of several
 /// nodes or restarts do not meet and none can be derived from another.
 /// </para>
 /// </summary>
-internal static class ReferenceNumber
+public static class ReferenceNumber
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int RandomBytes = 5;
@@ -28,7 +28,7 @@ internal static class ReferenceNumber
     [ThreadStatic]
     private static int t_used;
 
-    /// <summary>A new number for a request that began at <paramref name="instant"/>.</summary>
+    /// <summary>A new number for what began at <paramref name="instant"/>.</summary>
     public static string New(DateTimeOffset instant)
     {
         var milliseconds = (ulong)(instant - s_epoch).TotalMilliseconds & ((1UL << TimeBits) - 1);

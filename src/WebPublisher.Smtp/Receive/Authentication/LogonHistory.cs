@@ -1,0 +1,13 @@
+namespace WebPublisher.Smtp.Receive.Authentication;
+
+/// <summary>Failed logons of a source or a user.</summary>
+internal sealed class LogonHistory
+{
+    public int Failures { get; set; }
+
+    public int Lockouts { get; set; }
+
+    public DateTimeOffset LastFailure { get; set; }
+
+    public DateTimeOffset LockedUntil { get; set; }
+}

@@ -1,0 +1,141 @@
+using WebPublisher.Mail.Smtp.Commands;
+using WebPublisher.Mail.Smtp.Parameters;
+using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Records;
+
+namespace WebPublisher.Smtp.Receive;
+
+/// <summary>
+/// MAIL and RCPT, cut through to the inner server.
+/// <para>
+/// The route is not known before the first recipient, so MAIL is answered here, and said to the inner server when the first recipient that may be mailed has decided where.
+/// If it is refused there, that recipient gets the refusal. Saying MAIL to every server at once would cost them a transaction for every stranger whose recipients are all
+/// refused here, and would leave the client with an answer that holds for one route of several.
+/// </para>
+/// </summary>
+internal sealed class Envelope(SessionFacts session)
+{
+    /// <summary>Octets by which our trace field may lengthen a message.</summary>
+    public const int TraceAllowance = 1024;
+
+    private readonly TimeProvider _time = session.Services.Time;
+
+    public Answer Mail(MailCommand mail)
+    {
+        var connector = session.Binding.Connector;
+        if (connector.RequireTls && session.Tls is null)
+        {
+            return SmtpReplies.MustStartTls;
+        }
+
+        if (connector.Authentication.Required && session.User is null)
+        {
+            return Answer.Error(SmtpReplies.NotAuthenticated);
+        }
+
+        if (mail.Parameters.Size > session.MaximumSize)
+        {
+            return SmtpReplies.MessageTooLarge;
+        }
+
+        if (!session.Lease.TryBeginMessage())
+        {
+            return Answer.Last(SmtpReplies.SubmissionRateExceeded, SessionEnd.TooManyMessages);
+        }
+
+        session.Transaction = new MailTransaction(mail, _time.GetUtcNow(), _time.GetTimestamp());
+        session.State = SessionState.Sender;
+        return SmtpReplies.SenderOk;
+    }
+
+    public async ValueTask<Answer> RecipientAsync(RcptCommand command)
+    {
+        var transaction = session.Transaction!;
+        var reply = await DecideAsync(transaction, command);
+        if (reply.IsSuccess)
+        {
+            session.State = SessionState.Recipients;
+            return reply;
+        }
+
+        transaction.Refuse(command.Recipient, reply);
+        return new Answer(reply, IsError: reply.IsPermanentFailure && session.User is null);
+    }
+
+    private async ValueTask<SmtpReply> DecideAsync(MailTransaction transaction, RcptCommand command)
+    {
+        if (transaction.RecipientCount >= session.Binding.Connector.Limits.Recipients)
+        {
+            return SmtpReplies.TooManyRecipients;
+        }
+
+        var (connector, refusal) = session.Binding.Relay.Decide(command.Recipient, session.User is not null, session.Local?.Address);
+        if (connector is null)
+        {
+            return refusal!;
+        }
+
+        if (transaction.Knows(command.Recipient))
+        {
+            return SmtpReplies.RecipientOk;
+        }
+
+        if (transaction.Route is { } route && route != connector)
+        {
+            // One transaction, one server: only its own 250 at the end can be the client's.
+            if (transaction.RecipientCount > 0)
+            {
+                return SmtpReplies.TooManyRecipients;
+            }
+
+            await transaction.LeaveAsync();
+        }
+
+        if (transaction.Inner is null && await BeginAsync(transaction, connector) is { } refused)
+        {
+            return refused;
+        }
+
+        var asked = _time.GetTimestamp();
+        var reply = await transaction.Inner!.AddRecipientAsync(command, session.Disconnected);
+        transaction.ServerDuration += _time.GetElapsedTime(asked);
+        if (reply.IsSuccess)
+        {
+            transaction.Add(command.Recipient);
+        }
+
+        return reply;
+    }
+
+    /// <summary>Says MAIL to a server of the connector; gives the reply if it was refused.</summary>
+    private async ValueTask<SmtpReply?> BeginAsync(MailTransaction transaction, SendConnector connector)
+    {
+        if (transaction.Refused is { } before && before.Connector == connector)
+        {
+            return before.Reply;
+        }
+
+        var asked = _time.GetTimestamp();
+        var (inner, reply) = await session.Services.Relay.BeginAsync(connector, Onward(transaction.Mail), session.Disconnected);
+        transaction.ServerDuration += _time.GetElapsedTime(asked);
+        if (inner is not null)
+        {
+            transaction.Begin(connector, inner);
+            return null;
+        }
+
+        transaction.Refused = (connector, reply);
+        return reply;
+    }
+
+    /// <summary>
+    /// The command as the inner server gets it. Much mail holds octets above 127 and does not say so: a server that can take them is told to expect them, so that it is not
+    /// lied to.
+    /// </summary>
+    private static MailCommand Onward(MailCommand mail)
+    {
+        var parameters = mail.Parameters;
+        return mail with { Parameters = parameters with { Size = parameters.Size + TraceAllowance, Body = BodyType.EightBitMime } };
+    }
+}

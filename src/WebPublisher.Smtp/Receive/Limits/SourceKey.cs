@@ -1,0 +1,4 @@
+namespace WebPublisher.Smtp.Receive.Limits;
+
+/// <summary>A source at a connector.</summary>
+internal readonly record struct SourceKey(string Connector, SourceNetwork Network);

@@ -1,0 +1,21 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace WebPublisher.Smtp.Receive.Limits;
+
+/// <summary>What counts as one source: an IPv4 address, or an IPv6 /64, which is what one subscriber has.</summary>
+/// <param name="IsIpv6">The family.</param>
+/// <param name="Bits">The address, or the first half of it.</param>
+internal readonly record struct SourceNetwork(bool IsIpv6, ulong Bits)
+{
+    public static SourceNetwork Of(IPAddress address)
+    {
+        Span<byte> octets = stackalloc byte[16];
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        plain.TryWriteBytes(octets, out _);
+        return plain.AddressFamily == AddressFamily.InterNetworkV6
+            ? new SourceNetwork(IsIpv6: true, BinaryPrimitives.ReadUInt64BigEndian(octets))
+            : new SourceNetwork(IsIpv6: false, BinaryPrimitives.ReadUInt32BigEndian(octets));
+    }
+}

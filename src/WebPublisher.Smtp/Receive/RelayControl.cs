@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Net;
+using WebPublisher.Mail.Addresses;
+using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Policy.Mail;
+
+namespace WebPublisher.Smtp.Receive;
+
+/// <summary>Prevents relaying: decides for each recipient whether its mail is taken, and which send connector carries it.</summary>
+internal sealed class RelayControl
+{
+    private const RelayTricks Relaying = RelayTricks.PercentHack | RelayTricks.BangPath | RelayTricks.QuotedAt;
+
+    private readonly ImmutableArray<AcceptedDomain> _accepted;
+    private readonly ImmutableArray<(DomainPattern Pattern, SendConnector Connector)> _routes;
+    private readonly RelayGrant _grant;
+    private readonly SendConnector? _own;
+
+    public RelayControl(MailPolicy policy, ReceiveConnector connector)
+    {
+        _accepted = policy.AcceptedDomains;
+        _grant = connector.Relay;
+        _routes = [.. policy.SendConnectors
+            .SelectMany(send => send.Domains.Select(pattern => (pattern, send)))
+            .OrderByDescending(route => route.pattern.Specificity),];
+        Reachable = _grant == RelayGrant.Never
+            ? [.. policy.SendConnectors.Where(send => _accepted.Any(domain => send.Domains.Any(pattern => pattern.Covers(domain.Domain) || domain.Domain.Covers(pattern))))]
+            : policy.SendConnectors;
+
+        // The bare postmaster is the postmaster of those whose mailboxes are known (RFC 5321 section 4.5.1): of the first authoritative domain.
+        var home = _accepted.FirstOrDefault(domain => domain.Type == AcceptedDomainType.Authoritative) ?? (_accepted.Length > 0 ? _accepted[0] : null);
+        _own = home is null ? null : RouteOf(home.Domain.Text.StartsWith("*.", StringComparison.Ordinal) ? "x" + home.Domain.Text[1..] : home.Domain.Text);
+    }
+
+    /// <summary>The send connectors that mail from this connector can take: what they cannot do is not announced.</summary>
+    public ImmutableArray<SendConnector> Reachable { get; }
+
+    /// <summary>Decides on a recipient.</summary>
+    /// <param name="recipient">The recipient.</param>
+    /// <param name="isAuthenticated">Whether the client has logged on.</param>
+    /// <param name="local">The address the client came to: <c>postmaster</c> at it is our own (RFC 5321 section 4.1.3).</param>
+    public RouteDecision Decide(ForwardPath recipient, bool isAuthenticated, IPAddress? local)
+    {
+        if (recipient.HasSourceRoute)
+        {
+            return RouteDecision.Refused(SmtpReplies.UnableToRelay);
+        }
+
+        if (recipient.IsBarePostmaster || IsOwnPostmaster(recipient.Mailbox, local))
+        {
+            return To(_own);
+        }
+
+        var mailbox = recipient.Mailbox;
+        if (mailbox.Tricks != RelayTricks.None)
+        {
+            return RouteDecision.Refused((mailbox.Tricks & Relaying) != RelayTricks.None ? SmtpReplies.UnableToRelay : SmtpReplies.InvalidRecipient);
+        }
+
+        // What stands in brackets is no domain anybody configured, and mail to an address would pass by all that is decided by domains.
+        if (mailbox.Domain.Kind != MailDomainKind.Name)
+        {
+            return RouteDecision.Refused(SmtpReplies.UnableToRelay);
+        }
+
+        var domain = mailbox.Domain.Text;
+        var isAccepted = _accepted.Any(accepted => accepted.Domain.Matches(domain));
+        var mayRelay = _grant == RelayGrant.Always || (_grant == RelayGrant.Authenticated && isAuthenticated);
+        return isAccepted || mayRelay ? To(RouteOf(domain)) : RouteDecision.Refused(SmtpReplies.UnableToRelay);
+    }
+
+    private static bool IsOwnPostmaster(MailAddress mailbox, IPAddress? local) =>
+        local is not null
+        && mailbox.Domain.Address is { } literal
+        && literal.Equals(local)
+        && string.Equals(mailbox.LocalPart, "postmaster", StringComparison.OrdinalIgnoreCase);
+
+    private static RouteDecision To(SendConnector? connector) => connector is null ? RouteDecision.Refused(SmtpReplies.UnableToRelay) : RouteDecision.To(connector);
+
+    private SendConnector? RouteOf(string domain)
+    {
+        foreach (var (pattern, connector) in _routes)
+        {
+            if (pattern.Matches(domain))
+            {
+                return connector;
+            }
+        }
+
+        return null;
+    }
+}

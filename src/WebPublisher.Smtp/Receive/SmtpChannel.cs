@@ -1,0 +1,357 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using WebPublisher.Mail.Smtp.Lines;
+using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Smtp.Receive.Tls;
+using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Send;
+
+namespace WebPublisher.Smtp.Receive;
+
+/// <summary>
+/// The two directions of a session: lines and content in, replies out, time-outs kept. Replies are gathered and sent when the client is waited for, so that a group of
+/// pipelined commands costs one packet. One for a session; only <see cref="Stop"/> may be called from elsewhere.
+/// </summary>
+internal sealed class SmtpChannel : IDisposable
+{
+    private const int MaximumLingering = 1024 * 1024;
+    private static readonly TimeSpan s_lingering = TimeSpan.FromSeconds(1);
+
+    private readonly SmtpLineReader _lines;
+    private readonly ProtocolTrace _trace;
+    private PipeReader _input;
+    private PipeWriter _output;
+    private ReadOnlySequence<byte> _buffer;
+    private bool _holding;
+    private bool _unflushed;
+    private bool _isBroken;
+    private volatile bool _isFlushing;
+    private volatile bool _isStopping;
+    private volatile bool _isInterruptible;
+
+    public SmtpChannel(IDuplexPipe transport, CommandLengths lengths, TimeProvider time, TimeSpan idleTimeout, ProtocolTrace trace)
+    {
+        _input = transport.Input;
+        _output = transport.Output;
+        _lines = new SmtpLineReader(lengths);
+        _trace = trace;
+        Timer = new SessionTimer(time, idleTimeout, Interrupt);
+    }
+
+    /// <summary>The time-outs.</summary>
+    public SessionTimer Timer { get; }
+
+    /// <summary>Why nothing more comes; null while more may come.</summary>
+    public SessionEnd? End { get; private set; }
+
+    /// <summary>Octets received in all.</summary>
+    public long BytesReceived { get; private set; }
+
+    /// <summary>What has come and was not taken yet. Whoever takes content puts back the rest.</summary>
+    public ReadOnlySequence<byte> Buffer
+    {
+        get => _buffer;
+        set => _buffer = value;
+    }
+
+    /// <summary>Waits for a command line.</summary>
+    public ValueTask<LineRead> ReadCommandAsync() => ReadAsync(isCommand: true);
+
+    /// <summary>Waits for a line of an authentication exchange.</summary>
+    public ValueTask<LineRead> ReadAuthenticationResponseAsync() => ReadAsync(isCommand: false);
+
+    /// <summary>Sends what was written and waits for more input behind what there is.</summary>
+    /// <returns>Whether there is more; if not, <see cref="End"/> says why.</returns>
+    public ValueTask<bool> FillAsync() => FillAsync(patience: null);
+
+    /// <summary>Waits for input, but not longer than <paramref name="patience"/>.</summary>
+    /// <returns>Whether some has come.</returns>
+    public ValueTask<bool> WaitAsync(TimeSpan patience) => FillAsync(patience);
+
+    /// <summary>Whether input has come that was not taken yet.</summary>
+    public bool HasPending()
+    {
+        if (!_buffer.IsEmpty)
+        {
+            return true;
+        }
+
+        Release();
+        if (!_input.TryRead(out var result))
+        {
+            return false;
+        }
+
+        Hold(result.Buffer, known: 0);
+        return !_buffer.IsEmpty;
+    }
+
+    /// <summary>Drops what has come so far.</summary>
+    public void Discard()
+    {
+        _ = HasPending();
+        _buffer = _buffer.Slice(_buffer.End);
+        Release();
+        _lines.Reset();
+    }
+
+    /// <summary>Takes a reply on its way; it leaves with <see cref="FlushAsync"/>, or before more input is waited for.</summary>
+    public void Write(SmtpReply reply)
+    {
+        if (_isBroken)
+        {
+            return;
+        }
+
+        reply.WriteTo(_output);
+        _unflushed = true;
+        if (_trace.IsEnabled)
+        {
+            Trace(reply);
+        }
+    }
+
+    /// <summary>Notes a line of the client in the form in which it may be shown.</summary>
+    public void TraceHidden(ReadOnlySpan<byte> shown)
+    {
+        if (_trace.IsEnabled)
+        {
+            _trace.Received(shown);
+        }
+    }
+
+    /// <summary>Sends what was written.</summary>
+    /// <returns>Whether the client still takes it.</returns>
+    public async ValueTask<bool> FlushAsync()
+    {
+        if (!_unflushed || _isBroken)
+        {
+            return !_isBroken;
+        }
+
+        _unflushed = false;
+        try
+        {
+            var flush = _output.FlushAsync();
+            _isFlushing = !flush.IsCompleted;
+            if (_isFlushing)
+            {
+                Timer.Arm();
+            }
+
+            var result = await flush;
+            _isFlushing = false;
+            Timer.Disarm();
+            if (result.IsCanceled && Timer.Expired is { } expired)
+            {
+                Break(expired);
+            }
+            else if (result.IsCompleted)
+            {
+                Break(SessionEnd.ClientClosed);
+            }
+        }
+        catch (Exception e) when (IsDisconnection(e))
+        {
+            Break(SessionEnd.ClientClosed);
+        }
+
+        return !_isBroken;
+    }
+
+    /// <summary>
+    /// Reads and drops what still comes, for a second at most. A connection that is closed with input unread is reset, and the reset may overtake the last reply.
+    /// </summary>
+    public async ValueTask LingerAsync()
+    {
+        var until = BytesReceived + MaximumLingering;
+        End = null;
+        Timer.Clear();
+        do
+        {
+            _buffer = _buffer.Slice(_buffer.End);
+        }
+        while (!_isBroken && BytesReceived < until && await FillAsync(s_lingering));
+    }
+
+    /// <summary>Speaks TLS from here on. What came in the clear and was not taken is dropped (RFC 3207 section 4.2).</summary>
+    /// <returns>What the handshake gave; null when it failed.</returns>
+    public async Task<TlsUpgrade?> UpgradeAsync(IDuplexPipe transport, TlsUpgrader upgrader, CancellationToken cancellationToken)
+    {
+        Discard();
+        var upgrade = await upgrader(transport, cancellationToken);
+        if (upgrade is not null)
+        {
+            _input = upgrade.Transport.Input;
+            _output = upgrade.Transport.Output;
+        }
+
+        return upgrade;
+    }
+
+    /// <summary>Ends the session when it next waits for a command. For any thread.</summary>
+    public void Stop()
+    {
+        _isStopping = true;
+        if (_isInterruptible)
+        {
+            _input.CancelPendingRead();
+        }
+    }
+
+    public void Dispose()
+    {
+        Timer.Dispose();
+        if (_holding && !_isBroken)
+        {
+            Release();
+        }
+    }
+
+    private async ValueTask<LineRead> ReadAsync(bool isCommand)
+    {
+        while (true)
+        {
+            var buffer = _buffer;
+            var status = isCommand ? _lines.Read(ref buffer, out var line) : _lines.ReadAuthenticationResponse(ref buffer, out line);
+            _buffer = buffer;
+            if (status != SmtpLineStatus.Incomplete)
+            {
+                return new LineRead(status, line);
+            }
+
+            _isInterruptible = true;
+            if (_isStopping)
+            {
+                End = SessionEnd.Stopping;
+                return default;
+            }
+
+            var more = await FillAsync();
+            _isInterruptible = false;
+            if (!more)
+            {
+                return default;
+            }
+        }
+    }
+
+    private async ValueTask<bool> FillAsync(TimeSpan? patience)
+    {
+        if (!await FlushAsync())
+        {
+            return false;
+        }
+
+        var known = _buffer.Length;
+        Release();
+        while (true)
+        {
+            try
+            {
+                var read = _input.ReadAsync();
+                if (!read.IsCompleted)
+                {
+                    Arm(patience);
+                }
+
+                var result = await read;
+                Timer.Disarm();
+                Hold(result.Buffer, known);
+                if (_buffer.Length > known)
+                {
+                    return true;
+                }
+
+                if (Timer.Expired is { } expired)
+                {
+                    Timer.Clear();
+                    End = patience is null ? expired : null;
+                    return false;
+                }
+
+                if (result.IsCompleted)
+                {
+                    End = SessionEnd.ClientClosed;
+                    return false;
+                }
+
+                if (_isStopping && _isInterruptible)
+                {
+                    End = SessionEnd.Stopping;
+                    return false;
+                }
+
+                Release();
+            }
+            catch (Exception e) when (IsDisconnection(e))
+            {
+                Break(SessionEnd.ClientClosed);
+                return false;
+            }
+        }
+    }
+
+    private void Arm(TimeSpan? patience)
+    {
+        if (patience is { } span)
+        {
+            Timer.Arm(span);
+        }
+        else
+        {
+            Timer.Arm();
+        }
+    }
+
+    private void Hold(in ReadOnlySequence<byte> buffer, long known)
+    {
+        BytesReceived += buffer.Length - known;
+        _buffer = buffer;
+        _holding = true;
+    }
+
+    /// <summary>Gives back what was taken, and with it the memory.</summary>
+    private void Release()
+    {
+        if (_holding)
+        {
+            _holding = false;
+            _input.AdvanceTo(_buffer.Start, _buffer.End);
+            _buffer = default;
+        }
+    }
+
+    /// <summary>Only what is pending: a flush that comes later carries the reply that tells the client.</summary>
+    private void Interrupt()
+    {
+        if (_isFlushing)
+        {
+            _output.CancelPendingFlush();
+        }
+        else
+        {
+            _input.CancelPendingRead();
+        }
+    }
+
+    private void Break(SessionEnd end)
+    {
+        Timer.Disarm();
+        _isBroken = true;
+        End = end;
+    }
+
+    private void Trace(SmtpReply reply)
+    {
+        var rest = reply.Wire.Span;
+        while (rest.IndexOf("\r\n"u8) is var end and >= 0)
+        {
+            _trace.Sent(rest[..end]);
+            rest = rest[(end + 2)..];
+        }
+    }
+
+    /// <summary>What a transport throws when the peer is gone: resets and aborts, also below TLS.</summary>
+    private static bool IsDisconnection(Exception e) => e is IOException or OperationCanceledException or ObjectDisposedException;
+}

@@ -1,0 +1,20 @@
+namespace WebPublisher.Smtp.Records;
+
+/// <summary>What became of a transaction.</summary>
+public enum MessageOutcome
+{
+    /// <summary>The inner server took the message.</summary>
+    Delivered,
+
+    /// <summary>The inner server refused the content, for now or for good.</summary>
+    RefusedByServer,
+
+    /// <summary>The content was refused here.</summary>
+    RefusedContent,
+
+    /// <summary>No recipient was accepted.</summary>
+    NoRecipient,
+
+    /// <summary>The client gave up: RSET, another HELO or EHLO, QUIT, a broken connection.</summary>
+    Abandoned,
+}

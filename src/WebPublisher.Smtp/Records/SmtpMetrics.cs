@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using WebPublisher.Mail.Smtp;
+using WebPublisher.Policy.Operations;
+
+namespace WebPublisher.Smtp.Records;
+
+/// <summary>
+/// Counts sessions, messages, replies. Every tag comes from the policy or a closed set: nothing a stranger chooses becomes a tag, so the number of series is bounded.
+/// </summary>
+public sealed class SmtpMetrics : MessageRecordSink, IDisposable
+{
+    private static readonly InstrumentAdvice<double> s_seconds = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] };
+    private static readonly object[] s_codes = [.. Enumerable.Range(0, 600).Select(code => (object)code)];
+    private static readonly string[] s_ends = Enum.GetNames<SessionEnd>();
+    private static readonly string[] s_outcomes = Enum.GetNames<MessageOutcome>();
+    private static readonly string[] s_verbs = [.. Enum.GetNames<SmtpVerb>().Select(name => name.ToUpperInvariant())];
+
+    private readonly Meter _meter = new(TelemetryNames.Meter);
+    private readonly UpDownCounter<long> _active;
+    private readonly Counter<long> _sessions;
+    private readonly Histogram<double> _sessionDuration;
+    private readonly Counter<long> _messages;
+    private readonly Counter<long> _bytes;
+    private readonly Histogram<double> _messageDuration;
+    private readonly Counter<long> _replies;
+    private readonly Counter<long> _alerts;
+
+    /// <summary>Creates the instruments.</summary>
+    public SmtpMetrics()
+    {
+        _active = _meter.CreateUpDownCounter<long>("webpublisher.smtp.sessions.active", "{session}", "SMTP sessions that are open.");
+        _sessions = _meter.CreateCounter<long>("webpublisher.smtp.sessions", "{session}", "SMTP sessions by why they ended.");
+        _sessionDuration = _meter.CreateHistogram("webpublisher.smtp.session.duration", "s", "From connection to end.", tags: null, s_seconds);
+        _messages = _meter.CreateCounter<long>("webpublisher.smtp.messages", "{message}", "Mail transactions by what became of them.");
+        _bytes = _meter.CreateCounter<long>("webpublisher.smtp.content", "By", "Octets of content received.");
+        _messageDuration = _meter.CreateHistogram("webpublisher.smtp.message.duration", "s", "From MAIL to the final reply.", tags: null, s_seconds);
+        _replies = _meter.CreateCounter<long>("webpublisher.smtp.replies", "{reply}", "Replies to clients by code.");
+        _alerts = _meter.CreateCounter<long>("webpublisher.smtp.filter.alerts", "{alert}", "Sessions that the SMTP filter closed.");
+    }
+
+    /// <summary>A session has begun.</summary>
+    public void SessionBegun(string connector) => _active.Add(1, new KeyValuePair<string, object?>("connector", connector));
+
+    /// <summary>A reply was given.</summary>
+    public void Replied(string connector, int code) => _replies.Add(1, new("connector", connector), new("code", s_codes[code]));
+
+    /// <summary>The SMTP filter closed a session.</summary>
+    /// <param name="connector">The receive connector.</param>
+    /// <param name="reason">Why: one of two words.</param>
+    /// <param name="verb">The verb; unknown for a line that was too long.</param>
+    public void FilterAlert(string connector, string reason, SmtpVerb verb) =>
+        _alerts.Add(1, new("connector", connector), new("reason", reason), new("verb", s_verbs[(int)verb]));
+
+    /// <inheritdoc/>
+    public override void Write(MessageRecord record)
+    {
+        var tags = new TagList { { "connector", record.Connector }, { "route", record.Route } };
+        _bytes.Add(record.Bytes, tags);
+        tags.Add("outcome", s_outcomes[(int)record.Outcome]);
+        _messages.Add(1, tags);
+        _messageDuration.Record(record.Duration.TotalSeconds, tags);
+    }
+
+    /// <inheritdoc/>
+    public override void Write(SessionRecord record)
+    {
+        var connector = new KeyValuePair<string, object?>("connector", record.Connector);
+        _active.Add(-1, connector);
+        _sessions.Add(1, connector, new("end", s_ends[(int)record.End]), new("tls", record.TlsProtocol is not null));
+        _sessionDuration.Record(record.Duration.TotalSeconds, connector);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Policy.Tests;
+using WebPublisher.Smtp.Receive.Authentication;
+
+namespace WebPublisher.Smtp.Tests.Receive.Authentication;
+
+public sealed class LogonLockoutsTests
+{
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public void A_source_is_locked_out_twice_as_long_each_time()
+    {
+        var lockouts = new LogonLockouts(_time, NullLogger.Instance);
+        var address = IPAddress.Parse("2001:db8::1");
+        foreach (var minutes in new[] { 1, 2, 4, 8, 16, 32, 60, 60 })
+        {
+            for (var failure = 0; failure < 6; failure++)
+            {
+                Assert.False(lockouts.IsLockedOut(address));
+                lockouts.Failed(address, $"user{failure}");
+            }
+
+            Assert.True(lockouts.IsLockedOut(IPAddress.Parse("2001:db8::2")));
+            Assert.False(lockouts.IsLockedOut(IPAddress.Parse("2001:db8:1::1")));
+            _time.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
+            Assert.True(lockouts.IsLockedOut(address));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [Fact]
+    public void A_user_is_locked_out_whoever_fails_and_forgiven_by_a_logon()
+    {
+        var lockouts = new LogonLockouts(_time, NullLogger.Instance);
+        for (var failure = 0; failure < 9; failure++)
+        {
+            lockouts.Failed(IPAddress.Parse($"192.0.2.{failure}"), "Ann");
+        }
+
+        Assert.False(lockouts.IsLockedOut("ann"));
+        lockouts.Succeeded("ann");
+        lockouts.Failed(IPAddress.Loopback, "ann");
+        Assert.False(lockouts.IsLockedOut("ann"));
+        for (var failure = 0; failure < 9; failure++)
+        {
+            lockouts.Failed(IPAddress.Parse($"192.0.2.{failure}"), "ann");
+        }
+
+        Assert.True(lockouts.IsLockedOut("ANN"));
+    }
+}
