@@ -75,6 +75,7 @@ public sealed partial class Publisher : IAsyncDisposable
         var (loggers, time) = (options.Loggers, options.Time);
         _live = await LivePolicy.StartAsync(options.Policy, new PolicyLoader(time), time, loggers);
         var initial = _live.Snapshot.Current;
+        await UnservedMail.RefuseAsync(initial, cancellation);
 
         // Stopped in reverse: the policy first, so that nothing moves any more; then the web half, which drains; what tells of requests after the last of them.
         Own(new Disposing(new TelemetryTrouble(time, loggers.CreateLogger<TelemetryTrouble>())));
@@ -102,6 +103,7 @@ public sealed partial class Publisher : IAsyncDisposable
 
         var report = new StartReport(loggers.CreateLogger<StartReport>());
         report.Write(initial);
+        await _live.RegisterAsync("mail half", UnservedMail.RefuseAsync, initial, cancellation);
         await _live.RegisterAsync("operations server", (next, cancel) => _operations.ApplyAsync(next.Operations, cancel), initial, cancellation);
         await _live.RegisterAsync("web half", _web.ApplyAsync, initial, cancellation);
         await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, report, next), initial, cancellation);
