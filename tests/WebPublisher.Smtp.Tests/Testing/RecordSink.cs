@@ -19,7 +19,7 @@ internal sealed class RecordSink : MessageRecordSink
 
     private static async Task<T> NextAsync<T>(Channel<T> records)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         return await records.Reader.ReadAsync(patience.Token);
     }
 }

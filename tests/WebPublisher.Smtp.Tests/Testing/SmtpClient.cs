@@ -8,7 +8,7 @@ namespace WebPublisher.Smtp.Tests.Testing;
 /// <summary>A client that says and expects what a dialog says, octet by octet.</summary>
 internal sealed class SmtpClient : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(20), TimeProvider.System);
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60), TimeProvider.System);
     private readonly Socket _socket;
     private Stream _stream;
     private string _received = "";

@@ -148,16 +148,19 @@ public sealed class FrontEndFarmsTests
     [Fact]
     public async Task A_farm_all_of_whose_servers_fail_their_probe_is_unavailable()
     {
+        // Healthy at first: a probe is made as soon as the farm is in force.
+        var status = "200 OK";
         await using var frontEnd = RawFrontEnd.Serving(async connection =>
         {
             while (await connection.ReadRequestAsync() is not null)
             {
-                await connection.WriteAsync("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+                await connection.WriteAsync($"HTTP/1.1 {Volatile.Read(ref status)}\r\nContent-Length: 0\r\n\r\n");
             }
         });
         var time = new ManualTimeProvider();
         await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority) with { Health = s_probe }, time: time);
         Assert.Empty(published.Farms.WithoutHealthyServer);
+        Volatile.Write(ref status, "404 Not Found");
         await UntilAsync(async () =>
         {
             time.Advance(s_probe.Interval);
