@@ -75,8 +75,9 @@ internal sealed class SessionCommands(SessionFacts session, Func<Task<TlsUpgrade
             return Answer.Error(SmtpReplies.NotImplemented);
         }
 
-        // What is known from before the handshake may have been put there by somebody on the way (RFC 3207 section 4.2).
+        // What is known from before the handshake, and what came behind the command, may have been put there by somebody on the way (RFC 3207 section 4.2).
         await TransactionEnd.EndAsync(session, MessageOutcome.Abandoned, reply: null);
+        session.Channel.Discard();
         session.Channel.Write(SmtpReplies.ReadyForTls);
         session.Services.Metrics.Replied(session.Binding.Connector.Name, SmtpReplies.ReadyForTls.Code);
         if (!await session.Channel.FlushAsync())

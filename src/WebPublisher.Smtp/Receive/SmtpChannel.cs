@@ -174,11 +174,14 @@ internal sealed class SmtpChannel : IDisposable
         while (!_isBroken && BytesReceived < until && await FillAsync(s_lingering));
     }
 
-    /// <summary>Speaks TLS from here on. What came in the clear and was not taken is dropped (RFC 3207 section 4.2).</summary>
+    /// <summary>
+    /// Speaks TLS from here on, beginning with what has come and was not taken. A caller that invited the client to it has called <see cref="Discard"/> before it did: once
+    /// invited, what comes is the client's handshake.
+    /// </summary>
     /// <returns>What the handshake gave; null when it failed.</returns>
     public async Task<TlsUpgrade?> UpgradeAsync(IDuplexPipe transport, TlsUpgrader upgrader, CancellationToken cancellationToken)
     {
-        Discard();
+        GiveBack();
         var upgrade = await upgrader(transport, cancellationToken);
         if (upgrade is not null)
         {
@@ -318,6 +321,17 @@ internal sealed class SmtpChannel : IDisposable
         {
             _holding = false;
             _input.AdvanceTo(_buffer.Start, _buffer.End);
+            _buffer = default;
+        }
+    }
+
+    /// <summary>Leaves what was not taken to the next reader, who finds it at once.</summary>
+    private void GiveBack()
+    {
+        if (_holding)
+        {
+            _holding = false;
+            _input.AdvanceTo(_buffer.Start);
             _buffer = default;
         }
     }
