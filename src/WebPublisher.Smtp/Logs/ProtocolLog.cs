@@ -4,7 +4,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
-using WebPublisher.Smtp.Send;
 
 namespace WebPublisher.Smtp.Logs;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using WebPublisher.Smtp.Send;
 
 namespace WebPublisher.Smtp.Logs;
 

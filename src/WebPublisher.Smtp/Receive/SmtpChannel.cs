@@ -2,9 +2,9 @@ using System.Buffers;
 using System.IO.Pipelines;
 using WebPublisher.Mail.Smtp.Lines;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Tls;
 using WebPublisher.Smtp.Records;
-using WebPublisher.Smtp.Send;
 
 namespace WebPublisher.Smtp.Receive;
 

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Proxy;
 using WebPublisher.Smtp.Records;
-using WebPublisher.Smtp.Send;
 
 namespace WebPublisher.Smtp.Receive;
 

@@ -4,9 +4,9 @@ using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Lines;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Tls;
 using WebPublisher.Smtp.Records;
-using WebPublisher.Smtp.Send;
 
 namespace WebPublisher.Smtp.Receive;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Logs;
 
 namespace WebPublisher.Smtp.Send;
 

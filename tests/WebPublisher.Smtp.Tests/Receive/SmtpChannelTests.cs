@@ -2,9 +2,9 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using WebPublisher.Mail.Smtp.Lines;
+using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Tls;
-using WebPublisher.Smtp.Send;
 
 namespace WebPublisher.Smtp.Tests.Receive;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using WebPublisher.Smtp.Send;
+using WebPublisher.Smtp.Logs;
 
 namespace WebPublisher.Smtp.Tests.Testing;
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Smtp.Logs;
 
 namespace WebPublisher.Smtp.Send.Connections;
 

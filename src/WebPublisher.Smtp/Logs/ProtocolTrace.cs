@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace WebPublisher.Smtp.Send;
+namespace WebPublisher.Smtp.Logs;
 
 /// <summary>Is told what one connection says and hears, line by line, for the protocol log. Called in order, never at once from two threads.</summary>
 /// <remarks>Lines come without their CRLF. Credentials never come: what AUTH sends is told as <c>(redacted)</c>. Content is told as its length.</remarks>
