@@ -1,4 +1,5 @@
 using System.Net;
+using WebPublisher.Smtp.Records;
 
 namespace WebPublisher.Smtp.Logs;
 
@@ -24,6 +25,9 @@ public abstract class ProtocolTrace
     /// <summary>Something worth knowing that is no line: TLS came about, content went out, a step failed.</summary>
     public abstract void Noted(string text);
 
+    /// <summary>This server ends the session: one reply may follow, and what the client still says is dropped.</summary>
+    public virtual void Ending(SessionEnd end) => Noted($"ending the session: {end}");
+
     /// <summary>The connection ended.</summary>
     public abstract void Disconnected();
 
@@ -44,6 +48,10 @@ public abstract class ProtocolTrace
         }
 
         public override void Noted(string text)
+        {
+        }
+
+        public override void Ending(SessionEnd end)
         {
         }
 

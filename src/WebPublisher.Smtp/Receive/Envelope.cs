@@ -26,21 +26,25 @@ internal sealed class Envelope(SessionFacts session)
         var connector = session.Binding.Connector;
         if (connector.RequireTls && session.Tls is null)
         {
+            session.Trace.Noted("tls.required: no mail in clear");
             return SmtpReplies.MustStartTls;
         }
 
         if (connector.Authentication.Required && session.User is null)
         {
+            session.Trace.Noted("authenticate.required: no mail from clients that have not logged on");
             return Answer.Error(SmtpReplies.NotAuthenticated);
         }
 
         if (mail.Parameters.Size > session.MaximumSize)
         {
+            session.Trace.Noted("SIZE is above what was announced");
             return SmtpReplies.MessageTooLarge;
         }
 
         if (!session.Lease.TryBeginMessage())
         {
+            session.Trace.Noted("limits.messagesPerMinute is reached");
             return Answer.Last(SmtpReplies.SubmissionRateExceeded, SessionEnd.TooManyMessages);
         }
 
@@ -67,13 +71,19 @@ internal sealed class Envelope(SessionFacts session)
     {
         if (transaction.RecipientCount >= session.Binding.Connector.Limits.Recipients)
         {
+            session.Trace.Noted("limits.recipients is reached");
             return SmtpReplies.TooManyRecipients;
         }
 
-        var (connector, refusal) = session.Binding.Relay.Decide(command.Recipient, session.User is not null, session.Local?.Address);
-        if (connector is null)
+        var decision = session.Binding.Relay.Decide(command.Recipient, session.User is not null, session.Local?.Address);
+        if (session.Trace.IsEnabled)
         {
-            return refusal!;
+            session.Trace.Noted(RouteWords.Of(decision, command.Recipient, session.Binding.Connector));
+        }
+
+        if (decision.Connector is not { } connector)
+        {
+            return decision.Refusal!;
         }
 
         if (transaction.Knows(command.Recipient))
@@ -86,6 +96,7 @@ internal sealed class Envelope(SessionFacts session)
             // One transaction, one server: only its own 250 at the end can be the client's.
             if (transaction.RecipientCount > 0)
             {
+                session.Trace.Noted("a transaction has one destination, and that of the first recipient is another send connector");
                 return SmtpReplies.TooManyRecipients;
             }
 

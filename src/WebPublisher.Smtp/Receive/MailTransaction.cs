@@ -33,7 +33,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     public SendConnector? Route { get; private set; }
 
     /// <summary>The transaction with its server.</summary>
-    public RelayTransaction? Inner { get; private set; }
+    public IRelayTransaction? Inner { get; private set; }
 
     /// <summary>The reply to MAIL of a connector whose servers refused it, or could not be asked: its other recipients get the same.</summary>
     public (SendConnector Connector, SmtpReply Reply)? Refused { get; set; }
@@ -80,7 +80,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     }
 
     /// <summary>Takes the transaction that was begun with a server.</summary>
-    public void Begin(SendConnector route, RelayTransaction inner)
+    public void Begin(SendConnector route, IRelayTransaction inner)
     {
         Route = route;
         Inner = inner;

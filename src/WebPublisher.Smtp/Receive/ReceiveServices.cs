@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
@@ -16,7 +17,7 @@ public sealed record ReceiveServices
     public required TimeProvider Time { get; init; }
 
     /// <summary>Hands mail to inner servers.</summary>
-    public required Relay Relay { get; init; }
+    public required IRelay Relay { get; init; }
 
     /// <summary>Holds content while it is judged.</summary>
     public required SpoolArea Spool { get; init; }
@@ -33,8 +34,8 @@ public sealed record ReceiveServices
     /// <summary>Where records of sessions and messages go, beside the metrics.</summary>
     public ImmutableArray<MessageRecordSink> Records { get; init; } = [];
 
-    /// <summary>The protocol log of receive connectors, or null.</summary>
-    public ProtocolLog? ProtocolLog { get; init; }
+    /// <summary>Begins the trace of a new session of a connector, given the session's number: a protocol log's <c>Open</c>.</summary>
+    public Func<ReceiveConnector, string, ProtocolTrace> Trace { get; init; } = static (_, _) => ProtocolTrace.None;
 
     /// <summary>Where trouble is told.</summary>
     public required ILogger Logger { get; init; }

@@ -43,30 +43,40 @@ internal sealed class RelayControl
     {
         if (recipient.HasSourceRoute)
         {
-            return RouteDecision.Refused(SmtpReplies.UnableToRelay);
+            return RouteDecision.Refused(SmtpReplies.UnableToRelay, RouteReason.SourceRoute);
         }
 
         if (recipient.IsBarePostmaster || IsOwnPostmaster(recipient.Mailbox, local))
         {
-            return To(_own);
+            return RouteDecision.To(_own, RouteReason.OwnPostmaster);
         }
 
         var mailbox = recipient.Mailbox;
         if (mailbox.Tricks != RelayTricks.None)
         {
-            return RouteDecision.Refused((mailbox.Tricks & Relaying) != RelayTricks.None ? SmtpReplies.UnableToRelay : SmtpReplies.InvalidRecipient);
+            return (mailbox.Tricks & Relaying) != RelayTricks.None
+                ? RouteDecision.Refused(SmtpReplies.UnableToRelay, RouteReason.RelayingLocalPart)
+                : RouteDecision.Refused(SmtpReplies.InvalidRecipient, RouteReason.DangerousLocalPart);
         }
 
         // What stands in brackets is no domain anybody configured, and mail to an address would pass by all that is decided by domains.
         if (mailbox.Domain.Kind != MailDomainKind.Name)
         {
-            return RouteDecision.Refused(SmtpReplies.UnableToRelay);
+            return RouteDecision.Refused(SmtpReplies.UnableToRelay, RouteReason.AddressLiteral);
         }
 
         var domain = mailbox.Domain.Text;
-        var isAccepted = _accepted.Any(accepted => accepted.Domain.Matches(domain));
-        var mayRelay = _grant == RelayGrant.Always || (_grant == RelayGrant.Authenticated && isAuthenticated);
-        return isAccepted || mayRelay ? To(RouteOf(domain)) : RouteDecision.Refused(SmtpReplies.UnableToRelay);
+        if (AcceptedBy(domain) is { } accepted)
+        {
+            return RouteDecision.To(RouteOf(domain), RouteReason.AcceptedDomain, accepted);
+        }
+
+        return _grant switch
+        {
+            RelayGrant.Always => RouteDecision.To(RouteOf(domain), RouteReason.RelayGranted),
+            RelayGrant.Authenticated when isAuthenticated => RouteDecision.To(RouteOf(domain), RouteReason.RelayGrantedToUser),
+            _ => RouteDecision.Refused(SmtpReplies.UnableToRelay, RouteReason.NotAccepted),
+        };
     }
 
     private static bool IsOwnPostmaster(MailAddress mailbox, IPAddress? local) =>
@@ -75,7 +85,18 @@ internal sealed class RelayControl
         && literal.Equals(local)
         && string.Equals(mailbox.LocalPart, "postmaster", StringComparison.OrdinalIgnoreCase);
 
-    private static RouteDecision To(SendConnector? connector) => connector is null ? RouteDecision.Refused(SmtpReplies.UnableToRelay) : RouteDecision.To(connector);
+    private AcceptedDomain? AcceptedBy(string domain)
+    {
+        foreach (var accepted in _accepted)
+        {
+            if (accepted.Domain.Matches(domain))
+            {
+                return accepted;
+            }
+        }
+
+        return null;
+    }
 
     private SendConnector? RouteOf(string domain)
     {

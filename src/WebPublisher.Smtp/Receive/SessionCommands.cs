@@ -72,6 +72,7 @@ internal sealed class SessionCommands(SessionFacts session, Func<Task<TlsUpgrade
 
         if (session.Binding.Tls is null)
         {
+            session.Trace.Noted("this connector has no certificate");
             return Answer.Error(SmtpReplies.NotImplemented);
         }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
+using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Receive.Tls;
 
@@ -18,6 +19,9 @@ internal sealed class SessionFacts(ReceiveBinding binding, ReceiveServices servi
     public DateTimeOffset Started { get; } = started;
 
     public required string Reference { get; init; }
+
+    /// <summary>What is said and heard, and why.</summary>
+    public required ProtocolTrace Trace { get; init; }
 
     /// <summary>Cancelled when the connection is gone.</summary>
     public required CancellationToken Disconnected { get; init; }

@@ -18,7 +18,7 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
         var peer = EndPoint(connection.RemoteEndPoint) ?? new IPEndPoint(IPAddress.None, 0);
         var begun = services.Time.GetUtcNow();
         var reference = ReferenceNumber.New(begun);
-        var trace = services.ProtocolLog?.Open(binding.Connector, reference) ?? ProtocolTrace.None;
+        var trace = services.Trace(binding.Connector, reference);
         var started = services.Time.GetTimestamp();
         using var channel = new SmtpChannel(connection.Transport, binding.Filter.Lengths, services.Time, binding.Connector.Limits.IdleTimeout, trace);
         var isBalancer = binding.Connector.ProxyProtocolFrom.Any(network => network.Contains(peer.Address));
@@ -30,6 +30,7 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
         var session = new SessionFacts(binding, services, channel, begun)
         {
             Reference = reference,
+            Trace = trace,
             Disconnected = connection.ConnectionClosed,
             Local = local,
             Client = client,
@@ -42,7 +43,7 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
         try
         {
             end = (isBalancer && header is null) ? await RefuseAsync(session, reply: null, SessionEnd.ProxyHeader)
-                : binding.Connector.RemoteAddresses?.Contains(client.Address) == false ? await RefuseAsync(session, SmtpReplies.AccessDenied, SessionEnd.AddressRefused)
+                : binding.Connector.RemoteAddresses is { } served && !served.Contains(client.Address) ? await RefuseAsync(session, SmtpReplies.AccessDenied, SessionEnd.AddressRefused)
                 : lease is null ? await RefuseAsync(session, SmtpReplies.TooManyConnections, SessionEnd.TooManyConnections)
                 : await RunAsync(connection, session, trace);
         }
@@ -78,6 +79,7 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
     /// <summary>Says one reply, where the client can read it, and nothing more.</summary>
     private static async Task<SessionEnd> RefuseAsync(SessionFacts session, SmtpReply? reply, SessionEnd end)
     {
+        session.Trace.Ending(end);
         if (reply is null || (session.Binding.EndPoint.ImplicitTls && session.Tls is null))
         {
             return end;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Lines;
@@ -93,6 +94,7 @@ internal sealed class SmtpSession
         if (!_session.Binding.Filter.IsEnabled(verb))
         {
             Alert("disabled", verb);
+            _trace.Noted("smtpFilter has this command off");
             return new(Answer.Last(SmtpReplies.NotImplemented, SessionEnd.VerbDisabled));
         }
 
@@ -122,8 +124,13 @@ internal sealed class SmtpSession
         return _commands.ExecuteAsync(command);
     }
 
-    private static Answer Malformed(SmtpVerb verb, SmtpSyntaxError error)
+    private Answer Malformed(SmtpVerb verb, SmtpSyntaxError error)
     {
+        if (_trace.IsEnabled)
+        {
+            _trace.Noted(error.Address == AddressReason.None ? $"malformed: {error.Reason}" : $"malformed: {error.Reason}, {error.Address}");
+        }
+
         var reply = SyntaxReplies.For(verb, error);
         return error.IsSmugglingAttempt ? Answer.Last(reply, SessionEnd.BareLineEnding)
             : error.LosesFraming ? Answer.Last(reply, SessionEnd.FramingLost)
@@ -137,7 +144,7 @@ internal sealed class SmtpSession
         {
             case SmtpLineStatus.TooLong:
                 Alert("too long", SmtpVerb.Unknown);
-                _trace.Noted("a line that is too long");
+                _trace.Noted("a line that is longer than smtpFilter lets its command be");
                 return Answer.Last(SmtpReplies.LineTooLong, SessionEnd.LineTooLong);
             case SmtpLineStatus.BareLineFeed:
                 _trace.Noted("a line with a bare line feed");
@@ -161,6 +168,7 @@ internal sealed class SmtpSession
         if (end is null && answer.IsError && ++_session.Errors >= _session.Binding.Connector.Limits.ProtocolErrors)
         {
             end = SessionEnd.TooManyErrors;
+            _trace.Noted("limits.protocolErrors is reached");
             Write(SmtpReplies.TooManyErrors);
         }
 
@@ -186,6 +194,7 @@ internal sealed class SmtpSession
 
     private async ValueTask<SessionEnd> CloseAsync(SmtpReply? reply, SessionEnd end)
     {
+        _trace.Ending(end);
         if (reply is not null)
         {
             await TarpitAsync(reply);

@@ -9,7 +9,7 @@ using WebPublisher.Smtp.Send.Connections;
 namespace WebPublisher.Smtp.Send;
 
 /// <summary>Opens transactions with the servers of send connectors. Thread-safe.</summary>
-public sealed class Relay : IAsyncDisposable
+public sealed class Relay : IRelay, IAsyncDisposable
 {
     private static readonly EnhancedStatus s_senderOk = new(2, 1, 0);
 
@@ -49,7 +49,7 @@ public sealed class Relay : IAsyncDisposable
     /// after failures is passed over.
     /// </summary>
     /// <returns>The transaction when the answer was 2yz, and the answer.</returns>
-    public async Task<(RelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(SendConnector connector, MailCommand mail, CancellationToken cancellationToken)
+    public async Task<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(SendConnector connector, MailCommand mail, CancellationToken cancellationToken)
     {
         RelayException? decisive = null;
         foreach (var server in connector.Servers)
@@ -65,7 +65,7 @@ public sealed class Relay : IAsyncDisposable
                 continue;
             }
 
-            RelayTransaction? transaction = null;
+            IRelayTransaction? transaction = null;
             try
             {
                 (transaction, var reply) = await BeginAsync(connections, connector, mail, cancellationToken);
@@ -105,7 +105,7 @@ public sealed class Relay : IAsyncDisposable
         (Connector: connector, Options));
 
     /// <summary>Says MAIL to one server, first on a connection put aside. One that has meanwhile been closed is replaced by a fresh one: nothing was accepted on it.</summary>
-    private async ValueTask<(RelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(
+    private async ValueTask<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(
         ServerConnections connections, SendConnector connector, MailCommand mail, CancellationToken cancellation)
     {
         var connection = connections.TakeIdle();

@@ -12,7 +12,7 @@ namespace WebPublisher.Smtp.Send;
 /// One transaction with one inner server, cut through: its replies are the client's. A server that hangs, breaks off or speaks nonsense answers with a 4yz of ours.
 /// Not thread-safe.
 /// </summary>
-public sealed class RelayTransaction : IAsyncDisposable
+public sealed class RelayTransaction : IRelayTransaction
 {
     private const int ReadSize = 16 * 1024;
     private const int FlushSize = 32 * 1024;

@@ -16,7 +16,7 @@ public sealed class ProtocolLogTests : IDisposable
         var target = new RotatingLogPolicy(_directory["logs"], 10_000_000, 250_000_000, TimeSpan.FromDays(30));
         await using (var log = ProtocolLog.OfReceiving(() => target, TimeProvider.System, _log))
         {
-            await using var rig = await ReceiveRig.StartAsync(connector => connector with { Name = "internet", ProtocolLog = true }, services: shared => shared with { ProtocolLog = log });
+            await using var rig = await ReceiveRig.StartAsync(connector => connector with { Name = "internet", ProtocolLog = true }, services: shared => shared with { Trace = log.Open });
             await rig.TalkAsync("S: 220\nC: HELO a,b\nS: 501\nC: HELO client.example\nS: 250\nC: AUTH PLAIN AGFubgBzZWNyZXQ=\nS: 502\nC: AGFubgBzZWNyZXQ=\nS: 500\nC: QUIT\nS: 221\nS: (closed)");
             await rig.Records.NextSessionAsync();
         }

@@ -21,11 +21,13 @@ internal sealed class AuthenticationExchange(SessionFacts session)
     {
         if (session.Binding.Credentials is not { } verifier)
         {
+            session.Trace.Noted("auth: none, this connector lets nobody log on");
             return Answer.Error(SmtpReplies.NotImplemented);
         }
 
         if (session.Tls is null)
         {
+            session.Trace.Noted("auth: basicOverTls, and this session is in clear");
             return SmtpReplies.MustStartTls;
         }
 
@@ -36,6 +38,7 @@ internal sealed class AuthenticationExchange(SessionFacts session)
 
         if (session.Services.Lockouts.IsLockedOut(session.Client.Address))
         {
+            session.Trace.Noted("this source is locked out after failed logons");
             return Answer.Last(SmtpReplies.LockedOut, SessionEnd.LockedOut);
         }
 

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Receive;
+using WebPublisher.Smtp.Receive.Authentication;
+using WebPublisher.Smtp.Receive.Limits;
+using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Spool;
+
+namespace WebPublisher.Smtp.Rehearsal;
+
+/// <summary>
+/// Where sessions are rehearsed: the code of real ones, over memory, with inner servers that accept everything, TLS that always comes about and passwords that are always
+/// right. Nothing is bound, connected to or logged. Refusals are not held back, and each session begins as the first of its source.
+/// </summary>
+/// <param name="policy">The policy that decides.</param>
+/// <param name="time">The clock.</param>
+public sealed class RehearsalStage(MailPolicy policy, TimeProvider time) : IDisposable
+{
+    private readonly SmtpMetrics _metrics = new();
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("webpublisher-rehearsal-");
+
+    /// <summary>Begins a session; it has been greeted, or refused.</summary>
+    /// <param name="connector">The receive connector.</param>
+    /// <param name="endPoint">One of its end points.</param>
+    /// <param name="parties">Who connects.</param>
+    public async Task<RehearsedSession> OpenAsync(ReceiveConnector connector, ReceiveEndPoint endPoint, RehearsalParties parties)
+    {
+        var relay = new ImaginedRelay();
+        var trace = new RehearsalTrace();
+        var services = new ReceiveServices
+        {
+            Time = time,
+            Relay = relay,
+            Spool = new SpoolArea(new SpoolOptions { Directory = _directory.FullName }),
+            Quota = new ConnectionQuota(time),
+            Lockouts = new LogonLockouts(time, NullLogger.Instance),
+            Metrics = _metrics,
+            Trace = (_, _) => trace,
+            Logger = NullLogger.Instance,
+            GreetingPause = TimeSpan.Zero,
+        };
+        var binding = new ReceiveBinding(
+            policy,
+            connector with { Tarpit = TimeSpan.Zero },
+            endPoint,
+            connector.Certificates.IsEmpty ? null : ImaginedTls.Upgrader,
+            connector.Authentication.IsOffered ? new TrustingVerifier() : null);
+        var session = new RehearsedSession(relay, trace);
+        await session.BeginAsync(new SmtpConnectionHandler(services), binding, parties);
+        return session;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _metrics.Dispose();
+        _directory.Delete(recursive: true);
+    }
+}
