@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WebPublisher.Policy;
+using WebPublisher.Transport.Sockets;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Pipeline;
@@ -32,7 +33,7 @@ public sealed class WebHalf : IAsyncDisposable
     public ImmutableArray<string> FarmsWithoutHealthyServer => _farms.WithoutHealthyServer;
 
     /// <summary>Binds the listeners of <paramref name="initial"/> and serves.</summary>
-    /// <exception cref="ListenerBindException">A listener could not be bound; nothing is left running.</exception>
+    /// <exception cref="EndPointBindException">A listener could not be bound; nothing is left running.</exception>
     public static async Task<WebHalf> StartAsync(PublisherPolicy initial, WebHalfOptions options, CancellationToken cancellationToken)
     {
         var policy = new Snapshot<PublisherPolicy>(initial);
@@ -64,7 +65,7 @@ public sealed class WebHalf : IAsyncDisposable
     /// Puts a policy in force, whole or not at all: binds what is new, readies its front ends, then swaps the policy, then serves and drains. Requests and connections
     /// of listeners that stay are not disturbed.
     /// </summary>
-    /// <exception cref="ListenerBindException">A listener could not be bound; the policy before stays in force.</exception>
+    /// <exception cref="EndPointBindException">A listener could not be bound; the policy before stays in force.</exception>
     /// <exception cref="FrontEndFarmsException">Its farms could not be put in force; the policy before stays in force.</exception>
     public async Task ApplyAsync(PublisherPolicy next, CancellationToken cancellationToken)
     {

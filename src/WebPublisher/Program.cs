@@ -1,5 +1,5 @@
 using WebPublisher.Commands;
-using WebPublisher.Web.Listeners.Tls;
+using WebPublisher.Transport.Tls;
 
 // Before anything uses cryptography: OpenSSL reads its configuration once, when it is loaded.
 OpenSslDefaults.Apply();

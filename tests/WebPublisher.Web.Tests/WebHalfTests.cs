@@ -6,7 +6,7 @@ using WebPublisher.Policy;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Tests.Certificates.Peers;
-using WebPublisher.Web.Listeners;
+using WebPublisher.Transport.Sockets;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Listeners.Tls;
 using WebPublisher.Web.Tests.Testing;
@@ -111,7 +111,7 @@ public sealed class WebHalfTests : IDisposable
         await using var half = await StartAsync(policy);
         var broken = Policy("2", site, "/mail/*", policy.Web.Listeners[0], TestPolicy.Listener("broken", ListenerProtocol.Http, taken.LocalEndpoint.ToString()!));
 
-        await Assert.ThrowsAsync<ListenerBindException>(() => half.ApplyAsync(broken, CancellationToken.None));
+        await Assert.ThrowsAsync<EndPointBindException>(() => half.ApplyAsync(broken, CancellationToken.None));
 
         using var client = TlsTerminationTests.HttpClientFor();
         using var request = Request(half, "GET", "/owa/", HttpVersion.Version11);
@@ -127,7 +127,7 @@ public sealed class WebHalfTests : IDisposable
         taken.Start();
         await using var site = await SiteAsync();
 
-        var error = await Assert.ThrowsAsync<ListenerBindException>(() =>
+        var error = await Assert.ThrowsAsync<EndPointBindException>(() =>
             StartAsync(Policy("1", site, "/owa/*", TestPolicy.Listener("broken", ListenerProtocol.Http, taken.LocalEndpoint.ToString()!))));
 
         Assert.Equal(taken.LocalEndpoint, error.EndPoint);

@@ -1,8 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace WebPublisher.Web.Listeners;
 
@@ -42,26 +39,4 @@ internal static class KestrelSettings
         limits.Http2.InitialStreamWindowSize = 256 * 1024;
         limits.Http2.InitialConnectionWindowSize = 512 * 1024;
     }
-
-    public static void Apply(SocketTransportOptions options) => options.CreateBoundListenSocket = static endPoint =>
-    {
-        if (endPoint is not IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } address)
-        {
-            return SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
-        }
-
-        // [::]:443 means what it says, and not 0.0.0.0:443 as well: no port is opened that is not declared.
-        var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.DualMode = false;
-            socket.Bind(address);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    };
 }

@@ -4,7 +4,7 @@ using WebPublisher.Policy.Listeners;
 namespace WebPublisher.Web.Listeners;
 
 /// <summary>
-/// What Kestrel is told to bind: all listeners of one protocol. Behind it <see cref="ListenerSet"/> binds, keeps and releases real addresses while Kestrel runs.
+/// What Kestrel is told to bind: all listeners of one protocol. Behind it an end point set binds, keeps and releases real addresses while Kestrel runs.
 /// </summary>
 internal sealed class ListenerEndPoint(ListenerProtocol protocol) : EndPoint
 {

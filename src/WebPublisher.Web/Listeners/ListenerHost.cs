@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
-using WebPublisher.Web.Listeners.Memory;
+using WebPublisher.Transport.Sockets;
+using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Listeners.Tls;
 using WebPublisher.Web.Listeners.Tunnels;
 
@@ -23,17 +22,20 @@ internal sealed class ListenerHost : IAsyncDisposable
     /// <summary>How long requests under way may take when a listener leaves or the server stops.</summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>What an operator calls what it serves.</summary>
+    public const string Kind = "listener";
+
     private readonly WebApplication _app;
-    private readonly ListenerSet _listeners;
-    private readonly ListenerMetrics _metrics;
-    private readonly BlockPoolFactory _memory;
+    private readonly EndPointSet<ActiveListener> _listeners;
+    private readonly TunnelMetrics _metrics;
+    private readonly SocketTransport _sockets;
     private readonly CipherSuiteChoice _suites;
 
-    private ListenerHost(WebApplication app, ListenerSet listeners, ListenerMetrics metrics, BlockPoolFactory memory, CipherSuiteChoice suites) =>
-        (_app, _listeners, _metrics, _memory, _suites) = (app, listeners, metrics, memory, suites);
+    private ListenerHost(WebApplication app, EndPointSet<ActiveListener> listeners, TunnelMetrics metrics, SocketTransport sockets, CipherSuiteChoice suites) =>
+        (_app, _listeners, _metrics, _sockets, _suites) = (app, listeners, metrics, sockets, suites);
 
     /// <summary>Name and true address of each listener.</summary>
-    public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _listeners.EndPoints;
+    public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _listeners.Bound.ToDictionary(b => b.Service.Name, b => b.Address, StringComparer.Ordinal);
 
     /// <summary>The services requests are handled with.</summary>
     public IServiceProvider Services => _app.Services;
@@ -47,16 +49,16 @@ internal sealed class ListenerHost : IAsyncDisposable
         WebHalfOptions options, Action<IServiceCollection> addServices, Action<WebApplication> configure, CancellationToken cancellationToken)
     {
         var logger = options.Loggers.CreateLogger("WebPublisher.Web.Listeners");
-        var suites = await TlsSelfTest.DefaultsInForceAsync().WaitAsync(cancellationToken) ? CipherSuiteChoice.ProcessDefault : CipherSuiteChoice.PerHandshake;
-        if (suites == CipherSuiteChoice.PerHandshake)
-        {
-            ListenerLog.OpenSslDefaultsNotInForce(logger, OpenSslDefaults.File);
-        }
-
-        var memory = new BlockPoolFactory(options.Time);
-        var metrics = new ListenerMetrics();
-        var tls = new TlsTermination(metrics, options.Time, logger);
-        var tunnel = new Tunnel(options.RecordSinks, metrics, options.Time, logger);
+        var suites = await TlsServer.ChooseCipherSuitesAsync(logger, cancellationToken);
+        var metrics = new TunnelMetrics();
+        var handshakes = new TlsServer(Kind, "listener", options.Time, logger);
+        var tls = new TlsTermination(handshakes);
+        var tunnel = new Tunnel(options.RecordSinks, metrics, handshakes, options.Time, logger);
+        var sockets = new SocketTransport(options.Time, options.Loggers);
+        EndPointSet<ActiveListener>? listeners = null;
+        Task StopAcceptingAsync() => listeners!.StopAcceptingAsync();
+        var queues = new ListenerQueues(new AcceptQueue(ListenerProtocol.Http, StopAcceptingAsync), new AcceptQueue(ListenerProtocol.Https, StopAcceptingAsync));
+        listeners = new EndPointSet<ActiveListener>(sockets.Listeners, queues.DeliverAsync, DrainTimeout, options.Time, logger);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(options.Time);
@@ -69,14 +71,8 @@ internal sealed class ListenerHost : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
         builder.WebHost.UseKestrelCore();
-        builder.Services.AddSingleton<IMemoryPoolFactory<byte>>(memory);
-        builder.Services.Configure<SocketTransportOptions>(KestrelSettings.Apply);
-        builder.Services.AddSingleton(services => new ListenerSet(
-            new SocketTransportFactory(services.GetRequiredService<IOptions<SocketTransportOptions>>(), services.GetRequiredService<ILoggerFactory>()),
-            DrainTimeout,
-            options.Time,
-            logger));
-        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new ListenerTransport(services.GetRequiredService<ListenerSet>()));
+        builder.Services.AddSingleton(sockets.Memory);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new ListenerTransport(queues));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             KestrelSettings.Apply(kestrel);
@@ -109,36 +105,38 @@ internal sealed class ListenerHost : IAsyncDisposable
         catch
         {
             await app.DisposeAsync();
+            await sockets.DisposeAsync();
             metrics.Dispose();
-            memory.Dispose();
             throw;
         }
 
-        return new ListenerHost(app, app.Services.GetRequiredService<ListenerSet>(), metrics, memory, suites);
+        return new ListenerHost(app, listeners, metrics, sockets, suites);
     }
 
-    /// <inheritdoc cref="ListenerSet.PrepareAsync"/>
-    public Task<ListenerChange> PrepareAsync(PublisherPolicy policy, CancellationToken cancellationToken) => _listeners.PrepareAsync(policy, _suites, cancellationToken);
+    /// <summary>Binds what <paramref name="policy"/> declares and is not bound yet.</summary>
+    /// <exception cref="EndPointBindException">Something could not be bound; everything is as it was.</exception>
+    public Task<EndPointChange<ActiveListener>> PrepareAsync(PublisherPolicy policy, CancellationToken cancellationToken) =>
+        _listeners.PrepareAsync([.. policy.Web.Listeners.Select(listener => new ActiveListener(policy, listener, _suites))], cancellationToken);
 
-    /// <inheritdoc cref="ListenerSet.Commit"/>
-    public void Commit(ListenerChange change) => _listeners.Commit(change);
+    /// <inheritdoc cref="EndPointSet{TService}.Commit"/>
+    public void Commit(EndPointChange<ActiveListener> change) => _listeners.Commit(change);
 
-    /// <inheritdoc cref="ListenerSet.RollBackAsync"/>
-    public Task RollBackAsync(ListenerChange change) => _listeners.RollBackAsync(change);
+    /// <inheritdoc cref="EndPointSet{TService}.RollBackAsync"/>
+    public Task RollBackAsync(EndPointChange<ActiveListener> change) => _listeners.RollBackAsync(change);
 
     /// <summary>Accepts nothing more, lets requests under way finish within <see cref="DrainTimeout"/>, and releases everything.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
-        await _listeners.DisposeAsync();
+        await _listeners.CloseAsync(TimeSpan.Zero);
         await _app.DisposeAsync();
+        await _sockets.DisposeAsync();
         _metrics.Dispose();
-        _memory.Dispose();
     }
 
     private static Task TrackAsync(ConnectionContext connection, Func<ActiveListener, ConnectionContext, Task> run)
     {
         var active = connection.Features.GetRequiredFeature<ActiveListener>();
-        return connection.Features.GetRequiredFeature<BoundListener>().TrackAsync(connection, active, inner => run(active, inner));
+        return connection.Features.GetRequiredFeature<BoundEndPoint<ActiveListener>>().TrackAsync(connection, active, inner => run(active, inner));
     }
 }

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Headers;
-using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Rules;
 

@@ -4,8 +4,8 @@ using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
 using WebPublisher.Telemetry;
+using WebPublisher.Transport.Sockets;
 using WebPublisher.Web;
-using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Publishing;
@@ -37,7 +37,7 @@ public sealed partial class Publisher : IAsyncDisposable
 
     /// <summary>Starts everything.</summary>
     /// <exception cref="PolicyRejectedException">The policy has errors.</exception>
-    /// <exception cref="ListenerBindException">A listener's address cannot be bound.</exception>
+    /// <exception cref="EndPointBindException">A listener's address cannot be bound.</exception>
     /// <exception cref="IOException">The operations address cannot be bound.</exception>
     public static async Task<Publisher> StartAsync(PublisherOptions options, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Tests.Certificates.Peers;
-using WebPublisher.Web.Listeners;
+using WebPublisher.Transport.Sockets;
 using WebPublisher.Web.Tests.Listeners.Tls;
 using WebPublisher.Web.Tests.Testing;
 
@@ -111,7 +111,7 @@ public sealed class ListenerHostTests : IDisposable
         var kept = rig.EndPoint("kept");
         using var client = TlsTerminationTests.HttpClientFor();
 
-        var error = await Assert.ThrowsAsync<ListenerBindException>(() => rig.ApplyAsync(
+        var error = await Assert.ThrowsAsync<EndPointBindException>(() => rig.ApplyAsync(
             TestPolicy.Listener("fine", ListenerProtocol.Http, "127.0.0.1:0"),
             TestPolicy.Listener("broken", ListenerProtocol.Http, taken.LocalEndpoint.ToString()!)));
 
@@ -125,7 +125,7 @@ public sealed class ListenerHostTests : IDisposable
     {
         await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, Http("kept"));
 
-        var error = await Assert.ThrowsAsync<ListenerBindException>(() => rig.ApplyAsync(TestPolicy.Listener("far", ListenerProtocol.Http, "203.0.113.10:8080")));
+        var error = await Assert.ThrowsAsync<EndPointBindException>(() => rig.ApplyAsync(TestPolicy.Listener("far", ListenerProtocol.Http, "203.0.113.10:8080")));
 
         Assert.Contains("this machine does not have that address", error.Message, StringComparison.Ordinal);
     }
@@ -178,7 +178,7 @@ public sealed class ListenerHostTests : IDisposable
         await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, TestPolicy.Listener("a", ListenerProtocol.Http, $"127.0.0.1:{port}"));
         using var client = TlsTerminationTests.HttpClientFor();
 
-        await Assert.ThrowsAsync<ListenerBindException>(() => rig.ApplyAsync(
+        await Assert.ThrowsAsync<EndPointBindException>(() => rig.ApplyAsync(
             TestPolicy.Listener("b", ListenerProtocol.Http, $"0.0.0.0:{port}"),
             TestPolicy.Listener("broken", ListenerProtocol.Http, taken.LocalEndpoint.ToString()!)));
 

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Denials;
-using WebPublisher.Web.Listeners.Tls;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Tunnels;
 
 /// <summary>Bridging <c>tunnel</c>: relays a TLS connection by its SNI to a front end, without decrypting a byte of it.</summary>
-internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, ListenerMetrics metrics, TimeProvider time, ILogger logger)
+internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, TunnelMetrics metrics, TlsServer tls, TimeProvider time, ILogger logger)
 {
     private readonly TunnelServers _servers = new();
 
@@ -25,14 +25,12 @@ internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, Listener
         ClientHello hello;
         try
         {
-            using var timeout = new CancellationTokenSource(TlsTermination.HandshakeTimeout, time);
+            using var timeout = new CancellationTokenSource(TlsServer.HandshakeTimeout, time);
             hello = await ClientHelloReader.PeekAsync(connection.Transport.Input, timeout.Token);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            var reason = HandshakeFailure.Classify(e, helloSeen: false);
-            metrics.HandshakeFailed(active.Listener.Name, reason);
-            ListenerLog.HandshakeFailed(logger, active.Listener.Name, connection.RemoteEndPoint, reason, e);
+            tls.Failed(active.Name, connection.RemoteEndPoint, e, helloSeen: false);
             return true;
         }
 
@@ -95,7 +93,7 @@ internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, Listener
         var client = connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
         var relay = new TunnelRelay(connection.Transport.Input, client, socket, farm.Resilience.ActivityTimeout, time);
         _servers.Opened(server);
-        metrics.TunnelOpened(record.Listener);
+        metrics.Opened(record.Listener);
         try
         {
             await relay.RunAsync();
@@ -103,13 +101,13 @@ internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, Listener
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
         {
             // Both ends see the same: a connection that is cut. What one of them lost is between them and the TLS inside.
-            ListenerLog.TunnelEnded(logger, connection.RemoteEndPoint, server.Authority, e is OperationCanceledException ? "idle" : e.Message);
+            TunnelLog.Ended(logger, connection.RemoteEndPoint, server.Authority, e is OperationCanceledException ? "idle" : e.Message);
             connection.Abort(new ConnectionAbortedException("The tunnel broke off."));
         }
         finally
         {
             (record.RequestBytes, record.ResponseBytes) = (relay.BytesIn, relay.BytesOut);
-            metrics.TunnelClosed(record.Listener, relay.BytesIn, relay.BytesOut);
+            metrics.Closed(record.Listener, relay.BytesIn, relay.BytesOut);
             _servers.Closed(server);
         }
     }
@@ -130,7 +128,7 @@ internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, Listener
             catch (Exception e) when (e is SocketException or OperationCanceledException)
             {
                 socket.Dispose();
-                ListenerLog.TunnelServerUnreachable(logger, farm.Name, server.Authority, e);
+                TunnelLog.ServerUnreachable(logger, farm.Name, server.Authority, e);
             }
         }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using WebPublisher.Web.Listeners.Memory;
+using WebPublisher.Transport.Memory;
 
 namespace WebPublisher.Web.Listeners.Tunnels;
 

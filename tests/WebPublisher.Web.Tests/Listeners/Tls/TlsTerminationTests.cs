@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Tests.Certificates.Peers;
+using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Tests.Testing;
 
 namespace WebPublisher.Web.Tests.Listeners.Tls;
@@ -94,7 +95,7 @@ public sealed class TlsTerminationTests : IDisposable
 
         await using var client = await TlsClient.ConnectAsync(rig.EndPoint("https"), protocols: version, suites: preferring128);
 
-        Assert.Equal(256, Web.Listeners.CipherStrength.KeyBits(client.Tls.NegotiatedCipherSuite));
+        Assert.Equal(256, CipherStrength.KeyBits(client.Tls.NegotiatedCipherSuite));
     }
 
     [Theory]

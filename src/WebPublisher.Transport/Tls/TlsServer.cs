@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Security;
+using Microsoft.Extensions.Logging;
+
+namespace WebPublisher.Transport.Tls;
+
+/// <summary>
+/// The server's side of TLS, for both halves: a handshake with an end in time, counted and logged by where it took place. One for a half.
+/// </summary>
+/// <param name="kind">What an operator calls the places of handshakes: <c>listener</c> or <c>receive connector</c>.</param>
+/// <param name="metricTag">The tag of metrics that holds the place's name.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where handshakes are told of.</param>
+public sealed class TlsServer(string kind, string metricTag, TimeProvider time, ILogger logger)
+{
+    /// <summary>Longest time from the first byte to the end of a handshake.</summary>
+    public static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Finds out who restricts cipher suites in this process, and warns when it has to be done for each handshake.</summary>
+    public static async Task<CipherSuiteChoice> ChooseCipherSuitesAsync(ILogger logger, CancellationToken cancellationToken)
+    {
+        if (await TlsSelfTest.DefaultsInForceAsync().WaitAsync(cancellationToken))
+        {
+            return CipherSuiteChoice.ProcessDefault;
+        }
+
+        TlsLog.OpenSslDefaultsNotInForce(logger, OpenSslDefaults.File);
+        return CipherSuiteChoice.PerHandshake;
+    }
+
+    /// <summary>Answers a handshake, which may begin with what the transport holds already.</summary>
+    /// <param name="transport">The transport; it stays the caller's.</param>
+    /// <param name="client">Who is at its other end, for the log.</param>
+    /// <param name="options">What is offered.</param>
+    /// <param name="memory">Buffers for what is decrypted.</param>
+    /// <param name="closed">Says that the transport is closed, so that nothing more need be announced on it.</param>
+    /// <returns>Null when the handshake failed; that was counted and logged.</returns>
+    public async Task<TlsSession?> AcceptAsync(IDuplexPipe transport, EndPoint? client, TlsServerOptions options, MemoryPool<byte> memory, CancellationToken closed)
+    {
+        var started = time.GetTimestamp();
+        var hello = new Hello(options);
+        var tls = new SslStream(new DuplexStream(transport), leaveInnerStreamOpen: false);
+        try
+        {
+            using var timeout = new CancellationTokenSource(HandshakeTimeout, time);
+            await tls.AuthenticateAsServerAsync(
+                static (_, info, state, _) => ValueTask.FromResult(((Hello)state!).Answer(info.ServerName)),
+                hello,
+                timeout.Token);
+        }
+        catch (Exception e)
+        {
+            await tls.DisposeAsync();
+            Failed(options.Name, client, e, hello.Seen);
+            return null;
+        }
+
+        TlsMetrics.Done(metricTag, options.Name, tls.SslProtocol, time.GetElapsedTime(started));
+        TlsLog.HandshakeDone(logger, tls.SslProtocol, client, kind, options.Name);
+        return new TlsSession(tls, memory, client, time, logger, closed);
+    }
+
+    /// <summary>Counts and logs a handshake that ended before it succeeded.</summary>
+    /// <param name="name">Where.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="error">What ended it.</param>
+    /// <param name="helloSeen">Whether a ClientHello had been understood before.</param>
+    public void Failed(string name, EndPoint? client, Exception error, bool helloSeen)
+    {
+        var reason = HandshakeFailure.Classify(error, helloSeen);
+        TlsMetrics.Failed(metricTag, name, reason);
+        if (reason == HandshakeFailure.Internal)
+        {
+            TlsLog.HandshakeFault(logger, client, kind, name, error);
+        }
+        else
+        {
+            TlsLog.HandshakeFailed(logger, client, kind, name, reason, error);
+        }
+    }
+
+    private sealed class Hello(TlsServerOptions options)
+    {
+        public bool Seen { get; private set; }
+
+        public SslServerAuthenticationOptions Answer(string serverName)
+        {
+            Seen = true;
+            return options.Select(serverName);
+        }
+    }
+}

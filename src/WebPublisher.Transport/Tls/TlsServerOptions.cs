@@ -1,0 +1,91 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Policy.Certificates;
+using WebPublisher.Policy.Listeners;
+
+namespace WebPublisher.Transport.Tls;
+
+/// <summary>The server's side of handshakes in one place: options made once for each certificate and handed out by SNI (RFC 6066 section 3).</summary>
+public sealed class TlsServerOptions
+{
+    private readonly FrozenDictionary<string, SslServerAuthenticationOptions> _byName;
+    private readonly FrozenDictionary<string, SslServerAuthenticationOptions>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly SslServerAuthenticationOptions _first;
+
+    /// <param name="name">Name of the listener or connector.</param>
+    /// <param name="certificates">Its certificates; at least one.</param>
+    /// <param name="policy">What it asks of TLS.</param>
+    /// <param name="applicationProtocols">What it offers by ALPN (RFC 7301); empty for none.</param>
+    /// <param name="choice">Who restricts the cipher suites.</param>
+    /// <exception cref="ArgumentException">There is no certificate.</exception>
+    public TlsServerOptions(
+        string name, ImmutableArray<ServerCertificate> certificates, TlsPolicy policy, ImmutableArray<SslApplicationProtocol> applicationProtocols, CipherSuiteChoice choice)
+    {
+        Name = name;
+        var suites = CipherSuites.PolicyFor(policy.MinimumKeyBits, choice);
+        var protocols = policy.MinimumVersion == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
+        var byName = new Dictionary<string, SslServerAuthenticationOptions>(StringComparer.OrdinalIgnoreCase);
+        foreach (var certificate in certificates)
+        {
+            var options = Options(certificate, protocols, applicationProtocols.IsEmpty ? null : [.. applicationProtocols], suites);
+            _first ??= options;
+            foreach (var dnsName in certificate.DnsNames)
+            {
+                byName.TryAdd(dnsName, options);
+            }
+        }
+
+        if (_first is null)
+        {
+            throw new ArgumentException($"'{name}' has no certificate.", nameof(certificates));
+        }
+
+        _byName = byName.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Name of the listener or connector.</summary>
+    public string Name { get; }
+
+    /// <summary>The options with the certificate that carries the name, else one that covers it by a wildcard of one label (RFC 9525 section 6.3), else the first.</summary>
+    /// <param name="serverName">The SNI, or empty.</param>
+    public SslServerAuthenticationOptions Select(string? serverName)
+    {
+        if (string.IsNullOrEmpty(serverName))
+        {
+            return _first;
+        }
+
+        if (_byName.TryGetValue(serverName, out var exact))
+        {
+            return exact;
+        }
+
+        var dot = serverName.IndexOf('.', StringComparison.Ordinal);
+        if (dot <= 0 || serverName.Length > 255)
+        {
+            return _first;
+        }
+
+        Span<char> wildcard = stackalloc char[serverName.Length - dot + 1];
+        wildcard[0] = '*';
+        serverName.AsSpan(dot).CopyTo(wildcard[1..]);
+        return _bySpan.TryGetValue(wildcard, out var covering) ? covering : _first;
+    }
+
+    private static SslServerAuthenticationOptions Options(
+        ServerCertificate certificate, SslProtocols protocols, List<SslApplicationProtocol>? applicationProtocols, CipherSuitesPolicy? suites) => new()
+    {
+        ServerCertificateContext = certificate.Context,
+        EnabledSslProtocols = protocols,
+        ApplicationProtocols = applicationProtocols,
+        CipherSuitesPolicy = suites,
+        AllowRenegotiation = false,
+        ClientCertificateRequired = false,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        EncryptionPolicy = EncryptionPolicy.RequireEncryption,
+    };
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace WebPublisher.Transport.Tls;
+
+/// <summary>A connection after its handshake. Its end is announced by close_notify (RFC 8446 section 6.1): without it a client cannot tell a whole answer from a truncated one.</summary>
+public sealed class TlsSession : IAsyncDisposable
+{
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(1);
+
+    private readonly TlsTransport _decrypted;
+    private readonly EndPoint? _client;
+    private readonly CancellationToken _closed;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    internal TlsSession(SslStream stream, MemoryPool<byte> memory, EndPoint? client, TimeProvider time, ILogger logger, CancellationToken closed)
+    {
+        Stream = stream;
+        _decrypted = new TlsTransport(stream, memory);
+        (_client, _closed, _time, _logger) = (client, closed, time, logger);
+    }
+
+    /// <summary>What was agreed, for questions; read and written is <see cref="Transport"/>.</summary>
+    public SslStream Stream { get; }
+
+    /// <summary>The decrypted side.</summary>
+    public IDuplexPipe Transport => _decrypted;
+
+    /// <summary>Sends what is left, announces the end and gives back what TLS holds; the transport below stays open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _decrypted.Input.CompleteAsync();
+        await _decrypted.Output.CompleteAsync();
+        if (!_closed.IsCancellationRequested)
+        {
+            await AnnounceEndAsync();
+        }
+
+        await Stream.DisposeAsync();
+    }
+
+    private async Task AnnounceEndAsync()
+    {
+        try
+        {
+            await Stream.ShutdownAsync().WaitAsync(s_closeTimeout, _time);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException or TimeoutException or OperationCanceledException or SocketException)
+        {
+            // The peer is gone or does not read; there is nobody left to tell.
+            TlsLog.CloseFailed(_logger, _client, e);
+        }
+    }
+}

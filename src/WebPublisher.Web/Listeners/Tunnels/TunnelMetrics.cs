@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using WebPublisher.Policy.Operations;
+
+namespace WebPublisher.Web.Listeners.Tunnels;
+
+/// <summary>What is counted of tunnels.</summary>
+internal sealed class TunnelMetrics : IDisposable
+{
+    private readonly Meter _meter = new(TelemetryNames.Meter);
+    private readonly UpDownCounter<long> _tunnels;
+    private readonly Counter<long> _tunnelBytes;
+
+    public TunnelMetrics()
+    {
+        _tunnels = _meter.CreateUpDownCounter<long>("webpublisher.tunnels", "{connection}", "Connections relayed undecrypted now");
+        _tunnelBytes = _meter.CreateCounter<long>("webpublisher.tunnel.bytes", "By", "Bytes relayed undecrypted");
+    }
+
+    public void Opened(string listener) => _tunnels.Add(1, new KeyValuePair<string, object?>("listener", listener));
+
+    public void Closed(string listener, long fromClient, long toClient)
+    {
+        _tunnels.Add(-1, new KeyValuePair<string, object?>("listener", listener));
+        _tunnelBytes.Add(fromClient, new("listener", listener), new("direction", "in"));
+        _tunnelBytes.Add(toClient, new("listener", listener), new("direction", "out"));
+    }
+
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,9 +1,0 @@
-using WebPublisher.Web.Listeners.Tls;
-
-namespace WebPublisher.Web.Tests.Listeners.Tls;
-
-public sealed class TlsSelfTestTests
-{
-    [Fact]
-    public async Task The_shipped_openssl_configuration_is_in_force_when_applied_first() => Assert.True(await TlsSelfTest.DefaultsInForceAsync());
-}
