@@ -20,6 +20,7 @@ internal static class FuzzCorpus
             "550-5.7.1 one\r\n550 5.7.1 two\r\n354 go\r\n250 2.0.0\r\n",
             "Received: from a\r\nSubject: t\r\n\r\n..body\r\n.\r\nQUIT\r\n",
             "From: a@client.test\r\n\r\nfirst\n.\rMAIL FROM:<b@client.test>\r\n.\r\n", ".\r\n", "Received : x\r\n folded\r\n\r\n\u00c3\u00a9\r\n.",
+            "From: a\r\nX-MS-Exchange-Organization-SCL : 1\r\n more\r\nAuthentication-Results:\r\n (c\\)) \"mx.test\"; none\r\nX-MS-Exchange-Forest-A: 1\r\n\r\nx",
         }.Select(Segments.Octets),
     ];
 }

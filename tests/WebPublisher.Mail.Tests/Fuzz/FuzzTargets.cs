@@ -17,6 +17,8 @@ internal sealed class FuzzTargets
     private static readonly CommandLengths s_lengths = CommandLengths.Default.With(SmtpVerb.Noop, 40).With(SmtpVerb.Unknown, 64);
     private static readonly ContentLimits s_limits = new() { MaximumSize = 2000, MaximumHeader = 600, MaximumHops = 2 };
 
+    private static readonly ReservedFields s_reserved = new(service => service.Text.Length % 2 == 0);
+
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly ArrayBufferWriter<byte> _again = new();
 
@@ -28,6 +30,7 @@ internal sealed class FuzzTargets
         Replies(input, cut);
         Data(input.Span, cut);
         Chunks(input, cut);
+        Fields(input, cut);
     }
 
     private static void Check(bool holds, string property)
@@ -191,5 +194,33 @@ internal sealed class FuzzTargets
 
             Check(whole.Facts == parts.Facts, "content does not depend on chunks");
         }
+    }
+
+    private void Fields(ReadOnlyMemory<byte> input, int cut)
+    {
+        var whole = new HeaderFirewall(s_reserved);
+        var parts = new HeaderFirewall(s_reserved);
+        _output.ResetWrittenCount();
+        _again.ResetWrittenCount();
+        Pass(whole, _output, input);
+        Pass(parts, _again, input[..cut], input[cut..]);
+
+        Check(_output.WrittenSpan.SequenceEqual(_again.WrittenSpan) && whole.Opening == parts.Opening && whole.Removed == parts.Removed, "what is removed does not depend on segments");
+        Check(_output.WrittenCount == input.Length == (whole.Removed == 0), "nothing is lost but fields");
+        Check(whole.Names.All(name => !name.AsSpan().ContainsAnyExceptInRange('!', '~')), "a removed field's name can be logged as it is");
+    }
+
+    private static void Pass(HeaderFirewall firewall, ArrayBufferWriter<byte> output, params ReadOnlySpan<ReadOnlyMemory<byte>> parts)
+    {
+        foreach (var part in parts)
+        {
+            var rest = part;
+            while (firewall.Next(ref rest, out var content))
+            {
+                output.Write(content.Span);
+            }
+        }
+
+        output.Write(firewall.Complete().Span);
     }
 }
