@@ -31,7 +31,7 @@ internal static class MailDump
         $"{c.Name} ({c.Location}) {string.Join(" ", c.EndPoints.Select(e => e.Address + (e.ImplicitTls ? " (TLS)" : "")))} from {c.RemoteAddresses?.Name ?? "any"} "
         + $"proxies [{string.Join(" ", c.ProxyProtocolFrom)}] as {c.Fqdn} banner {c.Banner ?? "usual"} certificates [{string.Join(" ", c.Certificates.Select(s => s.Name))}] "
         + $"{c.Tls.MinimumVersion} {c.Tls.MinimumKeyBits} bits TLS required {c.RequireTls} authentication {Authentication(c.Authentication)} relay {c.Relay} "
-        + $"tarpit {c.Tarpit} protocol log {c.ProtocolLog}";
+        + $"header firewall {c.HeaderFirewall} tarpit {c.Tarpit} protocol log {c.ProtocolLog}";
 
     private static string Authentication(ReceiveAuthentication a) =>
         a.IsOffered ? $"by {a.PasswordFile ?? a.InnerServer!.Name} required {a.Required}" : "none";
@@ -40,5 +40,5 @@ internal static class MailDump
         $"{c.Name} ({c.Location}) [{string.Join(" ", c.Domains)}] -> {string.Join(" ", c.Servers.Select(s => s.Authority))} TLS {c.Tls} "
         + $"certificate name {c.Certificate.Name ?? "own"} roots {c.Certificate.TrustedRoots.Length} pins {c.Certificate.Pins.Length} client {c.Certificate.ClientCertificate?.Name ?? "none"} as {c.Fqdn} "
         + $"user {c.User ?? "none"} password {c.Password?.ToString() ?? "none"} {c.MessagesPerConnection} messages, {c.ConnectTimeout} {c.CommandTimeout} {c.FinalTimeout} "
-        + $"protocol log {c.ProtocolLog}";
+        + $"header firewall {c.HeaderFirewall} protocol log {c.ProtocolLog}";
 }

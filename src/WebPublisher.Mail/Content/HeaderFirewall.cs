@@ -10,8 +10,8 @@ namespace WebPublisher.Mail.Content;
 /// Nothing is copied but the beginning of a field that is cut by the end of a segment before it can be judged, of <see cref="ReservedFields.MaximumUndecided"/> octets at
 /// most. A line that is no field is passed over, as lenient readers do: the header ends with the empty line. Content that begins with no field has no header.
 /// </remarks>
-/// <param name="reserved">The fields to remove.</param>
-public sealed class HeaderFirewall(ReservedFields reserved)
+/// <param name="reserved">The fields to remove; null lets everything pass.</param>
+public sealed class HeaderFirewall(ReservedFields? reserved)
 {
     /// <summary>Names kept for the log.</summary>
     public const int MaximumNames = 10;
@@ -27,7 +27,7 @@ public sealed class HeaderFirewall(ReservedFields reserved)
     private bool _hasKept;
     private bool _isLineStart = true;
     private bool _isRemoving;
-    private bool _isPassed;
+    private bool _isPassed = reserved is null;
 
     /// <summary>Fields removed so far.</summary>
     public int Removed { get; private set; }
@@ -35,7 +35,7 @@ public sealed class HeaderFirewall(ReservedFields reserved)
     /// <summary>The names of the first of them, in visible ASCII.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>What the content begins with, now that fields are gone.</summary>
+    /// <summary>What the content begins with, now that fields are gone. Known only where there is something to remove.</summary>
     public ContentOpening Opening => !_hasKept ? ContentOpening.Empty : _first.Opening ?? ContentOpening.Text;
 
     /// <summary>Takes content and gives back what stays of it, part by part.</summary>
@@ -77,7 +77,7 @@ public sealed class HeaderFirewall(ReservedFields reserved)
     {
         var held = (ReadOnlyMemory<byte>)_held.AsMemory(0, _heldLength);
         _heldLength = 0;
-        if (!held.IsEmpty && reserved.Judge(held.Span, isAll: true) == FieldVerdict.Remove)
+        if (!held.IsEmpty && reserved!.Judge(held.Span, isAll: true) == FieldVerdict.Remove)
         {
             BeginRemoval();
             Remove(ref held);
@@ -97,7 +97,7 @@ public sealed class HeaderFirewall(ReservedFields reserved)
         {
             if (_isLineStart && !IsSpace(text[at]) && text[at] is not ((byte)'\r' or (byte)'\n'))
             {
-                switch (reserved.Judge(text[at..]))
+                switch (reserved!.Judge(text[at..]))
                 {
                     case FieldVerdict.Remove:
                         BeginRemoval();
@@ -168,7 +168,7 @@ public sealed class HeaderFirewall(ReservedFields reserved)
     {
         var more = Math.Min(input.Length, _held.Length - _heldLength);
         input.Span[..more].CopyTo(_held.AsSpan(_heldLength));
-        var verdict = reserved.Judge(_held.AsSpan(0, _heldLength + more));
+        var verdict = reserved!.Judge(_held.AsSpan(0, _heldLength + more));
         if (verdict == FieldVerdict.Undecided)
         {
             _heldLength += more;

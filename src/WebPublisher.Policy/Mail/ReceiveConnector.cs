@@ -46,6 +46,11 @@ public sealed record ReceiveConnector
     /// <summary>Who may send to domains that are not accepted ones.</summary>
     public RelayGrant Relay { get; init; } = RelayGrant.Never;
 
+    /// <summary>
+    /// Whether header fields reserved for the organisation's own servers are removed from what its clients send. Off only for a named set of such servers.
+    /// </summary>
+    public bool HeaderFirewall { get; init; } = true;
+
     /// <summary>Delay of every 5yz reply to a client that has not authenticated; zero for none. Default 5 s.</summary>
     public TimeSpan Tarpit { get; init; } = TimeSpan.FromSeconds(5);
 

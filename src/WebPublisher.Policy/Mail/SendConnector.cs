@@ -29,6 +29,9 @@ public sealed record SendConnector
     /// <summary>Name given in EHLO.</summary>
     public required string Fqdn { get; init; }
 
+    /// <summary>Whether header fields reserved for the organisation's own servers are removed from what it carries: its servers are not among them.</summary>
+    public bool HeaderFirewall { get; init; }
+
     /// <summary>User name for AUTH at a smart host, or null.</summary>
     public string? User { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class ContentTransfer(SessionFacts session)
         session.Services.Metrics.Replied(session.Binding.Connector.Name, SmtpReplies.StartInput.Code);
         Begin();
         using var buffer = new PooledBuffer();
-        var spool = Spool(transaction);
+        Open(transaction);
         var isStored = true;
         while (true)
         {
@@ -39,7 +39,7 @@ internal sealed class ContentTransfer(SessionFacts session)
             var offered = input.Length;
             var isEnded = scanner.Scan(ref input, buffer);
             _channel.Buffer = input;
-            isStored = isStored && await StoreAsync(spool, buffer);
+            isStored = isStored && await StoreAsync(transaction, buffer);
             Advance(transaction, offered - input.Length);
             if (isEnded)
             {
@@ -66,9 +66,9 @@ internal sealed class ContentTransfer(SessionFacts session)
         var transaction = session.Transaction!;
         var scanner = transaction.Chunks ??= new ChunkScanner(
             session.Binding.ContentLimits(session.MaximumSize), transaction.Mail.Parameters.Body == BodyType.BinaryMime);
-        var spool = Spool(transaction);
+        Open(transaction);
         session.State = SessionState.Chunks;
-        var (isStored, interrupted) = await ReadChunkAsync(chunk, scanner, transaction, spool);
+        var (isStored, interrupted) = await ReadChunkAsync(chunk, scanner, transaction);
         if (interrupted is { } end)
         {
             return end;
@@ -92,11 +92,11 @@ internal sealed class ContentTransfer(SessionFacts session)
         }
 
         var scanner = new ChunkScanner(session.Binding.ContentLimits(chunk.Size), binaryBody: true);
-        var (_, interrupted) = await ReadChunkAsync(chunk, scanner, transaction: null, spool: null);
+        var (_, interrupted) = await ReadChunkAsync(chunk, scanner, transaction: null);
         return interrupted ?? Answer.Error(refusal);
     }
 
-    private async ValueTask<(bool IsStored, Answer? Interrupted)> ReadChunkAsync(BdatCommand chunk, ChunkScanner scanner, MailTransaction? transaction, ContentSpool? spool)
+    private async ValueTask<(bool IsStored, Answer? Interrupted)> ReadChunkAsync(BdatCommand chunk, ChunkScanner scanner, MailTransaction? transaction)
     {
         if (chunk.Size > session.Binding.Connector.Limits.MessageSize * MaximumExcess)
         {
@@ -113,7 +113,7 @@ internal sealed class ContentTransfer(SessionFacts session)
             var offered = input.Length;
             var isEnded = scanner.Scan(ref input, buffer);
             _channel.Buffer = input;
-            isStored = isStored && await StoreAsync(spool, buffer);
+            isStored = isStored && await StoreAsync(transaction, buffer);
             Advance(transaction, offered - input.Length);
             if (isEnded)
             {
@@ -129,14 +129,17 @@ internal sealed class ContentTransfer(SessionFacts session)
 
     private async ValueTask<Answer> FinishAsync(MailTransaction transaction, ContentFacts facts, bool isStored)
     {
+        var firewall = transaction.Firewall!;
+        isStored = isStored && await AppendAsync(transaction, firewall.Complete());
         var refusal = Refusal(facts.Findings, isStored);
         if (refusal is not null)
         {
             return await RefuseAsync(transaction, refusal, facts.Findings);
         }
 
+        NoteRemoved(firewall);
         var header = new ArrayBufferWriter<byte>(512);
-        Trace(transaction).WriteTo(header, facts.Opening);
+        Trace(transaction).WriteTo(header, firewall.Removed > 0 ? firewall.Opening : facts.Opening);
         var asked = _time.GetTimestamp();
         var reply = await transaction.Inner!.SendAsync(header.WrittenMemory, transaction.Spool!, facts, session.Disconnected);
         transaction.ServerDuration += _time.GetElapsedTime(asked);
@@ -169,26 +172,45 @@ internal sealed class ContentTransfer(SessionFacts session)
         Date = _time.GetLocalNow(),
     };
 
-    private ContentSpool Spool(MailTransaction transaction) => transaction.Spool ??= session.Services.Spool.Open();
+    private void Open(MailTransaction transaction)
+    {
+        transaction.Spool ??= session.Services.Spool.Open();
+        transaction.Firewall ??= new HeaderFirewall(session.Binding.Reserved(transaction.Route!));
+    }
+
+    private void NoteRemoved(HeaderFirewall firewall)
+    {
+        if (firewall.Removed > 0 && session.Trace.IsEnabled)
+        {
+            session.Trace.Noted($"header firewall removed {firewall.Removed}: {string.Join(' ', firewall.Names)}");
+        }
+    }
 
     private static SmtpReply? Refusal(ContentFindings findings, bool isStored) => ContentReplies.For(findings) ?? (isStored ? null : SmtpReplies.InsufficientStorage);
 
-    /// <summary>Stores what the scanner let through; false when there is no room, whereupon the rest is read and dropped.</summary>
-    private async ValueTask<bool> StoreAsync(ContentSpool? spool, PooledBuffer buffer)
+    /// <summary>Stores what scanner and firewall let through; false when there is no room, whereupon the rest is read and dropped.</summary>
+    private async ValueTask<bool> StoreAsync(MailTransaction? transaction, PooledBuffer buffer)
+    {
+        var isStored = true;
+        var content = buffer.Written;
+        while (isStored && transaction is not null && transaction.Firewall!.Next(ref content, out var kept))
+        {
+            isStored = await AppendAsync(transaction, kept);
+        }
+
+        buffer.Clear();
+        return isStored;
+    }
+
+    private async ValueTask<bool> AppendAsync(MailTransaction transaction, ReadOnlyMemory<byte> content)
     {
         try
         {
-            if (spool is not null && !buffer.Written.IsEmpty)
-            {
-                await spool.AppendAsync(new ReadOnlySequence<byte>(buffer.Written), session.Disconnected);
-            }
-
-            buffer.Clear();
+            await transaction.Spool!.AppendAsync(new ReadOnlySequence<byte>(content), session.Disconnected);
             return true;
         }
         catch (SpoolException e)
         {
-            buffer.Clear();
             ReceiveLog.SpoolFailed(session.Services.Logger, e.Message, session.CurrentReference);
             return false;
         }

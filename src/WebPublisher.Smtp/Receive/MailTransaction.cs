@@ -44,6 +44,9 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     /// <summary>Holds the content; null before it begins.</summary>
     public ContentSpool? Spool { get; set; }
 
+    /// <summary>Removes reserved fields between scanner and spool; null before the content begins.</summary>
+    public HeaderFirewall? Firewall { get; set; }
+
     /// <summary>Judges content that comes by BDAT, across its chunks.</summary>
     public ChunkScanner? Chunks { get; set; }
 

@@ -10,6 +10,8 @@ namespace WebPublisher.Smtp.Receive;
 /// <summary>One end point of a receive connector with all that its sessions need of the policy, made once and captured by each session when it begins.</summary>
 public sealed class ReceiveBinding
 {
+    private readonly ReservedFields _reserved;
+
     /// <summary>Prepares an end point.</summary>
     /// <param name="policy">The policy the connector is from.</param>
     /// <param name="connector">The connector.</param>
@@ -33,6 +35,7 @@ public sealed class ReceiveBinding
         Credentials = credentials;
         Filter = new CommandFilter(policy.SmtpFilter);
         Relay = new RelayControl(policy, connector);
+        _reserved = new ReservedFields(new OwnServices(policy).Contains);
         Banner = connector.Banner is null ? SmtpReplies.Banner(connector.Fqdn) : SmtpReply.Create(220, $"{connector.Fqdn} {connector.Banner}");
     }
 
@@ -56,6 +59,9 @@ public sealed class ReceiveBinding
 
     /// <summary>Whether its clients are strangers, who are made to wait for the greeting.</summary>
     internal bool IsForStrangers => !EndPoint.ImplicitTls && !Connector.Authentication.Required && Connector.Relay != RelayGrant.Always;
+
+    /// <summary>The header fields that a message does not take along to <paramref name="route"/>; null when it may keep all.</summary>
+    internal ReservedFields? Reserved(SendConnector route) => Connector.HeaderFirewall ? _reserved : route.HeaderFirewall ? ReservedFields.OfOrganization : null;
 
     /// <summary>What content may be, given the largest message that was announced.</summary>
     internal ContentLimits ContentLimits(long maximumSize) => new()

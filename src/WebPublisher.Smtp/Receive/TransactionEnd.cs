@@ -40,6 +40,8 @@ internal static class TransactionEnd
             Refusals = transaction.Refusals,
             Route = transaction.Route?.Name,
             Bytes = transaction.Bytes,
+            RemovedFields = transaction.Firewall?.Removed ?? 0,
+            RemovedFieldNames = transaction.Firewall is { Removed: > 0 } firewall ? [.. firewall.Names] : [],
             Outcome = outcome,
             Reply = reply,
             Started = transaction.Started,

@@ -47,6 +47,12 @@ public sealed record MessageRecord
     /// <summary>Octets of the content, or of as much as came.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Header fields that the header firewall removed.</summary>
+    public int RemovedFields { get; init; }
+
+    /// <summary>The names of the first of them, ten at most, in visible ASCII.</summary>
+    public ImmutableArray<string> RemovedFieldNames { get; init; } = [];
+
     /// <summary>What became of it.</summary>
     public required MessageOutcome Outcome { get; init; }
 

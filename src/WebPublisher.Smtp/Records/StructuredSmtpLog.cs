@@ -24,6 +24,7 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         var recipients = string.Join(' ', record.Recipients.Take(ShownRecipients));
         var refusals = record.Refusals.IsEmpty ? None : string.Join("; ", record.Refusals.Select(refusal => $"{refusal.Recipient} {refusal.Reply}"));
         var reply = record.Reply?.ToString() ?? None;
+        var removed = record.RemovedFieldNames.IsEmpty ? None : string.Join(' ', record.RemovedFieldNames);
         var milliseconds = Milliseconds(record.Duration);
         var serverMilliseconds = Milliseconds(record.ServerDuration);
         WriteMessage(
@@ -36,6 +37,8 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
             refusals,
             reply,
             record.Bytes,
+            record.RemovedFields,
+            removed,
             record.Reference,
             record.Session,
             record.Connector,
@@ -84,8 +87,8 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
     [LoggerMessage(
         EventId = 3000,
         EventName = "Message",
-        Message = "{Outcome} from {Sender} to {Recipients} accepted={Accepted} refused={Refused} refusals='{Refusals}' reply='{Reply}' bytes={Bytes} reference={Reference} "
-            + "session={Session} connector={Connector} route={Route} client={Client} helo={ClientName} user='{User}' tls={IsSecure} ms={Milliseconds} server-ms={ServerMilliseconds}")]
+        Message = "{Outcome} from {Sender} to {Recipients} accepted={Accepted} refused={Refused} refusals='{Refusals}' reply='{Reply}' bytes={Bytes} removed-fields={RemovedFields} '{RemovedFieldNames}' "
+            + "reference={Reference} session={Session} connector={Connector} route={Route} client={Client} helo={ClientName} user='{User}' tls={IsSecure} ms={Milliseconds} server-ms={ServerMilliseconds}")]
     private partial void WriteMessage(
         LogLevel level,
         MessageOutcome outcome,
@@ -96,6 +99,8 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         string refusals,
         string reply,
         long bytes,
+        int removedFields,
+        string removedFieldNames,
         string reference,
         string session,
         string connector,

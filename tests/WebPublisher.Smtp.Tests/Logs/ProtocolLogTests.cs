@@ -17,7 +17,7 @@ public sealed class ProtocolLogTests : IDisposable
         await using (var log = ProtocolLog.OfReceiving(() => target, TimeProvider.System, _log))
         {
             await using var rig = await ReceiveRig.StartAsync(connector => connector with { Name = "internet", ProtocolLog = true }, services: shared => shared with { Trace = log.Open });
-            await rig.TalkAsync("S: 220\nC: HELO a,b\nS: 501\nC: HELO client.example\nS: 250\nC: AUTH PLAIN AGFubgBzZWNyZXQ=\nS: 502\nC: AGFubgBzZWNyZXQ=\nS: 500\nC: QUIT\nS: 221\nS: (closed)");
+            await rig.TalkAsync("S: 220\nC: HELO a,b\nS: 501\nC: HELO client.example\nS: 250\nC: AUTH PLAIN AGFubgBzZWNyZXQ=\nS: 502\nC: AGFubgBzZWNyZXQ=\nS: 500\nC: MAIL FROM:<>\nS: 250\nC: RCPT TO:<a@example.com>\nS: 250\nC: DATA\nS: 354\nC: X-MS-Exchange-Organization-SCL: 1\nC: .\nS: 250\nC: QUIT\nS: 221\nS: (closed)");
             await rig.Records.NextSessionAsync();
         }
 
@@ -33,6 +33,7 @@ public sealed class ProtocolLogTests : IDisposable
         Assert.Equal("<,\"HELO a,b\",", fields[2][6]);
         Assert.Contains(fields, field => field[6] == "<,AUTH PLAIN (redacted),");
         Assert.Contains(fields, field => field[6] == "<,(redacted),");
+        Assert.Contains(fields, field => field[6] == "*,header firewall removed 1: X-MS-Exchange-Organization-SCL,");
         Assert.Equal("-,,", fields[^1][6]);
         Assert.DoesNotContain(lines, line => line.Contains("AGFubgBzZWNyZXQ", StringComparison.Ordinal));
     }

@@ -92,4 +92,50 @@ public sealed class ContentTransferTests
         await rig.TalkAsync($"{Envelope}C: DATA\nS: 354\nC: x\nC: .\nS: 550 5.7.1 not this one (\nC: NOOP\nS: 250");
         Assert.Equal(MessageOutcome.RefusedByServer, (await rig.Records.NextMessageAsync()).Outcome);
     }
+
+    [Fact]
+    public async Task Fields_that_only_servers_of_the_organisation_send_are_removed_and_recorded()
+    {
+        await using var rig = await ReceiveRig.StartAsync();
+        await rig.TalkAsync($"{Envelope}C: DATA\nS: 354\nC: From: a@client.example\nC: x-ms-exchange-organization-SCL : -1\nC:  more\nC: X-MS-Exchange-Forest-A: 1\nC: Authentication-Results:\nC:  hub.example.com; spf=pass\nC: Authentication-Results: mx.elsewhere.example; none\nC: \nC: X-MS-Exchange-Organization-SCL: of the body\nC: .\nS: 250");
+        Assert.EndsWith(
+            "\r\nFrom: a@client.example\r\nAuthentication-Results: mx.elsewhere.example; none\r\n\r\nX-MS-Exchange-Organization-SCL: of the body\r\n",
+            Encoding.Latin1.GetString(Assert.Single(rig.Inner.Messages)),
+            StringComparison.Ordinal);
+        var record = await rig.Records.NextMessageAsync();
+        Assert.Equal(3, record.RemovedFields);
+        Assert.Equal(["x-ms-exchange-organization-SCL", "X-MS-Exchange-Forest-A", "Authentication-Results"], record.RemovedFieldNames.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task A_reserved_field_is_found_across_chunks_and_what_is_held_back_at_the_end_is_not_lost()
+    {
+        await using var rig = await ReceiveRig.StartAsync();
+        await using var client = await rig.ConnectAsync();
+        await client.TalkAsync("S: 220\nC: EHLO client.example\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250 \nC: MAIL FROM:<>\nC: RCPT TO:<bob@example.com>\nS: 250\nS: 250");
+        await client.SayAsync("BDAT 19\r\nSubject: a\r\nX-MS-ExBDAT 41 LAST\r\nchange-Organization-SCL: 1\r\n\tfolded\r\nX-MS");
+        await client.TalkAsync("S: 250\nS: 250 2.0.0 queued");
+        Assert.EndsWith("\r\nSubject: a\r\nX-MS\r\n", Encoding.Latin1.GetString(Assert.Single(rig.Inner.Messages)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trace_field_is_not_put_before_text_that_a_removed_field_leaves_behind()
+    {
+        await using var rig = await ReceiveRig.StartAsync();
+        await rig.TalkAsync($"{Envelope}C: DATA\nS: 354\nC: X-MS-Exchange-Organization-SCL: -1\nC: just text\nC: .\nS: 250");
+        Assert.EndsWith("\r\n\r\njust text\r\n", Encoding.Latin1.GetString(Assert.Single(rig.Inner.Messages)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "Subject: s\r\nX-MS-Exchange-Organization-AuthAs: Internal\r\nAuthentication-Results: mail.example.com; none\r\n")]
+    [InlineData(true, "Subject: s\r\nAuthentication-Results: mail.example.com; none\r\n")]
+    public async Task Servers_of_the_organisation_keep_their_fields_on_the_way_in_and_lose_Exchanges_on_the_way_out(bool isRouteOutside, string header)
+    {
+        await using var rig = await ReceiveRig.StartAsync(
+            connector => connector with { HeaderFirewall = false },
+            policy: mail => mail with { SendConnectors = [.. mail.SendConnectors.Select(send => send with { HeaderFirewall = isRouteOutside })] });
+        await rig.TalkAsync($"{Envelope}C: DATA\nS: 354\nC: Subject: s\nC: X-MS-Exchange-Organization-AuthAs: Internal\nC: Authentication-Results: mail.example.com; none\nC: .\nS: 250");
+        Assert.EndsWith(header, Encoding.Latin1.GetString(Assert.Single(rig.Inner.Messages)), StringComparison.Ordinal);
+        Assert.Equal(isRouteOutside ? 1 : 0, (await rig.Records.NextMessageAsync()).RemovedFields);
+    }
 }

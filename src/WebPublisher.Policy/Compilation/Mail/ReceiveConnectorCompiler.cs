@@ -47,6 +47,7 @@ internal sealed class ReceiveConnectorCompiler(PolicyDocument policy, Compilatio
         CheckBanner(document, fqdn);
         CheckLoadBalancers(document);
         CheckRelay(document, clients);
+        CheckHeaderFirewall(document, clients);
 
         // Lost networks or clients would let in whom nobody named.
         var lost = document.Has(nameof(document.ProxyProtocolFrom)) != (document.ProxyProtocolFrom.Count > 0)
@@ -73,7 +74,12 @@ internal sealed class ReceiveConnectorCompiler(PolicyDocument policy, Compilatio
             Limits = limits,
             ProtocolLog = log,
         };
-        return usual with { Relay = document.Relay?.Value ?? usual.Relay, Tarpit = document.Tarpit?.Value ?? usual.Tarpit };
+        return usual with
+        {
+            Relay = document.Relay?.Value ?? usual.Relay,
+            HeaderFirewall = document.HeaderFirewall?.Value ?? usual.HeaderFirewall,
+            Tarpit = document.Tarpit?.Value ?? usual.Tarpit,
+        };
     }
 
     private static bool NamesClients(ReceiveConnectorDocument document) => document.RemoteAddresses is { } set && set.Value != ClientAddressSetCompiler.Any;
@@ -134,6 +140,25 @@ internal sealed class ReceiveConnectorCompiler(PolicyDocument policy, Compilatio
         {
             context.Diagnostics.Error(
                 relay.Location, $"relay: always for client address set {Quoted.Text(clients.Name)}, which holds every address, is an open relay");
+        }
+    }
+
+    private void CheckHeaderFirewall(ReceiveConnectorDocument document, ClientAddressSet? clients)
+    {
+        if (document.HeaderFirewall is not { Value: false } off || (document.Has(nameof(document.RemoteAddresses)) && document.RemoteAddresses is null))
+        {
+            return;
+        }
+
+        if (!NamesClients(document))
+        {
+            context.Diagnostics.Error(
+                off.Location, "headerFirewall: false for any client lets strangers speak as your own servers; name the client address set of these servers in 'remoteAddresses'");
+        }
+        else if (clients?.Networks.Any(n => n.PrefixLength == 0) ?? false)
+        {
+            context.Diagnostics.Error(
+                off.Location, $"headerFirewall: false for client address set {Quoted.Text(clients.Name)}, which holds every address, lets strangers speak as your own servers");
         }
     }
 }

@@ -65,12 +65,17 @@ internal sealed class SendConnectorCompiler(PolicyDocument policy, CompilationCo
         return usual with
         {
             Tls = document.Tls?.Value ?? usual.Tls,
+            HeaderFirewall = document.HeaderFirewall?.Value ?? LeadsOutside(usual),
             MessagesPerConnection = document.MessagesPerConnection?.Value ?? usual.MessagesPerConnection,
             ConnectTimeout = document.Timeouts?.Connect?.Value ?? usual.ConnectTimeout,
             CommandTimeout = document.Timeouts?.Command?.Value ?? usual.CommandTimeout,
             FinalTimeout = document.Timeouts?.Final?.Value ?? usual.FinalTimeout,
         };
     }
+
+    // Who carries what is not the organisation's may be anybody; who carries its own domains alone is an inner server.
+    private bool LeadsOutside(SendConnector connector) =>
+        connector.Domains.Any(domain => !policy.AcceptedDomains.Any(accepted => accepted.Name is { } name && name.Value.Covers(domain)));
 
     private void CheckServers(SendConnectorDocument document)
     {

@@ -61,6 +61,10 @@ public sealed record ReceiveConnectorDocument : Document
     [Key("Who may send to domains that are not accepted ones.", Default = "never")]
     public Located<RelayGrant>? Relay { get; init; }
 
+    /// <summary>Whether header fields reserved for servers of the organisation are removed.</summary>
+    [Key("Whether header fields reserved for servers of the organisation are removed. false is for the servers themselves, named in remoteAddresses.", Default = "true")]
+    public Located<bool>? HeaderFirewall { get; init; }
+
     /// <summary>How long refusals are held back from clients that have not logged on.</summary>
     [Key("How long refusals are held back from clients that have not logged on.", Default = "5s", Minimum = "0s", Maximum = "1m")]
     public Located<TimeSpan>? Tarpit { get; init; }

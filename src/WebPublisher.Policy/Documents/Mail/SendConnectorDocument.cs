@@ -33,6 +33,10 @@ public sealed record SendConnectorDocument : Document
     [Key("The name it calls itself by.", Default = "(server.fqdn)", Example = "edge01.example.com")]
     public Located<FullyQualifiedName>? Fqdn { get; init; }
 
+    /// <summary>Whether header fields reserved for servers of the organisation are removed.</summary>
+    [Key("Whether header fields reserved for servers of the organisation are removed.", Default = "(true when it carries a domain that is not an accepted one)")]
+    public Located<bool>? HeaderFirewall { get; init; }
+
     /// <summary>Messages sent over one connection before a new one is made.</summary>
     [Key("Messages sent over one connection before a new one is made.", Default = "20", Minimum = "1", Maximum = "10000")]
     public Located<int>? MessagesPerConnection { get; init; }
