@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
 using WebPublisher.Mail.Smtp.Lines;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Smtp.Logs;
@@ -179,10 +180,10 @@ internal sealed class SmtpChannel : IDisposable
     /// invited, what comes is the client's handshake.
     /// </summary>
     /// <returns>What the handshake gave; null when it failed.</returns>
-    public async Task<TlsUpgrade?> UpgradeAsync(IDuplexPipe transport, TlsUpgrader upgrader, CancellationToken cancellationToken)
+    public async Task<TlsUpgrade?> UpgradeAsync(IDuplexPipe transport, EndPoint client, TlsUpgrader upgrader, CancellationToken disconnected)
     {
         GiveBack();
-        var upgrade = await upgrader(transport, cancellationToken);
+        var upgrade = await upgrader(transport, client, disconnected);
         if (upgrade is not null)
         {
             _input = upgrade.Transport.Input;

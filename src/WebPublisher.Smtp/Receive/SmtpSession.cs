@@ -223,7 +223,7 @@ internal sealed class SmtpSession
 
     private async Task<TlsUpgrade?> UpgradeAsync()
     {
-        var upgrade = await _channel.UpgradeAsync(_transport, _session.Binding.Tls!, _session.Disconnected);
+        var upgrade = await _channel.UpgradeAsync(_transport, _session.Client, _session.Binding.Tls!, _session.Disconnected);
         if (_trace.IsEnabled)
         {
             _trace.Noted(upgrade is null ? "TLS handshake failed" : $"{upgrade.Protocol} {upgrade.CipherSuite}");

@@ -8,6 +8,6 @@ namespace WebPublisher.Smtp.Rehearsal;
 internal static class ImaginedTls
 {
     /// <summary>Comes about at once, as TLS 1.3.</summary>
-    public static TlsUpgrader Upgrader { get; } = static (transport, _) =>
+    public static TlsUpgrader Upgrader { get; } = static (transport, _, _) =>
         Task.FromResult<TlsUpgrade?>(new TlsUpgrade(transport, SslProtocols.Tls13, TlsCipherSuite.TLS_AES_256_GCM_SHA384, static () => ValueTask.CompletedTask));
 }

@@ -44,6 +44,10 @@ public sealed class Relay : IRelay, IAsyncDisposable
         return null;
     }
 
+    /// <summary>Whether a server of the connector may be tried now: not all of them rest after failures.</summary>
+    public bool HasServer(SendConnector connector) => connector.Servers.Any(server =>
+        !_servers.TryGetValue((RelayChannel.Of(connector).Fingerprint, server), out var connections) || !connections.IsResting);
+
     /// <summary>
     /// Connects (or takes a connection that was put aside) and says MAIL. Tries the connector's servers in order until one answers for the envelope; one that rests
     /// after failures is passed over.

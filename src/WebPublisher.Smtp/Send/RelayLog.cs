@@ -7,6 +7,9 @@ namespace WebPublisher.Smtp.Send;
 /// <summary>What the log says of inner servers. Event ids 4100-4199 are this room's and never change their meaning.</summary>
 internal static partial class RelayLog
 {
+    /// <summary>The category of its events.</summary>
+    public const string Category = "WebPublisher.Smtp.Send";
+
     [LoggerMessage(4101, LogLevel.Error,
         "Send connector {Connector}: certificate of {Server} refused, {Reason}: {Detail} (subject '{Subject}', SHA-256 {Thumbprint}). No mail was sent to it.")]
     public static partial void CertificateRefused(

@@ -35,12 +35,7 @@ public sealed class TlsSession : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _decrypted.Input.CompleteAsync();
-        await _decrypted.Output.CompleteAsync();
-        if (!_closed.IsCancellationRequested)
-        {
-            await AnnounceEndAsync();
-        }
-
+        await AnnounceEndAsync();
         await Stream.DisposeAsync();
     }
 
@@ -48,7 +43,11 @@ public sealed class TlsSession : IAsyncDisposable
     {
         try
         {
-            await Stream.ShutdownAsync().WaitAsync(s_closeTimeout, _time);
+            await _decrypted.Output.CompleteAsync().AsTask().WaitAsync(s_closeTimeout, _time);
+            if (!_closed.IsCancellationRequested)
+            {
+                await Stream.ShutdownAsync().WaitAsync(s_closeTimeout, _time);
+            }
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or TimeoutException or OperationCanceledException or SocketException)
         {

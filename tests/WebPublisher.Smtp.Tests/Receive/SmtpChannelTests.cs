@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Net;
 using System.Text;
 using WebPublisher.Mail.Smtp.Lines;
 using WebPublisher.Smtp.Logs;
@@ -27,11 +28,11 @@ public sealed class SmtpChannelTests
         }
 
         var seen = "";
-        await channel.UpgradeAsync(new Transport(toServer.Reader, toClient.Writer), Look, CancellationToken.None);
+        await channel.UpgradeAsync(new Transport(toServer.Reader, toClient.Writer), new IPEndPoint(IPAddress.Loopback, 1), Look, CancellationToken.None);
 
         Assert.Equal(expected, seen);
 
-        Task<TlsUpgrade?> Look(IDuplexPipe transport, CancellationToken cancellationToken)
+        Task<TlsUpgrade?> Look(IDuplexPipe transport, EndPoint client, CancellationToken disconnected)
         {
             if (transport.Input.TryRead(out var result))
             {

@@ -12,7 +12,7 @@ internal static class TestTls
     public static TlsUpgrader With(X509Certificate2 certificate)
     {
         var context = SslStreamCertificateContext.Create(certificate, null, offline: true);
-        return async (transport, cancellationToken) =>
+        return async (transport, _, cancellationToken) =>
         {
             var tls = new SslStream(new TransportStream(transport));
             try

@@ -22,6 +22,9 @@ internal sealed class ServerConnections(SendConnector connector, FrontEndServer 
     /// <summary>The server.</summary>
     public FrontEndServer Server => server;
 
+    /// <summary>Whether the server would not be tried now.</summary>
+    public bool IsResting => _rest.IsResting;
+
     /// <summary>Connections put aside.</summary>
     public int Idle
     {

@@ -12,13 +12,16 @@ internal sealed class ServerRest
 {
     private readonly ResiliencePipeline<RelayConnection> _pipeline;
     private readonly CircuitBreakerStateProvider _state = new();
+    private readonly RelayOptions _options;
     private readonly int _failuresToRest;
     private RelayException? _lastFailure;
     private int _failuresInARow;
+    private long _failedAt;
 
     /// <summary>A server that is not rested.</summary>
     public ServerRest(RelayOptions options)
     {
+        _options = options;
         _failuresToRest = Math.Max(2, options.FailuresToRest);
         _pipeline = new ResiliencePipelineBuilder<RelayConnection> { TimeProvider = options.Time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<RelayConnection>
@@ -33,8 +36,8 @@ internal sealed class ServerRest
             .Build();
     }
 
-    /// <summary>Whether the server is resting now.</summary>
-    public bool IsResting => _state.CircuitState == CircuitState.Open;
+    /// <summary>Whether the server is resting now. The breaker itself stays open until somebody tries; whoever asks whether it is worth trying must not wait for that.</summary>
+    public bool IsResting => _state.CircuitState == CircuitState.Open && _options.Time.GetElapsedTime(Volatile.Read(ref _failedAt)) < _options.Rest;
 
     /// <summary>Connects unless the server is resting.</summary>
     /// <exception cref="RelayException">No connection came about, or none was tried.</exception>
@@ -46,6 +49,7 @@ internal sealed class ServerRest
         }
         catch (RelayException failure)
         {
+            Volatile.Write(ref _failedAt, _options.Time.GetTimestamp());
             Volatile.Write(ref _lastFailure, failure);
             throw;
         }

@@ -1,0 +1,28 @@
+using WebPublisher.Smtp.Receive;
+using WebPublisher.Transport.Sockets;
+
+namespace WebPublisher.Smtp.EndPoints;
+
+/// <summary>An end point of a receive connector as one policy has it. Each session keeps the one it began with.</summary>
+/// <param name="binding">What its sessions need of the policy.</param>
+/// <param name="handler">Runs its sessions.</param>
+internal sealed class ServedEndPoint(ReceiveBinding binding, SmtpConnectionHandler handler)
+    : EndPointService<ServedEndPoint>(SmtpHalf.Kind, binding.Connector.Name, binding.EndPoint.Address, binding.Connector.Location)
+{
+    public ReceiveBinding Binding => binding;
+
+    public SmtpConnectionHandler Handler => handler;
+
+    public override string Protocol => binding.EndPoint.ImplicitTls ? "SMTP over TLS" : "SMTP";
+
+    /// <summary>
+    /// Not when the connector changed its name or what it asks of TLS: what was agreed under a weaker policy must not outlive it. What else a connector says applies to
+    /// sessions that begin after it was said.
+    /// </summary>
+    public override bool Continues(ServedEndPoint earlier)
+    {
+        var (now, before) = (binding, earlier.Binding);
+        return Name == earlier.Name && now.EndPoint.ImplicitTls == before.EndPoint.ImplicitTls
+            && now.Connector.Tls == before.Connector.Tls && (before.Connector.RequireTls || !now.Connector.RequireTls);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using WebPublisher.Policy;
+using WebPublisher.Smtp.EndPoints;
+using WebPublisher.Smtp.Logs;
+using WebPublisher.Smtp.Receive;
+using WebPublisher.Smtp.Receive.Authentication;
+using WebPublisher.Smtp.Receive.Limits;
+using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Send;
+using WebPublisher.Smtp.Spool;
+using WebPublisher.Transport.Sockets;
+using WebPublisher.Transport.Tls;
+
+namespace WebPublisher.Smtp;
+
+/// <summary>Publishes mail servers by a policy: receive connectors in front, sessions behind them, send connectors to inner servers at the end.</summary>
+public sealed class SmtpHalf : IAsyncDisposable
+{
+    /// <summary>How long sessions may take to finish what is under way when their connector leaves or the server stops.</summary>
+    public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>What an operator calls what it serves.</summary>
+    internal const string Kind = "receive connector";
+
+    private readonly Snapshot<PublisherPolicy> _policy;
+    private readonly SocketTransport _sockets;
+    private readonly MemoryPool<byte> _decrypted;
+    private readonly EndPointSet<ServedEndPoint> _endPoints;
+    private readonly ReceiveBindings _bindings;
+    private readonly Relay _relay;
+    private readonly ProtocolLog _received;
+    private readonly ProtocolLog _sent;
+    private readonly SmtpMetrics _metrics = new();
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private ReceiveServices _services;
+
+    private SmtpHalf(PublisherPolicy initial, SpoolArea spool, CipherSuiteChoice suites, SmtpHalfOptions options)
+    {
+        var (loggers, time) = (options.Loggers, options.Time);
+        var (receiving, sending, serving) = (loggers.CreateLogger(ReceiveLog.Category), loggers.CreateLogger(RelayLog.Category), loggers.CreateLogger(EndPointLog.Category));
+        _policy = new Snapshot<PublisherPolicy>(initial);
+        _received = ProtocolLog.OfReceiving(() => _policy.Current.Logging.ProtocolLog, time, receiving);
+        _sent = ProtocolLog.OfSending(() => _policy.Current.Logging.ProtocolLog, time, sending);
+        _relay = new Relay(new RelayOptions { Time = time, Logger = sending, Trace = _sent.Open });
+        _services = new ReceiveServices
+        {
+            Time = time,
+            Relay = _relay,
+            Spool = spool,
+            Quota = new ConnectionQuota(time),
+            Lockouts = new LogonLockouts(time, receiving),
+            Metrics = _metrics,
+            Records = options.RecordSinks,
+            Trace = _received.Open,
+            Logger = receiving,
+            GreetingPause = options.GreetingPause,
+        };
+        _sockets = new SocketTransport(time, loggers);
+        _decrypted = _sockets.Memory.Create();
+        _bindings = new ReceiveBindings(new TlsServer(Kind, "connector", time, serving), suites, _decrypted, _relay);
+        _endPoints = new EndPointSet<ServedEndPoint>(_sockets.Listeners, Deliver, DrainTimeout, time, serving);
+
+        ValueTask<bool> Deliver(AcceptedConnection<ServedEndPoint> accepted)
+        {
+            // Logs its faults itself, and the end point waits for it by its own count.
+            _ = new SmtpConnection(accepted, time, serving).RunAsync();
+            return ValueTask.FromResult(true);
+        }
+    }
+
+    /// <summary>What is bound for which receive connector.</summary>
+    public ImmutableArray<ReceivingAddress> EndPoints => [.. _endPoints.Bound.Select(b => new ReceivingAddress(b.Service.Name, b.Address, b.Service.Binding.EndPoint.ImplicitTls))];
+
+    /// <summary>Names of the send connectors whose servers are all resting after failures now.</summary>
+    public ImmutableArray<string> SendConnectorsWithoutServer =>
+        [.. _policy.Current.Mail?.SendConnectors.Where(connector => !_relay.HasServer(connector)).Select(connector => connector.Name) ?? []];
+
+    /// <summary>Binds the receive connectors of <paramref name="initial"/> and serves.</summary>
+    /// <exception cref="EndPointBindException">An address could not be bound; nothing is left running.</exception>
+    /// <exception cref="ReceiveConnectorException">A connector cannot be served; nothing is left running.</exception>
+    /// <exception cref="SpoolException">The state directory cannot hold messages.</exception>
+    public static async Task<SmtpHalf> StartAsync(PublisherPolicy initial, SmtpHalfOptions options, CancellationToken cancellationToken)
+    {
+        var suites = await TlsServer.ChooseCipherSuitesAsync(options.Loggers.CreateLogger(EndPointLog.Category), cancellationToken);
+        var half = new SmtpHalf(initial, new SpoolArea(SpoolOf(initial)), suites, options);
+        try
+        {
+            await half.ApplyAsync(initial, cancellationToken);
+            return half;
+        }
+        catch
+        {
+            await half.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Puts a policy in force, whole or not at all: makes what its end points serve, binds what is new, then swaps the policy, then serves and drains. Sessions of connectors
+    /// that stay are not disturbed and keep the policy they began with. A policy without mail leaves nothing bound.
+    /// </summary>
+    /// <exception cref="EndPointBindException">An address could not be bound; the policy before stays in force.</exception>
+    /// <exception cref="ReceiveConnectorException">A connector cannot be served; the policy before stays in force.</exception>
+    /// <exception cref="SpoolException">The new state directory cannot hold messages; the policy before stays in force.</exception>
+    public async Task ApplyAsync(PublisherPolicy next, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var spool = SpoolOf(next);
+            var services = spool.Directory == _services.Spool.Options.Directory ? _services : _services with { Spool = new SpoolArea(spool) };
+            var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services)), cancellationToken);
+            _services = services;
+            _policy.Replace(next);
+            _endPoints.Commit(change);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Accepts nothing more, lets sessions finish what is under way for ten seconds at most, and releases everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _endPoints.CloseAsync(DrainTimeout);
+        await _relay.DisposeAsync();
+        await _received.DisposeAsync();
+        await _sent.DisposeAsync();
+        await _sockets.DisposeAsync();
+        _decrypted.Dispose();
+        _metrics.Dispose();
+        _oneAtATime.Dispose();
+    }
+
+    private static SpoolOptions SpoolOf(PublisherPolicy policy) => new() { Directory = Path.Combine(policy.Server.StateDirectory, "spool") };
+}

@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Tests.Certificates.Peers;
+using WebPublisher.Smtp.EndPoints;
+using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Tests.Testing;
+using WebPublisher.Transport.Sockets;
+
+namespace WebPublisher.Smtp.Tests;
+
+public sealed class SmtpHalfTests : IDisposable
+{
+    private const string Greeting = "S: 220\nC: HELO client.example\nS: 250\n";
+    private const string Message = "C: MAIL FROM:<ann@example.org>\nS: 250\nC: RCPT TO:<bob@example.com>\nS: 250\nC: DATA\nS: 354\nC: Subject: hello\nC: \nC: text\nC: .\nS: 250 2.0.0\n";
+    private const string Farewell = "C: QUIT\nS: 221\nS: (closed)";
+
+    private readonly TestAuthority _authority = TestAuthority.Create();
+
+    public void Dispose() => _authority.Dispose();
+
+    [Fact]
+    public async Task A_message_reaches_the_inner_server_over_verified_tls()
+    {
+        await using var rig = new HalfRig(InnerServer.Start(CertificateCase.Make("good")));
+        rig.Route = rig.Route with { Tls = SendTls.Required };
+        await rig.StartAsync(HalfRig.Connector("internet"));
+
+        await rig.TalkAsync("internet", Greeting + Message + Farewell);
+
+        Assert.EndsWith("Subject: hello\r\n\r\ntext\r\n", Encoding.Latin1.GetString(Assert.Single(rig.Inner.Messages)), StringComparison.Ordinal);
+        Assert.Equal(MessageOutcome.Delivered, (await rig.Records.NextMessageAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task Both_ways_of_tls_are_spoken_with_the_certificate_of_the_connector()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(Secure("submission"), Secure("submissions", implicitTls: true));
+
+        await rig.TalkAsync("submission", Greeting + "C: STARTTLS\nS: 220\nC: (tls)\nC: HELO client.example\nS: 250\n" + Message + Farewell);
+        await rig.TalkAsync("submissions", "C: (tls)\n" + Greeting + Message + Farewell);
+
+        Assert.Equal(2, rig.Inner.Messages.Count);
+        Assert.NotNull((await rig.Records.NextSessionAsync()).TlsProtocol);
+    }
+
+    [Fact]
+    public async Task Connectors_come_and_go_and_sessions_of_others_stay()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("kept"), HalfRig.Connector("old"));
+        await using var kept = await rig.ConnectAsync("kept");
+        await using var old = await rig.ConnectAsync("old");
+        await kept.TalkAsync(Greeting);
+        await old.TalkAsync(Greeting);
+        var left = rig.Half.EndPoints.Single(e => e.Connector == "old").Address;
+
+        await rig.ApplyAsync(HalfRig.Connector("kept"), HalfRig.Connector("new"));
+
+        await old.TalkAsync("S: 421 4.3.2\nS: (closed)");
+        await Assert.ThrowsAsync<SocketException>(() => SmtpClient.ConnectAsync(left));
+        await rig.TalkAsync("new", Greeting + Farewell);
+        await kept.TalkAsync(Message + Farewell);
+        Assert.Single(rig.Inner.Messages);
+    }
+
+    [Fact]
+    public async Task A_policy_without_mail_leaves_nothing_bound_and_one_with_mail_binds_again()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("internet"));
+
+        await rig.ApplyAsync();
+        Assert.Empty(rig.Half.EndPoints);
+
+        await rig.ApplyAsync(HalfRig.Connector("internet"));
+        await rig.TalkAsync("internet", Greeting + Message + Farewell);
+    }
+
+    [Fact]
+    public async Task A_session_keeps_the_policy_it_began_with_and_the_next_one_has_the_new()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("internet"));
+        await using var client = await rig.ConnectAsync("internet");
+        await client.TalkAsync(Greeting);
+
+        await rig.ApplyAsync(HalfRig.Connector("internet") with { Banner = "changed" });
+
+        await client.TalkAsync(Message + Farewell);
+        await rig.TalkAsync("internet", $"S: 220 {ReceiveRig.Fqdn} changed\n{Farewell}");
+    }
+
+    [Fact]
+    public async Task A_session_does_not_outlive_a_stricter_demand_for_tls()
+    {
+        await using var rig = new HalfRig();
+        var connector = Secure("internet");
+        await rig.StartAsync(connector);
+        await using var client = await rig.ConnectAsync("internet");
+        await client.TalkAsync(Greeting);
+
+        await rig.ApplyAsync(connector with { RequireTls = true });
+
+        await client.TalkAsync("S: 421 4.3.2\nS: (closed)");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_named_and_changes_nothing()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("internet"));
+        await using var client = await rig.ConnectAsync("internet");
+        await client.TalkAsync(Greeting);
+
+        var error = await Assert.ThrowsAsync<EndPointBindException>(() => rig.ApplyAsync(HalfRig.Connector("new"), HalfRig.Connector("broken", taken.LocalEndpoint.ToString()!)));
+
+        Assert.Equal($"policy.yaml:7:5: receive connector 'broken' cannot listen on {taken.LocalEndpoint}: something else listens there already.", error.Message);
+        Assert.Equal(["internet"], rig.Half.EndPoints.Select(e => e.Connector));
+        await client.TalkAsync(Message + Farewell);
+    }
+
+    [Fact]
+    public async Task A_password_file_that_cannot_be_used_is_named_and_changes_nothing()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("internet"));
+        var file = rig.Write("users", "\nann no hash\n");
+
+        var error = await Assert.ThrowsAsync<ReceiveConnectorException>(() =>
+            rig.ApplyAsync(Secure("users") with { Authentication = new ReceiveAuthentication(Required: true, file, InnerServer: null) }));
+
+        Assert.Equal($"policy.yaml:7:5: receive connector 'users' cannot verify passwords: {file}:2: expected user:hash", error.Message);
+        await rig.TalkAsync("internet", Greeting + Farewell);
+    }
+
+    [Fact]
+    public async Task Stopping_lets_content_come_to_its_end()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("internet"));
+        await using var idle = await rig.ConnectAsync("internet");
+        await using var busy = await rig.ConnectAsync("internet");
+        await idle.TalkAsync(Greeting);
+        await busy.TalkAsync(Greeting + "C: MAIL FROM:<>\nS: 250\nC: RCPT TO:<bob@example.com>\nS: 250\nC: DATA\nS: 354");
+
+        var stopped = rig.StopAsync();
+
+        await idle.TalkAsync("S: 421 4.3.2\nS: (closed)");
+        await busy.TalkAsync("C: x\nC: .\nS: 250 2.0.0\nS: 421 4.3.2\nS: (closed)");
+        await stopped;
+        Assert.Single(rig.Inner.Messages);
+    }
+
+    [Fact]
+    public async Task The_spool_is_for_its_owner_alone_and_begins_empty()
+    {
+        await using var rig = new HalfRig();
+        var spool = Directory.CreateDirectory(Path.Combine(rig.StateDirectory, "spool"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var left = Path.Combine(spool.FullName, "left.spool");
+        await File.WriteAllTextAsync(left, "what a crash left");
+
+        await rig.StartAsync(HalfRig.Connector("internet"));
+
+        Assert.False(File.Exists(left));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, spool.UnixFileMode);
+    }
+
+    [Fact]
+    public async Task A_send_connector_whose_servers_all_fail_is_told()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("internet"));
+        Assert.Empty(rig.Half.SendConnectorsWithoutServer);
+        await rig.Inner.DisposeAsync();
+
+        for (var i = 0; i < 3; i++)
+        {
+            await rig.TalkAsync("internet", Greeting + "C: MAIL FROM:<>\nS: 250\nC: RCPT TO:<bob@example.com>\nS: 4\n" + Farewell);
+        }
+
+        Assert.Equal(rig.Route.Name, Assert.Single(rig.Half.SendConnectorsWithoutServer));
+    }
+
+    private ReceiveConnector Secure(string name, bool implicitTls = false) => HalfRig.Connector(name, implicitTls: implicitTls) with
+    {
+        Certificates = [TestCertificates.ForListener("mail", _authority.Issue(ReceiveRig.Fqdn))],
+        Tls = TlsPolicy.Default,
+    };
+}
