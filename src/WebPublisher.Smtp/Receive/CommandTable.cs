@@ -52,5 +52,8 @@ internal static class CommandTable
     /// </summary>
     public static bool EndsGroup(SmtpVerb verb) => verb is SmtpVerb.Helo or SmtpVerb.Ehlo or SmtpVerb.Data or SmtpVerb.Auth;
 
+    /// <summary>Whether the command brings no message nearer. A few of them between messages are what clients do; hundreds are somebody who only holds the connection.</summary>
+    public static bool IsIdle(SmtpVerb verb) => verb is SmtpVerb.Helo or SmtpVerb.Ehlo or SmtpVerb.Rset or SmtpVerb.Noop or SmtpVerb.Help or SmtpVerb.Vrfy or SmtpVerb.Expn;
+
     private sealed record Row(SmtpVerb Verb, SmtpReply? Greeted, SmtpReply? Ready, SmtpReply? Sender, SmtpReply? Recipients, SmtpReply? Chunks);
 }

@@ -14,12 +14,16 @@ namespace WebPublisher.Smtp.Receive;
 /// <summary>One SMTP session from greeting to farewell.</summary>
 internal sealed class SmtpSession
 {
+    /// <summary>How many commands that bring no message nearer a session may have for each message, and for the hope of one.</summary>
+    private const int MaximumIdleCommands = 100;
+
     private readonly SessionFacts _session;
     private readonly SmtpChannel _channel;
     private readonly IDuplexPipe _transport;
     private readonly ProtocolTrace _trace;
     private readonly SessionCommands _commands;
     private readonly long _deadline;
+    private int _idleCommands;
 
     public SmtpSession(SessionFacts session, IDuplexPipe transport, ProtocolTrace trace)
     {
@@ -119,6 +123,11 @@ internal sealed class SmtpSession
         if ((CommandTable.EndsGroup(verb) || (!_session.IsExtended && verb is not (SmtpVerb.Quit or SmtpVerb.StartTls or SmtpVerb.Unknown))) && _channel.HasPending())
         {
             return new(Answer.Last(SmtpReplies.ImproperPipelining, SessionEnd.Unsynchronized));
+        }
+
+        if (CommandTable.IsIdle(verb) && ++_idleCommands > MaximumIdleCommands * (1 + _session.Messages))
+        {
+            return new(Answer.Last(SmtpReplies.TooManyIdleCommands, SessionEnd.TooManyIdleCommands));
         }
 
         return _commands.ExecuteAsync(command);

@@ -30,6 +30,9 @@ public enum SessionEnd
     /// <summary>Too many protocol errors.</summary>
     TooManyErrors,
 
+    /// <summary>Too many commands that brought no message nearer, such as NOOP and RSET.</summary>
+    TooManyIdleCommands,
+
     /// <summary>Too many failed logons.</summary>
     LogonFailures,
 

@@ -185,6 +185,24 @@ public sealed class SmtpSessionTests
     }
 
     [Fact]
+    public async Task A_client_that_talks_and_mails_nothing_is_sent_away()
+    {
+        await using var rig = await ReceiveRig.StartAsync();
+        var idle = string.Concat(Enumerable.Repeat("C: NOOP\nS: 250\nC: RSET\nS: 250\n", 49));
+        await rig.TalkAsync($"S: 220\nC: HELO client.example\nS: 250\n{idle}C: NOOP\nS: 250\nC: NOOP\nS: 421 4.7.0 Too many commands without mail\nS: (closed)");
+        Assert.Equal(SessionEnd.TooManyIdleCommands, (await rig.Records.NextSessionAsync()).End);
+    }
+
+    [Fact]
+    public async Task A_message_earns_a_client_more_idle_commands()
+    {
+        await using var rig = await ReceiveRig.StartAsync();
+        var idle = string.Concat(Enumerable.Repeat("C: NOOP\nS: 250\n", 98));
+        const string message = "C: MAIL FROM:<>\nS: 250\nC: RCPT TO:<bob@example.com>\nS: 250\nC: DATA\nS: 354\nC: Subject: x\nC: \nC: .\nS: 250\n";
+        await rig.TalkAsync($"S: 220\nC: HELO client.example\nS: 250\n{idle}{message}{idle}C: QUIT\nS: 221");
+    }
+
+    [Fact]
     public async Task Every_refusal_carries_the_number_of_its_record()
     {
         await using var rig = await ReceiveRig.StartAsync();

@@ -47,6 +47,9 @@ public static class SmtpReplies
     /// <summary>The protocol errors of this session reached their limit.</summary>
     public static SmtpReply TooManyErrors { get; } = Reply(421, "4.7.0", "Too many errors on this connection, closing transmission channel");
 
+    /// <summary>The commands of this session that brought no message nearer reached their limit.</summary>
+    public static SmtpReply TooManyIdleCommands { get; } = Reply(421, "4.7.0", "Too many commands without mail, closing transmission channel");
+
     /// <summary>Failed logons reached their limit, or the source or user is locked out.</summary>
     public static SmtpReply LockedOut { get; } = Reply(421, "4.7.0", "Too many failed logons, closing transmission channel");
 
