@@ -1,0 +1,4 @@
+namespace WebPublisher.Conformance.Smtp.Dialogs;
+
+/// <summary>The product has not answered as the case expects.</summary>
+internal sealed class DialogException(string message) : Exception(message);
