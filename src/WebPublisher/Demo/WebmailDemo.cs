@@ -35,7 +35,7 @@ public sealed class WebmailDemo : IAsyncDisposable
     {
         var certificates = new DevelopmentCertificates(time).Write(directory, ["localhost"], [WebmailFrontEnd.InnerName], force: false);
         var certificate = X509Certificate2.CreateFromPemFile(certificates.FrontEnd.ChainPath, certificates.FrontEnd.KeyPath);
-        var frontEnd = await WebmailFrontEnd.StartAsync(certificate, time, loggers, cancellation);
+        var frontEnd = await WebmailFrontEnd.StartAsync(certificate, new MailStore(time), time, loggers, cancellation);
         try
         {
             var inUse = ports with { FrontEnd = frontEnd.Port };

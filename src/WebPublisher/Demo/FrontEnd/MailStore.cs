@@ -1,3 +1,5 @@
+using WebPublisher.Demo.MailServer;
+
 namespace WebPublisher.Demo.FrontEnd;
 
 /// <summary>The demo's accounts and their mailboxes. Everything is gone when the process ends.</summary>
@@ -50,6 +52,10 @@ public sealed class MailStore
         _mailboxes[from].Add(MailFolder.Sent, Display(from), Display(to), subject, body, now);
         _mailboxes[to].Add(MailFolder.Inbox, Display(from), Display(to), subject, body, now);
     }
+
+    /// <summary>Puts a message that was received into an account's inbox.</summary>
+    public void Deliver(DemoAccount to, ReceivedMail message) =>
+        _mailboxes[to].Add(MailFolder.Inbox, message.From, message.To, message.Subject, message.Text, message.Date ?? _time.GetUtcNow());
 
     /// <summary><c>Name &lt;address&gt;</c> of an account.</summary>
     public static string Display(DemoAccount account) => $"{account.DisplayName} <{account.Address}>";

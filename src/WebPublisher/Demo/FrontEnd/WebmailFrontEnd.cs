@@ -31,11 +31,12 @@ public sealed class WebmailFrontEnd : IAsyncDisposable
 
     /// <summary>Starts the server on a free port of 127.0.0.1.</summary>
     /// <param name="certificate">Its certificate, with private key.</param>
+    /// <param name="store">Accounts and mail.</param>
     /// <param name="time">The clock of the pages and sessions.</param>
     /// <param name="loggers">Where it logs.</param>
     /// <param name="cancellation">Gives up the start.</param>
     public static async Task<WebmailFrontEnd> StartAsync(
-        X509Certificate2 certificate, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
+        X509Certificate2 certificate, MailStore store, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
@@ -53,7 +54,7 @@ public sealed class WebmailFrontEnd : IAsyncDisposable
             http.Response.Headers.XPoweredBy = "DemoMail";
             return next(http);
         });
-        new Webmail(new MailStore(time), new WebmailSessions(time), time).Map(application);
+        new Webmail(store, new WebmailSessions(time), time).Map(application);
 
         var frontEnd = new WebmailFrontEnd(application);
         await application.StartAsync(cancellation);

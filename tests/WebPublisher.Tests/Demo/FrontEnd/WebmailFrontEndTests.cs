@@ -16,7 +16,7 @@ public sealed class WebmailFrontEndTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _frontEnd = await WebmailFrontEnd.StartAsync(_certificate, new ManualTime(), NullLoggerFactory.Instance, CancellationToken.None);
+        _frontEnd = await WebmailFrontEnd.StartAsync(_certificate, new MailStore(new ManualTime()), new ManualTime(), NullLoggerFactory.Instance, CancellationToken.None);
         _alice = Browser();
         _bob = Browser();
     }
