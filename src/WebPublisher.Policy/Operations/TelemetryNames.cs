@@ -9,6 +9,6 @@ public static class TelemetryNames
     /// </summary>
     public const string Meter = "WebPublisher";
 
-    /// <summary>Name of the <see cref="System.Diagnostics.ActivitySource"/> of a published request's span.</summary>
+    /// <summary>Name of the <see cref="System.Diagnostics.ActivitySource"/> of the spans of published requests and mail transactions.</summary>
     public const string ActivitySource = "WebPublisher";
 }

@@ -48,7 +48,7 @@ internal sealed class Envelope(SessionFacts session)
             return Answer.Last(SmtpReplies.SubmissionRateExceeded, SessionEnd.TooManyMessages);
         }
 
-        session.Transaction = new MailTransaction(mail, _time.GetUtcNow(), _time.GetTimestamp());
+        session.Transaction = new MailTransaction(mail, _time.GetUtcNow(), _time.GetTimestamp()) { Spans = MessageTrace.Begin(connector) };
         session.State = SessionState.Sender;
         return SmtpReplies.SenderOk;
     }
@@ -127,6 +127,7 @@ internal sealed class Envelope(SessionFacts session)
             return before.Reply;
         }
 
+        transaction.Spans?.BeginHop(connector);
         var asked = _time.GetTimestamp();
         var (inner, reply) = await session.Services.Relay.BeginAsync(connector, Onward(transaction.Mail), session.Disconnected);
         transaction.ServerDuration += _time.GetElapsedTime(asked);
@@ -136,6 +137,7 @@ internal sealed class Envelope(SessionFacts session)
             return null;
         }
 
+        transaction.Spans?.EndHop(reply);
         transaction.Refused = (connector, reply);
         return reply;
     }

@@ -29,6 +29,9 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
 
     public string Reference { get; } = ReferenceNumber.New(started);
 
+    /// <summary>The spans that exporters get; null when nobody listens.</summary>
+    public MessageTrace? Spans { get; init; }
+
     /// <summary>The send connector that the first recipient decided on.</summary>
     public SendConnector? Route { get; private set; }
 
@@ -87,6 +90,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     {
         Route = route;
         Inner = inner;
+        Spans?.Reached(inner.Server);
     }
 
     /// <summary>Ends the transaction with the server: none of its recipients was accepted there, and one elsewhere may be.</summary>
@@ -96,6 +100,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
         {
             Inner = null;
             Route = null;
+            Spans?.EndHop(reply: null);
             await inner.DisposeAsync();
         }
     }

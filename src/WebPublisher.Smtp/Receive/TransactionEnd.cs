@@ -48,6 +48,7 @@ internal static class TransactionEnd
             Duration = session.Services.Time.GetElapsedTime(transaction.StartedAt),
             ServerDuration = transaction.ServerDuration,
         };
+        transaction.Spans?.End(record);
         await transaction.DisposeAsync();
         session.Services.Metrics.Write(record);
         foreach (var sink in session.Services.Records)

@@ -13,8 +13,8 @@ namespace WebPublisher.Telemetry;
 /// listens to activities, so that tracing costs nothing.
 /// </summary>
 /// <remarks>
-/// Spans are this product's own (one server span a request, see <see cref="WebPublisher.Web.Records.PublishingTrace"/>) and HttpClient's (its child towards the front
-/// end). ASP.NET Core's own source is left out: its span would double ours, continue a stranger's trace and carry his raw query.
+/// Spans are this product's own (one server span a request, see <see cref="WebPublisher.Web.Records.PublishingTrace"/>, or a mail transaction, with a child for the hop to
+/// the inner server) and HttpClient's (the child of a request towards the front end). ASP.NET Core's own source is left out: its span would double ours, continue a stranger's trace and carry his raw query.
 /// </remarks>
 public sealed class TelemetryExport : IAsyncDisposable
 {
