@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using WebPublisher.Certificates;
 using WebPublisher.Policy.Reload;
+using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Commands;
@@ -22,7 +23,7 @@ internal static class PublisherFailures
         {
             throw PolicyFile.Rejected(policy, rejected.Diagnostics);
         }
-        catch (Exception error) when (error is EndPointBindException or DevelopmentCertificateException)
+        catch (Exception error) when (error is EndPointBindException or ReceiveConnectorException or DevelopmentCertificateException)
         {
             throw new CommandFailure(error.Message, cause: error);
         }

@@ -14,8 +14,8 @@ internal sealed partial class RunCommand : ExampleCommand
         : base("run", "Publishes by a policy. Reloads it when its files change and on SIGHUP; drains and stops on SIGTERM or SIGINT, at once on a second.")
     {
         var policy = PolicyFile.Option();
-        var only = new Option<string?>("--only") { Description = "The half to run; there is one so far.", HelpName = "web" };
-        only.AcceptOnlyFromAmong("web");
+        var only = new Option<string?>("--only") { Description = "Run one half, for two service units that share a policy. Each then needs an operations address of its own.", HelpName = "web|smtp" };
+        only.AcceptOnlyFromAmong("web", "smtp");
         var unchecked_ = new Option<bool>("--no-dns-check") { Description = "Do not look up where the published names lead." };
         var json = new Option<bool>("--log-json") { Description = "Log JSON, one object a line." };
         foreach (var option in new Option[] { policy, only, unchecked_, json })
@@ -23,18 +23,23 @@ internal sealed partial class RunCommand : ExampleCommand
             Options.Add(option);
         }
 
-        SetAction((parsed, _) => RunAsync(PolicyFile.Locate(parsed.GetValue(policy)), !parsed.GetValue(unchecked_), parsed.GetValue(json), time));
+        SetAction((parsed, _) => RunAsync(
+            PolicyFile.Locate(parsed.GetValue(policy)),
+            parsed.GetValue(only) switch { "web" => PublisherParts.Web, "smtp" => PublisherParts.Smtp, _ => PublisherParts.All },
+            !parsed.GetValue(unchecked_),
+            parsed.GetValue(json),
+            time));
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Examples => ["run", "run --policy /etc/webpublisher/webpublisher.yaml --log-json", "run --no-dns-check"];
+    public override IReadOnlyList<string> Examples => ["run", "run --policy /etc/webpublisher/webpublisher.yaml --log-json", "run --no-dns-check", "run --only smtp"];
 
-    private static async Task<int> RunAsync(string path, bool checkNames, bool json, TimeProvider time)
+    private static async Task<int> RunAsync(string path, PublisherParts parts, bool checkNames, bool json, TimeProvider time)
     {
         using var loggers = LoggingSetup.FromEnvironment(json, time);
         var logger = loggers.CreateLogger<RunCommand>();
         using var signals = new StopSignals();
-        var options = new PublisherOptions { Policy = path, Loggers = loggers, Time = time, CheckNames = checkNames };
+        var options = new PublisherOptions { Policy = path, Loggers = loggers, Time = time, Parts = parts, CheckNames = checkNames };
         await using (var publisher = await PublisherFailures.ExplainAsync(() => Publisher.StartAsync(options, CancellationToken.None), path))
         {
             signals.OnHangup(() => _ = publisher.ReloadAsync());
@@ -46,7 +51,7 @@ internal sealed partial class RunCommand : ExampleCommand
         return ExitCode.Ok;
     }
 
-    [LoggerMessage(6020, LogLevel.Information, "Stopping: no new connections; requests under way are finished. A second signal ends at once.")]
+    [LoggerMessage(6020, LogLevel.Information, "Stopping: no new connections; requests and mail under way are finished. A second signal ends at once.")]
     private static partial void Draining(ILogger logger);
 
     [LoggerMessage(6021, LogLevel.Information, "Stopped")]

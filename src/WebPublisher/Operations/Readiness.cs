@@ -8,6 +8,12 @@ namespace WebPublisher.Operations;
 /// <param name="FarmsWithoutServer">Names of the farms rules publish to that have no healthy server.</param>
 public sealed record Readiness(bool PolicyInForce, bool ListenersBound, ImmutableArray<string> FarmsWithoutServer)
 {
+    /// <summary>Every address of every receive connector of the policy is bound.</summary>
+    public bool ReceiveConnectorsBound { get; init; } = true;
+
+    /// <summary>Names of the send connectors that have no server which may be tried.</summary>
+    public ImmutableArray<string> SendConnectorsWithoutServer { get; init; } = [];
+
     /// <summary>Nothing is missing.</summary>
-    public bool IsReady => PolicyInForce && ListenersBound && FarmsWithoutServer.IsEmpty;
+    public bool IsReady => PolicyInForce && ListenersBound && FarmsWithoutServer.IsEmpty && ReceiveConnectorsBound && SendConnectorsWithoutServer.IsEmpty;
 }

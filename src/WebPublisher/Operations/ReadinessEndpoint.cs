@@ -1,10 +1,11 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace WebPublisher.Operations;
 
-/// <summary><c>/health/ready</c>: 200, or 503 with what is missing. A load balancer asks it, so it tells names of farms and nothing of what is behind them.</summary>
+/// <summary><c>/health/ready</c>: 200, or 503 with what is missing. A load balancer asks it, so it tells names of farms and connectors and nothing of what is behind them.</summary>
 /// <param name="source">Looks.</param>
 public sealed class ReadinessEndpoint(ReadinessSource source) : OperationsEndpoint
 {
@@ -22,17 +23,24 @@ public sealed class ReadinessEndpoint(ReadinessSource source) : OperationsEndpoi
             json.WriteString("status", readiness.IsReady ? "ready" : "unready");
             json.WriteBoolean("policy", readiness.PolicyInForce);
             json.WriteBoolean("listeners", readiness.ListenersBound);
-            json.WriteStartArray("farmsWithoutServer");
-            foreach (var farm in readiness.FarmsWithoutServer)
-            {
-                json.WriteStringValue(farm);
-            }
-
-            json.WriteEndArray();
+            Write(json, "farmsWithoutServer", readiness.FarmsWithoutServer);
+            json.WriteBoolean("receiveConnectors", readiness.ReceiveConnectorsBound);
+            Write(json, "sendConnectorsWithoutServer", readiness.SendConnectorsWithoutServer);
             json.WriteEndObject();
         }
 
         var status = readiness.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         return SendAsync(http, status, "application/json", content.WrittenMemory);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, ImmutableArray<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -1,8 +1,13 @@
+using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
+using WebPublisher.Smtp;
+using WebPublisher.Smtp.EndPoints;
+using WebPublisher.Smtp.Records;
 using WebPublisher.Telemetry;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Web;
@@ -11,7 +16,7 @@ using WebPublisher.Web.Records;
 namespace WebPublisher.Publishing;
 
 /// <summary>
-/// The whole product, put together: the policy in force, the web half that serves by it, the sinks that tell of it and the operations server that shows it. Everything
+/// The whole product, put together: the policy in force, the halves that serve by it, the sinks that tell of it and the operations server that shows it. Everything
 /// else is built from parts; this class only says which parts and in which order they start, follow a new policy and stop.
 /// </summary>
 public sealed partial class Publisher : IAsyncDisposable
@@ -20,7 +25,8 @@ public sealed partial class Publisher : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _logger;
     private LivePolicy _live = null!;
-    private WebHalf _web = null!;
+    private RunningHalf<WebHalf>? _web;
+    private RunningHalf<SmtpHalf>? _smtp;
     private OperationsServer _operations = null!;
     private Task _checkingNames = Task.CompletedTask;
 
@@ -30,15 +36,19 @@ public sealed partial class Publisher : IAsyncDisposable
     public PublisherPolicy Policy => _live.Snapshot.Current;
 
     /// <summary>Name and true address of each listener.</summary>
-    public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _web.EndPoints;
+    public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _web?.Current?.EndPoints ?? ReadOnlyDictionary<string, IPEndPoint>.Empty;
+
+    /// <summary>What is bound for which receive connector.</summary>
+    public ImmutableArray<ReceivingAddress> MailEndPoints => _smtp?.Current?.EndPoints ?? [];
 
     /// <summary>Where metrics and health are, or null when switched off.</summary>
     public IPEndPoint? OperationsEndPoint => _operations.EndPoint;
 
     /// <summary>Starts everything.</summary>
     /// <exception cref="PolicyRejectedException">The policy has errors.</exception>
-    /// <exception cref="EndPointBindException">A listener's address cannot be bound.</exception>
-    /// <exception cref="IOException">The operations address cannot be bound.</exception>
+    /// <exception cref="EndPointBindException">A listener's or connector's address cannot be bound.</exception>
+    /// <exception cref="ReceiveConnectorException">A receive connector cannot be served.</exception>
+    /// <exception cref="IOException">The operations address cannot be bound, or the state directory cannot hold mail.</exception>
     public static async Task<Publisher> StartAsync(PublisherOptions options, CancellationToken cancellation)
     {
         var publisher = new Publisher(options.Loggers);
@@ -57,7 +67,7 @@ public sealed partial class Publisher : IAsyncDisposable
     /// <summary>Reads the policy again, as SIGHUP asks.</summary>
     public Task<ReloadRecord> ReloadAsync() => _live.ReloadAsync(_stopping.Token);
 
-    /// <summary>Stops listening, lets requests under way finish, writes what is queued.</summary>
+    /// <summary>Stops listening, lets requests and mail under way finish, writes what is queued.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -75,9 +85,8 @@ public sealed partial class Publisher : IAsyncDisposable
         var (loggers, time) = (options.Loggers, options.Time);
         _live = await LivePolicy.StartAsync(options.Policy, new PolicyLoader(time), time, loggers);
         var initial = _live.Snapshot.Current;
-        await UnservedMail.RefuseAsync(initial, cancellation);
 
-        // Stopped in reverse: the policy first, so that nothing moves any more; then the web half, which drains; what tells of requests after the last of them.
+        // Stopped in reverse: the policy first, so that nothing moves any more; then both halves, which drain; what tells of requests after the last of them.
         Own(new Disposing(new TelemetryTrouble(time, loggers.CreateLogger<TelemetryTrouble>())));
         var telemetry = Own(new TelemetryExport(initial.Server, time));
         telemetry.Apply(initial.Server, initial.Operations);
@@ -90,24 +99,37 @@ public sealed partial class Publisher : IAsyncDisposable
         var metrics = new PublishingMetrics();
         Own(new Disposing(metrics));
         var accessLog = Own(new AccessLog(_live.Snapshot, time, loggers.CreateLogger<AccessLog>()));
-        _web = Own(await WebHalf.StartAsync(
-            initial,
-            new WebHalfOptions
-            {
-                Loggers = loggers,
-                Time = time,
-                RecordSinks = [new PublishingTrace(_live.Snapshot), new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics],
-            },
-            cancellation));
+        var web = new WebHalfOptions
+        {
+            Loggers = loggers,
+            Time = time,
+            RecordSinks = [new PublishingTrace(_live.Snapshot), new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics],
+        };
+        var smtp = new SmtpHalfOptions { Loggers = loggers, Time = time, RecordSinks = [new StructuredSmtpLog(loggers.CreateLogger<StructuredSmtpLog>())] };
+        _web = options.Parts.HasFlag(PublisherParts.Web)
+            ? new(HasSites, (policy, cancel) => WebHalf.StartAsync(policy, web, cancel), static (half, policy, cancel) => half.ApplyAsync(policy, cancel))
+            : null;
+        _smtp = options.Parts.HasFlag(PublisherParts.Smtp)
+            ? new(HasMail, (policy, cancel) => SmtpHalf.StartAsync(policy, smtp, cancel), static (half, policy, cancel) => half.ApplyAsync(policy, cancel))
+            : null;
+        Own(new Draining([.. new IAsyncDisposable?[] { _web, _smtp }.OfType<IAsyncDisposable>()]));
+        await ApplyAsync(initial, cancellation);
         Own(_live);
 
-        var report = new StartReport(loggers.CreateLogger<StartReport>());
-        report.Write(initial);
-        await _live.RegisterAsync("mail half", UnservedMail.RefuseAsync, initial, cancellation);
+        Report(initial, loggers);
         await _live.RegisterAsync("operations server", (next, cancel) => _operations.ApplyAsync(next.Operations, cancel), initial, cancellation);
-        await _live.RegisterAsync("web half", _web.ApplyAsync, initial, cancellation);
-        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, report, next), initial, cancellation);
-        if (options.CheckNames)
+        if (_web is not null)
+        {
+            await _live.RegisterAsync("web half", _web.ApplyAsync, initial, cancellation);
+        }
+
+        if (_smtp is not null)
+        {
+            await _live.RegisterAsync("mail half", _smtp.ApplyAsync, initial, cancellation);
+        }
+
+        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, loggers, next), initial, cancellation);
+        if (options.CheckNames && _web is not null)
         {
             _checkingNames = CheckNamesAsync(new PublishedNamesCheck(time, loggers.CreateLogger<PublishedNamesCheck>()), initial);
         }
@@ -120,17 +142,56 @@ public sealed partial class Publisher : IAsyncDisposable
         return part;
     }
 
-    // Monitoring may ask while the web half is still starting.
-    private Readiness Look() => _web is { } web
-        ? new Readiness(PolicyInForce: true, Policy.Web.Listeners.All(listener => web.EndPoints.ContainsKey(listener.Name)), web.FarmsWithoutHealthyServer)
-        : new Readiness(PolicyInForce: true, ListenersBound: false, []);
+    private static bool HasSites(PublisherPolicy policy) => !policy.Web.Listeners.IsEmpty || policy.Web.Rules.Length > 1;
+
+    private static bool HasMail(PublisherPolicy policy) => policy.Mail is not null;
+
+    private async Task ApplyAsync(PublisherPolicy policy, CancellationToken cancellation)
+    {
+        await (_web?.ApplyAsync(policy, cancellation) ?? Task.CompletedTask);
+        await (_smtp?.ApplyAsync(policy, cancellation) ?? Task.CompletedTask);
+    }
+
+    // Monitoring may ask while a half is still starting: what it will bind is not bound then.
+    private Readiness Look()
+    {
+        var (policy, listening, receiving) = (Policy, EndPoints, MailEndPoints);
+        var connectors = policy.Mail?.ReceiveConnectors ?? [];
+        return new Readiness(
+            PolicyInForce: true,
+            _web is null || policy.Web.Listeners.All(listener => listening.ContainsKey(listener.Name)),
+            _web?.Current?.FarmsWithoutHealthyServer ?? [])
+        {
+            ReceiveConnectorsBound = _smtp is null || connectors.All(connector => receiving.Count(bound => bound.Connector == connector.Name) == connector.EndPoints.Length),
+            SendConnectorsWithoutServer = _smtp?.Current?.SendConnectorsWithoutServer ?? [],
+        };
+    }
 
     // Comes last and cannot fail: by then the new policy is as good as in force.
-    private static Task Follow(TelemetryExport telemetry, StartReport report, PublisherPolicy next)
+    private Task Follow(TelemetryExport telemetry, ILoggerFactory loggers, PublisherPolicy next)
     {
         telemetry.Apply(next.Server, next.Operations);
-        report.Write(next);
+        Report(next, loggers);
         return Task.CompletedTask;
+    }
+
+    private void Report(PublisherPolicy policy, ILoggerFactory loggers)
+    {
+        var (hasSites, hasMail) = (_web is not null && HasSites(policy), _smtp is not null && HasMail(policy));
+        if (hasSites)
+        {
+            new StartReport(loggers.CreateLogger<StartReport>()).Write(policy.Web);
+        }
+
+        if (hasMail)
+        {
+            new MailReport(loggers.CreateLogger<MailReport>()).Write(policy.Mail!);
+        }
+
+        if (!hasSites && !hasMail)
+        {
+            NothingToServe();
+        }
     }
 
     private async Task CheckNamesAsync(PublishedNamesCheck check, PublisherPolicy policy)
@@ -151,6 +212,15 @@ public sealed partial class Publisher : IAsyncDisposable
 
     [LoggerMessage(6012, LogLevel.Warning, "Where the published names lead could not be found out.")]
     private partial void NamesNotChecked(Exception error);
+
+    [LoggerMessage(6013, LogLevel.Warning, "The policy has nothing to serve here: no listener, no publishing rule and no receive connector of the halves that run.")]
+    private partial void NothingToServe();
+
+    /// <summary>Both halves at once, so that a stop takes as long as the slower one.</summary>
+    private sealed class Draining(IReadOnlyList<IAsyncDisposable> halves) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Task.WhenAll(halves.Select(half => half.DisposeAsync().AsTask()));
+    }
 
     private sealed class Disposing(IDisposable part) : IAsyncDisposable
     {

@@ -14,6 +14,9 @@ public sealed record PublisherOptions
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The halves to run; what a policy says of the other is checked and left to another process.</summary>
+    public PublisherParts Parts { get; init; } = PublisherParts.All;
+
     /// <summary>Whether to look up, in the background, where the published names lead.</summary>
     public bool CheckNames { get; init; } = true;
 }

@@ -6,19 +6,19 @@ using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 namespace WebPublisher.Publishing;
 
 /// <summary>
-/// Says what a policy does: every rule with its bridging mode. Whether traffic is decrypted here is a fact that operators, and in some places the law, want on record.
+/// Says what the web half of a policy does: every rule with its bridging mode. Whether traffic is decrypted here is a fact that operators, and in some places the law, want on record.
 /// </summary>
 /// <param name="logger">Where it is said.</param>
-public sealed partial class StartReport(ILogger<StartReport> logger)
+internal sealed partial class StartReport(ILogger<StartReport> logger)
 {
     private readonly ILogger _logger = logger;
 
     /// <summary>Reports a policy that has come into force.</summary>
-    public void Write(PublisherPolicy policy)
+    public void Write(WebPolicy policy)
     {
-        for (var i = 0; i < policy.Web.Rules.Length; i++)
+        for (var i = 0; i < policy.Rules.Length; i++)
         {
-            Write(i + 1, policy.Web.Rules[i]);
+            Write(i + 1, policy.Rules[i]);
         }
     }
 

@@ -111,7 +111,7 @@ internal sealed class SmtpClient : IAsyncDisposable
 #pragma warning disable CA5359 // The certificate is the test's own.
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
 #pragma warning restore CA5359
-        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = ReceiveRig.Fqdn }, _patience.Token);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "mail.example.com" }, _patience.Token);
         _stream = tls;
     }
 

@@ -6,8 +6,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using WebPublisher.Policy.Diagnostics;
-using WebPublisher.Policy.Reload;
 using WebPublisher.Publishing;
 using WebPublisher.Tests.Telemetry;
 using WebPublisher.Tests.Testing;
@@ -50,27 +48,6 @@ public sealed class PublisherTests : IDisposable
 
         Assert.DoesNotContain("traceparent", seen.Keys);
         Assert.DoesNotContain("baggage", seen.Keys);
-    }
-
-    [Fact]
-    public async Task A_policy_with_a_receive_connector_is_refused_where_the_connector_stands()
-    {
-        var policy = _directory.Write("policy.yaml", """
-            version: 1
-            server: { fqdn: mail.example.test }
-            operations: { listen: off }
-            acceptedDomains: [{ name: example.test }]
-            receiveConnectors: [{ name: internet, listen: ["127.0.0.1:0"] }]
-            sendConnectors: [{ name: hub, domains: [example.test], servers: ["hub.example.test:25"] }]
-
-            """);
-
-        var refused = await Assert.ThrowsAsync<PolicyRejectedException>(() => Publisher.StartAsync(
-            new PublisherOptions { Policy = policy, Loggers = NullLoggerFactory.Instance, Time = TimeProvider.System, CheckNames = false }, CancellationToken.None));
-
-        var error = Assert.Single(refused.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
-        Assert.Equal(5, error.Location.Line);
-        Assert.Contains("'internet' cannot be served", error.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Publishes a site, sends it one request with a stranger's trace context, and returns the header its front end saw.</summary>
