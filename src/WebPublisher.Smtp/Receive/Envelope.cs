@@ -103,13 +103,15 @@ internal sealed class Envelope(SessionFacts session)
             await transaction.LeaveAsync();
         }
 
-        if (transaction.Inner is null && await BeginAsync(transaction, connector) is { } refused)
+        if (transaction.Refused is { } before && before.Connector == connector)
         {
-            return refused;
+            return before.Reply;
         }
 
         var asked = _time.GetTimestamp();
-        var reply = await transaction.Inner!.AddRecipientAsync(command, session.Disconnected);
+        var reply = transaction.Inner is { } inner
+            ? await inner.AddRecipientAsync(command, session.Disconnected)
+            : await BeginAsync(transaction, connector, command);
         transaction.ServerDuration += _time.GetElapsedTime(asked);
         if (reply.IsSuccess)
         {
@@ -119,26 +121,21 @@ internal sealed class Envelope(SessionFacts session)
         return reply;
     }
 
-    /// <summary>Says MAIL to a server of the connector; gives the reply if it was refused.</summary>
-    private async ValueTask<SmtpReply?> BeginAsync(MailTransaction transaction, SendConnector connector)
+    /// <summary>Says MAIL to a server of the connector, and RCPT.</summary>
+    private async ValueTask<SmtpReply> BeginAsync(MailTransaction transaction, SendConnector connector, RcptCommand first)
     {
-        if (transaction.Refused is { } before && before.Connector == connector)
-        {
-            return before.Reply;
-        }
-
         transaction.Spans?.BeginHop(connector);
-        var asked = _time.GetTimestamp();
-        var (inner, reply) = await session.Services.Relay.BeginAsync(connector, Onward(transaction.Mail), session.Disconnected);
-        transaction.ServerDuration += _time.GetElapsedTime(asked);
+        var (inner, reply) = await session.Services.Relay.BeginAsync(connector, Onward(transaction.Mail), first, session.Disconnected);
         if (inner is not null)
         {
             transaction.Begin(connector, inner);
-            return null;
+        }
+        else
+        {
+            transaction.Spans?.EndHop(reply);
+            transaction.Refused = (connector, reply);
         }
 
-        transaction.Spans?.EndHop(reply);
-        transaction.Refused = (connector, reply);
         return reply;
     }
 

@@ -23,8 +23,12 @@ internal sealed class ImaginedRelay : IRelay
     public EhloKeywords? Capabilities(SendConnector connector) => new() { Extensions = SmtpExtensions.EightBitMime | SmtpExtensions.SmtpUtf8 | SmtpExtensions.Dsn };
 
     /// <inheritdoc/>
-    public Task<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(SendConnector connector, MailCommand mail, CancellationToken cancellationToken) =>
-        Task.FromResult<(IRelayTransaction?, SmtpReply)>((new Transaction(this, connector), SmtpReplies.SenderOk));
+    public async Task<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(
+        SendConnector connector, MailCommand mail, RcptCommand first, CancellationToken cancellationToken)
+    {
+        var transaction = new Transaction(this, connector);
+        return (transaction, await transaction.AddRecipientAsync(first, cancellationToken));
+    }
 
     private sealed class Transaction(ImaginedRelay relay, SendConnector connector) : IRelayTransaction
     {

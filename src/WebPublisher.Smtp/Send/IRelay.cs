@@ -11,7 +11,7 @@ public interface IRelay
     /// <summary>What the connector's servers can do, as far as it is known; null while none has been asked.</summary>
     EhloKeywords? Capabilities(SendConnector connector);
 
-    /// <summary>Says MAIL to a server of the connector.</summary>
-    /// <returns>The transaction when the answer was 2yz, and the answer.</returns>
-    Task<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(SendConnector connector, MailCommand mail, CancellationToken cancellationToken);
+    /// <summary>Says MAIL to a server of the connector, and RCPT for the recipient that decided on it.</summary>
+    /// <returns>The transaction and the answer to RCPT; without a transaction, the refusal of MAIL.</returns>
+    Task<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(SendConnector connector, MailCommand mail, RcptCommand first, CancellationToken cancellationToken);
 }

@@ -11,7 +11,7 @@ public interface IRelayTransaction : IAsyncDisposable
     /// <summary>The server, <c>host:port</c>, for logs.</summary>
     string Server { get; }
 
-    /// <summary>The server's answer to RCPT.</summary>
+    /// <summary>The server's answer to RCPT for a further recipient.</summary>
     Task<SmtpReply> AddRecipientAsync(RcptCommand recipient, CancellationToken cancellationToken);
 
     /// <summary>Sends the content, the trace header in front, and returns the final answer.</summary>

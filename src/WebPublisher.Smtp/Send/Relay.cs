@@ -11,8 +11,6 @@ namespace WebPublisher.Smtp.Send;
 /// <summary>Opens transactions with the servers of send connectors. Thread-safe.</summary>
 public sealed class Relay : IRelay, IAsyncDisposable
 {
-    private static readonly EnhancedStatus s_senderOk = new(2, 1, 0);
-
     // One for each server and way of reaching it that policies have named since the start; bounded by what operators write.
     private readonly ConcurrentDictionary<(string Channel, FrontEndServer Server), ServerConnections> _servers = new();
     private readonly ITimer _sweep;
@@ -49,11 +47,12 @@ public sealed class Relay : IRelay, IAsyncDisposable
         !_servers.TryGetValue((RelayChannel.Of(connector).Fingerprint, server), out var connections) || !connections.IsResting);
 
     /// <summary>
-    /// Connects (or takes a connection that was put aside) and says MAIL. Tries the connector's servers in order until one answers for the envelope; one that rests
-    /// after failures is passed over.
+    /// Connects (or takes a connection that was put aside) and says MAIL, and RCPT for the first recipient. Tries the connector's servers in order until one answers for
+    /// the envelope; one that rests after failures is passed over.
     /// </summary>
-    /// <returns>The transaction when the answer was 2yz, and the answer.</returns>
-    public async Task<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(SendConnector connector, MailCommand mail, CancellationToken cancellationToken)
+    /// <returns>The transaction and the answer to RCPT; without a transaction, the refusal of MAIL.</returns>
+    public async Task<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(
+        SendConnector connector, MailCommand mail, RcptCommand first, CancellationToken cancellationToken)
     {
         RelayException? decisive = null;
         foreach (var server in connector.Servers)
@@ -72,7 +71,7 @@ public sealed class Relay : IRelay, IAsyncDisposable
             IRelayTransaction? transaction = null;
             try
             {
-                (transaction, var reply) = await BeginAsync(connections, connector, mail, cancellationToken);
+                (transaction, var reply) = await BeginAsync(connections, connector, mail, first, cancellationToken);
                 return (transaction, reply);
             }
             catch (RelayException failure)
@@ -108,9 +107,9 @@ public sealed class Relay : IRelay, IAsyncDisposable
         static (key, work) => new ServerConnections(work.Connector, key.Server, work.Options),
         (Connector: connector, Options));
 
-    /// <summary>Says MAIL to one server, first on a connection put aside. One that has meanwhile been closed is replaced by a fresh one: nothing was accepted on it.</summary>
+    /// <summary>Says MAIL and RCPT to one server, first on a connection put aside. One that has meanwhile been closed is replaced by a fresh one: nothing was accepted on it.</summary>
     private async ValueTask<(IRelayTransaction? Transaction, SmtpReply Reply)> BeginAsync(
-        ServerConnections connections, SendConnector connector, MailCommand mail, CancellationToken cancellation)
+        ServerConnections connections, SendConnector connector, MailCommand mail, RcptCommand first, CancellationToken cancellation)
     {
         var connection = connections.TakeIdle();
         while (true)
@@ -127,7 +126,9 @@ public sealed class Relay : IRelay, IAsyncDisposable
                     return (null, refusal!);
                 }
 
-                if (await connection.BeginAsync(fitted, cancellation) is { } reply)
+                // A recipient that this server cannot be given is refused when MAIL was accepted.
+                var along = connection.IsPipelining ? RelayEnvelope.Fit(first, fitted, connection.Keywords, out _) : null;
+                if (await connection.BeginAsync(fitted, along, cancellation) is { } reply)
                 {
                     if (isUsed)
                     {
@@ -135,15 +136,17 @@ public sealed class Relay : IRelay, IAsyncDisposable
                     }
 
                     Demand(reply, connector, connection);
-                    var answer = RelayReplies.Through(reply, connector, connection.InnerNames, s_senderOk);
-                    kept = true;
-                    if (reply.IsSuccess)
+                    if (!reply.IsSuccess)
                     {
-                        return (new RelayTransaction(connector, fitted, connections, connection, Options), answer);
+                        kept = true;
+                        connections.KeepIdle(connection);
+                        return (null, RelayReplies.Through(reply, connector, connection.InnerNames));
                     }
 
-                    connections.KeepIdle(connection);
-                    return (null, answer);
+                    var transaction = new RelayTransaction(connector, fitted, connections, connection, Options);
+                    var answer = along is null ? await transaction.AddRecipientAsync(first, cancellation) : await transaction.ReadRecipientReplyAsync(cancellation);
+                    kept = true;
+                    return (transaction, answer);
                 }
 
                 RelayMetrics.Stale(connector.Name);

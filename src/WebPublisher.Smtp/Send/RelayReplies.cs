@@ -14,13 +14,15 @@ internal static class RelayReplies
     /// <param name="reply">The server's.</param>
     /// <param name="connector">Its name stands in place of inner ones.</param>
     /// <param name="names">What must not be seen.</param>
-    /// <param name="success">The status of a success that carries none.</param>
-    public static SmtpReply Through(SmtpReply reply, SendConnector connector, InnerNames names, EnhancedStatus success)
+    /// <param name="success">The status of a success that carries none; not asked for of a refusal.</param>
+    public static SmtpReply Through(SmtpReply reply, SendConnector connector, InnerNames names, EnhancedStatus success = default)
     {
         // 421 says that a connection is being closed, and that is not the client's. 451 keeps what it means for the message.
         var code = reply.Code == 421 ? 451 : reply.Code;
         var status = reply.Status ?? (reply.IsSuccess ? success : new EnhancedStatus(code / 100, 0, 0));
-        return SmtpReply.Create(code, status, [.. reply.Lines.Select(line => names.Hide(line, connector.Fqdn))]);
+        string[] lines = [.. reply.Lines.Select(line => names.Hide(line, connector.Fqdn))];
+        var isSame = code == reply.Code && status == reply.Status && lines.AsSpan().SequenceEqual(reply.Lines.AsSpan());
+        return isSame ? reply : SmtpReply.Create(code, status, lines);
     }
 
     /// <summary>Whether a refusal is about this server and its connector rather than about the client or its message (RFC 4954 section 6, RFC 3207 section 4).</summary>

@@ -42,7 +42,7 @@ public sealed class RelayTransaction : IRelayTransaction
     /// <summary>The server, <c>host:port</c>, for logs.</summary>
     public string Server => _connection.Server.Authority;
 
-    /// <summary>The inner server's answer to RCPT.</summary>
+    /// <summary>The inner server's answer to RCPT for a further recipient.</summary>
     public async Task<SmtpReply> AddRecipientAsync(RcptCommand recipient, CancellationToken cancellationToken)
     {
         var fitted = RelayEnvelope.Fit(recipient, _mail, _connection.Keywords, out var refusal);
@@ -53,7 +53,24 @@ public sealed class RelayTransaction : IRelayTransaction
 
         try
         {
-            var reply = Sensible(await _connection.Wire.AskAsync(fitted, _connector.CommandTimeout, cancellationToken), "RCPT");
+            var wire = _connection.Wire;
+            wire.Write(fitted);
+            await wire.FlushAsync(_connector.CommandTimeout, cancellationToken);
+        }
+        catch (RelayException failure)
+        {
+            return Broken(failure);
+        }
+
+        return await ReadRecipientReplyAsync(cancellationToken);
+    }
+
+    /// <summary>The answer to a RCPT that was sent.</summary>
+    internal async ValueTask<SmtpReply> ReadRecipientReplyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = Sensible(await _connection.Wire.ReadReplyAsync(_connector.CommandTimeout, cancellationToken), "RCPT");
             return RelayReplies.IsAboutConnector(reply) ? Misconfigured(reply) : Through(reply, s_recipientOk);
         }
         catch (RelayException failure)

@@ -41,15 +41,14 @@ public sealed class RelayMemoryTests
         Array.Fill(block, (byte)'x');
         "\r\n"u8.CopyTo(block.AsSpan(^2..));
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        var (transaction, _) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), CancellationToken.None);
-        await transaction!.AddRecipientAsync(RelayRig.Rcpt(), CancellationToken.None);
+        var (transaction, _) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), RelayRig.Rcpt(), CancellationToken.None);
         await using var spool = rig.Area.Open();
         while (spool.Length < 30 * Megabyte)
         {
             await spool.AppendAsync(new ReadOnlySequence<byte>(block), CancellationToken.None);
         }
 
-        Assert.True((await transaction.SendAsync(default, spool, new ContentFacts(), CancellationToken.None)).IsSuccess);
+        Assert.True((await transaction!.SendAsync(default, spool, new ContentFacts(), CancellationToken.None)).IsSuccess);
         await transaction.DisposeAsync();
         Assert.Equal(3, held.Count);
         Assert.All(held, bytes => Assert.InRange(bytes - before, long.MinValue, 2 * Megabyte));

@@ -42,13 +42,59 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task The_first_recipient_goes_out_with_MAIL_where_the_server_offers_PIPELINING()
+    {
+        await using var server = InnerServer.With(async (session, line) =>
+        {
+            if (!line.StartsWith("MAIL", StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            // Says nothing before it has the recipient.
+            Assert.StartsWith("RCPT", await session.ReadLineAsync(), StringComparison.Ordinal);
+            await session.WriteAsync("250 2.1.0 fine\r\n250 2.1.5 fine\r\n");
+            return true;
+        });
+        await using var rig = new RelayRig();
+        var connector = RelayRig.Connector(server) with { CommandTimeout = TimeSpan.FromSeconds(60) };
+        Assert.True((await rig.DeliverAsync(connector)).IsSuccess);
+        Assert.True((await rig.DeliverAsync(connector)).IsSuccess);
+        Assert.Single(server.Sessions);
+    }
+
+    [Theory]
+    [InlineData("PIPELINING", "EHLO MAIL RCPT RSET MAIL RCPT DATA")]
+    [InlineData("8BITMIME", "EHLO MAIL RSET MAIL RCPT DATA")]
+    public async Task A_refusal_of_MAIL_leaves_the_connection_in_step(string keyword, string commands)
+    {
+        var isRefusing = true;
+        await using var server = InnerServer.Start(keywords: [keyword], on: async (session, line) =>
+        {
+            if (!isRefusing || line.Split(' ')[0] is not ("MAIL" or "RCPT"))
+            {
+                return false;
+            }
+
+            await session.ReplyAsync(line.StartsWith("MAIL", StringComparison.Ordinal) ? "550 5.7.1 not from you" : "503 5.5.1 MAIL first");
+            return true;
+        });
+        await using var rig = new RelayRig();
+        var connector = RelayRig.Connector(server);
+        Assert.Equal("550 5.7.1 not from you", (await rig.DeliverAsync(connector)).ToString());
+        isRefusing = false;
+        Assert.Equal("250 2.0.0", (await rig.DeliverAsync(connector)).ToString()[..9]);
+        Assert.Equal(commands, string.Join(' ', Assert.Single(server.Sessions).Lines.Select(line => line.Split(' ')[0])));
+    }
+
+    [Fact]
     public async Task Replies_without_a_status_get_one()
     {
-        await using var server = InnerServer.With(Answer("MAIL", "250 ok"));
+        await using var server = InnerServer.With(Answer("RCPT", "250 ok"));
         await using var rig = new RelayRig();
-        var (transaction, reply) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), CancellationToken.None);
+        var (transaction, reply) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), RelayRig.Rcpt(), CancellationToken.None);
         await transaction!.DisposeAsync();
-        Assert.Equal("250 2.1.0 ok", reply.ToString());
+        Assert.Equal("250 2.1.5 ok", reply.ToString());
     }
 
     [Fact]
@@ -244,7 +290,7 @@ public sealed class RelayTests
         await using var server = InnerServer.Start();
         await using var rig = new RelayRig(configure: options => options with { ConnectionsPerServer = 1 });
         var connector = RelayRig.Connector(server) with { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
-        var (first, _) = await rig.Relay.BeginAsync(connector, RelayRig.Mail(), CancellationToken.None);
+        var (first, _) = await rig.Relay.BeginAsync(connector, RelayRig.Mail(), RelayRig.Rcpt(), CancellationToken.None);
         Assert.Equal("451 4.4.5", (await rig.DeliverAsync(connector)).ToString()[..9]);
         var waiting = rig.DeliverAsync(connector with { ConnectTimeout = TimeSpan.FromMilliseconds(300) });
         await first!.DisposeAsync();
@@ -261,7 +307,7 @@ public sealed class RelayTests
         for (var i = 0; i < 3; i++)
         {
             using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Relay.BeginAsync(connector, RelayRig.Mail(), leaving.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rig.Relay.BeginAsync(connector, RelayRig.Mail(), RelayRig.Rcpt(), leaving.Token));
         }
 
         Assert.Empty(rig.Log.Lines);

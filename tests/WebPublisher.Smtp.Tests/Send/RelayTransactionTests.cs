@@ -50,8 +50,7 @@ public sealed class RelayTransactionTests
             return true;
         });
         await using var rig = new RelayRig();
-        var (transaction, _) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), CancellationToken.None);
-        await transaction!.AddRecipientAsync(RelayRig.Rcpt(), CancellationToken.None);
+        var (transaction, _) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), RelayRig.Rcpt(), CancellationToken.None);
         await using var spool = rig.Area.Open();
         for (var i = 0; i < lines; i++)
         {
@@ -61,7 +60,7 @@ public sealed class RelayTransactionTests
 
         Assert.True(spool.IsOnDisk);
         Assert.Equal(0, rig.Area.MemoryInUse);
-        var reply = await transaction.SendAsync(default, spool, new ContentFacts(), CancellationToken.None);
+        var reply = await transaction!.SendAsync(default, spool, new ContentFacts(), CancellationToken.None);
         await transaction.DisposeAsync();
         Assert.True(reply.IsSuccess);
         Assert.Equal((long)lines * line.Length, received);
@@ -228,11 +227,10 @@ public sealed class RelayTransactionTests
             return false;
         });
         await using var rig = new RelayRig();
-        var (transaction, _) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), CancellationToken.None);
-        await transaction!.AddRecipientAsync(RelayRig.Rcpt(), CancellationToken.None);
+        var (transaction, _) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), RelayRig.Rcpt(), CancellationToken.None);
         await using var spool = await rig.SpoolAsync(string.Concat(Enumerable.Repeat(new string('x', 78) + "\r\n", 400_000)));
         using var leaving = new CancellationTokenSource();
-        var sending = transaction.SendAsync(default, spool, new ContentFacts(), leaving.Token);
+        var sending = transaction!.SendAsync(default, spool, new ContentFacts(), leaving.Token);
         await begun.Task;
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
@@ -246,11 +244,10 @@ public sealed class RelayTransactionTests
     {
         await using var server = InnerServer.Start();
         await using var rig = new RelayRig();
-        var (transaction, _) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), CancellationToken.None);
-        await transaction!.AddRecipientAsync(RelayRig.Rcpt(), CancellationToken.None);
+        var (transaction, _) = await rig.Relay.BeginAsync(RelayRig.Connector(server), RelayRig.Mail(), RelayRig.Rcpt(), CancellationToken.None);
         await using var spool = await rig.SpoolAsync(string.Concat(Enumerable.Repeat(new string('x', 78) + "\r\n", 20_000)));
         Truncate(rig.Directory.Path);
-        var reply = await transaction.SendAsync(default, spool, new ContentFacts(), CancellationToken.None);
+        var reply = await transaction!.SendAsync(default, spool, new ContentFacts(), CancellationToken.None);
         await transaction.DisposeAsync();
         Assert.StartsWith("451 4.3.0", reply.ToString(), StringComparison.Ordinal);
         await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
@@ -263,9 +260,8 @@ public sealed class RelayTransactionTests
         await using var server = InnerServer.Start();
         await using var rig = new RelayRig();
         var connector = RelayRig.Connector(server);
-        var (transaction, _) = await rig.Relay.BeginAsync(connector, RelayRig.Mail("first@example.org"), CancellationToken.None);
-        await transaction!.AddRecipientAsync(RelayRig.Rcpt("secret@example.com"), CancellationToken.None);
-        await transaction.DisposeAsync();
+        var (transaction, _) = await rig.Relay.BeginAsync(connector, RelayRig.Mail("first@example.org"), RelayRig.Rcpt("secret@example.com"), CancellationToken.None);
+        await transaction!.DisposeAsync();
         await transaction.DisposeAsync();
         Assert.True((await rig.DeliverAsync(connector)).IsSuccess);
         Assert.Single(server.Sessions);

@@ -66,7 +66,7 @@ internal sealed class RelayRig : IAsyncDisposable
     /// <summary>One whole transaction; ends with the first reply that is no success.</summary>
     public async Task<SmtpReply> DeliverAsync(SendConnector connector, string content = "Subject: x\r\n\r\nhello\r\n", ContentFacts? facts = null, string header = "")
     {
-        var (transaction, reply) = await Relay.BeginAsync(connector, Mail(), CancellationToken.None);
+        var (transaction, reply) = await Relay.BeginAsync(connector, Mail(), Rcpt(), CancellationToken.None);
         if (transaction is null)
         {
             return reply;
@@ -74,7 +74,6 @@ internal sealed class RelayRig : IAsyncDisposable
 
         await using (transaction)
         {
-            reply = await transaction.AddRecipientAsync(Rcpt(), CancellationToken.None);
             if (!reply.IsSuccess)
             {
                 return reply;

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 namespace WebPublisher.Mail.Smtp.Replies;
 
 /// <summary>
-/// A reply: a code, perhaps an enhanced status, and lines of text (RFC 5321 section 4.2, RFC 2034). Its octets are made once. No text, wherever it comes from, can
+/// A reply: a code, perhaps an enhanced status, and lines of text (RFC 5321 section 4.2, RFC 2034). Its octets are made once, when they are first wanted. No text, wherever it comes from, can
 /// break out of its line: controls become spaces, what is not ASCII becomes a question mark.
 /// </summary>
 public sealed class SmtpReply
@@ -12,14 +12,13 @@ public sealed class SmtpReply
     /// <summary>The most text lines a reply has; what is longer is cut.</summary>
     public const int MaximumLines = 128;
 
-    private readonly byte[] _wire;
+    private byte[]? _wire;
 
     private SmtpReply(int code, EnhancedStatus? status, ImmutableArray<string> lines)
     {
         Code = code;
         Status = status;
         Lines = lines;
-        _wire = ReplyText.Format(code, status, lines);
     }
 
     /// <summary>Three digits, 200 to 599.</summary>
@@ -32,7 +31,10 @@ public sealed class SmtpReply
     public ImmutableArray<string> Lines { get; }
 
     /// <summary>The octets to send, CRLF after each line.</summary>
-    public ReadOnlyMemory<byte> Wire => _wire;
+    public ReadOnlyMemory<byte> Wire => Octets;
+
+    // Two threads may both make them; they make the same.
+    private byte[] Octets => _wire ??= ReplyText.Format(Code, Status, Lines);
 
     /// <summary>Whether the command was carried out: 2yz.</summary>
     public bool IsSuccess => Code < 300;
@@ -74,7 +76,7 @@ public sealed class SmtpReply
     public void WriteTo(IBufferWriter<byte> output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        output.Write(_wire);
+        output.Write(Octets);
     }
 
     /// <summary>The reply in one line, for logs.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
 using WebPublisher.Mail.Smtp.Commands;
@@ -15,15 +14,12 @@ internal sealed class SmtpWire : IDisposable
 {
     private static readonly byte[] s_redacted = [.. "(redacted)"u8];
 
-    // Reads of no length wait without holding memory, of which idle connections would otherwise keep a block each.
-    private static readonly StreamPipeReaderOptions s_readerOptions = new(bufferSize: 4096, leaveOpen: true, useZeroByteReads: true);
-
     private readonly Socket _socket;
     private readonly TimeProvider _time;
     private readonly ProtocolTrace _trace;
+    private readonly StepClock _clock;
     private Stream _stream;
-    private PipeReader _input;
-    private SmtpReplyReader _replies = new();
+    private ReplyInput _input = new();
     private bool _disposed;
 
     /// <summary>Takes over a connected socket.</summary>
@@ -32,8 +28,8 @@ internal sealed class SmtpWire : IDisposable
         _socket = socket;
         _time = time;
         _trace = trace;
+        _clock = new StepClock(time);
         _stream = new NetworkStream(socket, ownsSocket: true);
-        _input = Reader(_stream);
         trace.Connected(socket.LocalEndPoint, socket.RemoteEndPoint);
     }
 
@@ -85,12 +81,20 @@ internal sealed class SmtpWire : IDisposable
     {
         ThrowIfBroken();
         ThrowIfAnythingIsBuffered();
-        await StepAsync("sending", limit, static async (self, token) =>
+        try
         {
-            await self._stream.WriteAsync(self.Output.Written, token);
-            return true;
-        }, cancellation);
-        Output.Clear();
+            await _stream.WriteAsync(Output.Written, _clock.Start(limit, cancellation));
+            Output.Clear();
+        }
+        catch (Exception e)
+        {
+            Break(e, "sending");
+            throw;
+        }
+        finally
+        {
+            _clock.Stop();
+        }
     }
 
     /// <summary>Waits for the next reply.</summary>
@@ -98,9 +102,21 @@ internal sealed class SmtpWire : IDisposable
     public async ValueTask<SmtpReply> ReadReplyAsync(TimeSpan limit, CancellationToken cancellation)
     {
         ThrowIfBroken();
-        var reply = await StepAsync("a reply", limit, static (self, token) => self.ReadAsync(token), cancellation);
-        Trace(reply);
-        return reply;
+        try
+        {
+            var reply = await _input.ReadAsync(_stream, _clock.Start(limit, cancellation));
+            Trace(reply);
+            return reply;
+        }
+        catch (Exception e)
+        {
+            Break(e, "a reply");
+            throw;
+        }
+        finally
+        {
+            _clock.Stop();
+        }
     }
 
     /// <summary>After a write has failed: the reply by which the server may have said why before it closed.</summary>
@@ -109,11 +125,11 @@ internal sealed class SmtpWire : IDisposable
         using var timeout = new StepTimeout(limit, _time, CancellationToken.None);
         try
         {
-            var reply = await ReadAsync(timeout.Token);
+            var reply = await _input.ReadAsync(_stream, timeout.Token);
             Trace(reply);
             return reply;
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {
             return null;
         }
@@ -136,10 +152,8 @@ internal sealed class SmtpWire : IDisposable
     /// <summary>Goes on under TLS. The reader starts anew, so that nothing from before can be taken for something from after.</summary>
     public void Secure(Stream tls)
     {
-        _input.Complete();
         _stream = tls;
-        _input = Reader(tls);
-        _replies = new SmtpReplyReader();
+        _input = new ReplyInput();
     }
 
     /// <summary>Closes at once and without a word; whatever was not confirmed did not happen.</summary>
@@ -152,69 +166,28 @@ internal sealed class SmtpWire : IDisposable
 
         _disposed = true;
         IsBroken = true;
-        _input.Complete();
         _socket.Dispose();
         _stream.Dispose();
+        _clock.Dispose();
         Output.Dispose();
         _trace.Disconnected();
     }
 
-    private static PipeReader Reader(Stream stream) => PipeReader.Create(stream, s_readerOptions);
-
     private static byte[] Redacted(AuthCommand command) =>
         Encoding.ASCII.GetBytes(command.InitialResponse is null ? $"AUTH {command.Mechanism}" : $"AUTH {command.Mechanism} (redacted)");
 
-    private async ValueTask<T> StepAsync<T>(string step, TimeSpan limit, Func<SmtpWire, CancellationToken, ValueTask<T>> work, CancellationToken cancellation)
+    /// <summary>A step has failed: throws what is to be said of it, unless what was thrown says it.</summary>
+    private void Break(Exception e, string step)
     {
-        using var timeout = new StepTimeout(limit, _time, cancellation);
-        try
+        IsBroken = true;
+        if (e is OperationCanceledException ended && _clock.Failure(step, ended) is { } late)
         {
-            return await work(this, timeout.Token);
+            throw late;
         }
-        catch (OperationCanceledException e)
-        {
-            IsBroken = true;
-            if (timeout.IsOver)
-            {
-                throw timeout.Failure(step, e);
-            }
 
-            throw;
-        }
-        catch (RelayException)
+        if (e is not RelayException and (IOException or SocketException or ObjectDisposedException))
         {
-            IsBroken = true;
-            throw;
-        }
-        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException)
-        {
-            IsBroken = true;
             throw new RelayException(RelayFailure.Closed, $"{step} failed: {e.Message}", e);
-        }
-    }
-
-    private async ValueTask<SmtpReply> ReadAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var result = await _input.ReadAsync(cancellation);
-            var buffer = result.Buffer;
-            var status = _replies.Read(ref buffer, out var reply);
-            _input.AdvanceTo(buffer.Start, status == ReplyReadStatus.Reply ? buffer.Start : buffer.End);
-            switch (status)
-            {
-                case ReplyReadStatus.Reply:
-                    return reply!;
-                case ReplyReadStatus.Malformed:
-                    throw new RelayException(RelayFailure.Garbled, $"what the server sent is no reply: {_replies.Reason}");
-                default:
-                    if (result.IsCompleted)
-                    {
-                        throw new RelayException(RelayFailure.Closed, "the server closed the connection");
-                    }
-
-                    break;
-            }
         }
     }
 
@@ -228,17 +201,10 @@ internal sealed class SmtpWire : IDisposable
 
     private void ThrowIfAnythingIsBuffered()
     {
-        if (!_input.TryRead(out var result))
-        {
-            return;
-        }
-
-        var unexpected = result.Buffer.Length;
-        _input.AdvanceTo(result.Buffer.Start);
-        if (unexpected > 0)
+        if (_input.Unread > 0)
         {
             IsBroken = true;
-            throw new RelayException(RelayFailure.Garbled, $"the server sent {unexpected} bytes nobody had asked for");
+            throw new RelayException(RelayFailure.Garbled, $"the server sent {_input.Unread} bytes nobody had asked for");
         }
     }
 
