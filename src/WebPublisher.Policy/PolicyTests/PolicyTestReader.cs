@@ -39,14 +39,36 @@ public static class PolicyTestReader
 
     private static PolicyTest? Compile(PolicyTestDocument document, DiagnosticList diagnostics)
     {
+        if (document.Has(nameof(document.Dialog)))
+        {
+            return DialogTestCompiler.Compile(document, diagnostics);
+        }
+
+        if (document.Has(nameof(document.Request)))
+        {
+            return CompileRequest(document, diagnostics);
+        }
+
+        diagnostics.Error(document.Start, "a policy test has a 'request' and what to 'expect' of it, or a 'dialog'; found neither");
+        return null;
+    }
+
+    private static RequestTest? CompileRequest(PolicyTestDocument document, DiagnosticList diagnostics)
+    {
+        var isClean = DialogTestCompiler.RefuseKeys(document, diagnostics);
+        if (!document.Has(nameof(document.Expect)))
+        {
+            diagnostics.Error(document.Start, "key 'expect' is missing in a policy test; expected an expectation");
+        }
+
         var expect = document.Expect is null ? null : Compile(document.Expect, diagnostics);
         var request = document.Request is { } written ? ParseRequest(written, diagnostics) : null;
-        if (document.Name is not { } name || expect is null || request is not ({ } method, { } url))
+        if (!isClean || document.Name is not { } name || expect is null || request is not ({ } method, { } url))
         {
             return null;
         }
 
-        return new PolicyTest
+        return new RequestTest
         {
             Name = name.Value,
             Location = document.Start,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WebPublisher.Policy;
+using WebPublisher.Policy.Mail;
 
 namespace WebPublisher.Commands;
 
@@ -44,9 +45,14 @@ internal sealed class CheckCommand : ExampleCommand
             output.WriteLine(diagnostic);
         }
 
+        report.Mail?.Write(output);
         var counts = $"{Count.Of(report.Errors, "error")}, {Count.Of(report.Warnings, "warning")}";
         output.WriteLine(loaded.Policy is { } policy
-            ? $"{report.Policy}: {counts}; revision {policy.Revision}, {Count.Of(policy.Web.Listeners.Length, "listener")}, {Count.Of(policy.Web.Rules.Length, "rule")}"
+            ? $"{report.Policy}: {counts}; revision {policy.Revision}, {Count.Of(policy.Web.Listeners.Length, "listener")}, {Count.Of(policy.Web.Rules.Length, "rule")}{Mail(policy.Mail)}"
             : $"{report.Policy}: {counts}");
     }
+
+    private static string Mail(MailPolicy? mail) => mail is null
+        ? ""
+        : $", {Count.Of(mail.ReceiveConnectors.Length, "receive connector")}, {Count.Of(mail.SendConnectors.Length, "send connector")}";
 }

@@ -1,3 +1,4 @@
+using WebPublisher.Commands.Mail;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
 
@@ -9,7 +10,8 @@ namespace WebPublisher.Commands;
 /// <param name="Errors">How many errors there are.</param>
 /// <param name="Warnings">How many warnings there are.</param>
 /// <param name="Diagnostics">All of them, in the order of files and lines.</param>
-internal sealed record CheckReport(string Policy, string? Revision, int Errors, int Warnings, IReadOnlyList<CheckReport.Entry> Diagnostics)
+/// <param name="Mail">What the mail half comes to; absent when there is none, or there are errors.</param>
+internal sealed record CheckReport(string Policy, string? Revision, int Errors, int Warnings, IReadOnlyList<CheckReport.Entry> Diagnostics, MailSummary? Mail)
 {
     /// <summary>Reports on a load.</summary>
     public static CheckReport Of(string path, PolicyLoadResult loaded) => new(
@@ -17,7 +19,8 @@ internal sealed record CheckReport(string Policy, string? Revision, int Errors, 
         loaded.Policy?.Revision,
         loaded.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error),
         loaded.Diagnostics.Count(d => d.Severity == DiagnosticSeverity.Warning),
-        [.. loaded.Diagnostics.Select(d => new Entry(d.Severity, d.Location.File, d.Location.Line, d.Location.Column, d.Message))]);
+        [.. loaded.Diagnostics.Select(d => new Entry(d.Severity, d.Location.File, d.Location.Line, d.Location.Column, d.Message))],
+        MailSummary.Of(loaded.Policy?.Mail));
 
     /// <summary>One diagnostic.</summary>
     /// <param name="Severity">Whether it stops the policy.</param>

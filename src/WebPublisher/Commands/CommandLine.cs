@@ -45,7 +45,7 @@ public static class CommandLine
 
     private static RootCommand Root(TimeProvider time)
     {
-        var root = new RootCommand("Publishes a webmail site over HTTPS from behind a firewall, by a policy written in YAML.")
+        var root = new RootCommand("Publishes webmail over HTTPS and mail over SMTP from behind a firewall, by a policy written in YAML.")
         {
             new RunCommand(time),
             new CheckCommand(time),
@@ -53,6 +53,7 @@ public static class CommandLine
             new TestCommand(time),
             new SchemaCommand(),
             new CertificateCommand(time),
+            new PasswordCommand(),
             new DemoCommand(time),
         };
         foreach (var option in root.Options)

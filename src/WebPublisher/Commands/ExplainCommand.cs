@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using WebPublisher.Commands.Mail;
 
 namespace WebPublisher.Commands;
 
@@ -11,9 +12,15 @@ internal sealed class ExplainCommand : ExampleCommand
     /// <summary>Makes the command.</summary>
     /// <param name="time">The clock, for schedules and certificates.</param>
     public ExplainCommand(TimeProvider time)
-        : base("explain", "Tells which rule decides about a URL, why each rule before it does not, and what happens then. Nothing is sent.")
+        : base("explain", "Tells what a policy decides about a URL or about mail, and why. Nothing is sent.")
     {
-        var url = new Argument<string>("URL") { Description = "An absolute URL, as a browser would ask for it." };
+        var url = new Argument<string?>("URL") { Description = "An absolute URL, as a browser would ask for it.", Arity = ArgumentArity.ZeroOrOne };
+        var smtp = new Option<string?>("--smtp")
+        {
+            Description = "Instead of a URL: SMTP commands as a server or user would say them, and from ADDRESS, to ADDRESS:PORT, via LOADBALANCER, helo NAME, tls, as USER.",
+            HelpName = "COMMANDS",
+        };
+        var connector = new Option<string?>("--connector") { Description = "The receive connector that --smtp is about. Default: the first on port 25.", HelpName = "NAME" };
         var policy = PolicyFile.Option();
         var from = new Option<IPAddress?>("--from") { Description = "The client's address. Default: one in no client address set.", HelpName = "IP", CustomParser = ParseAddress };
         var method = new Option<string>("--method", "-X") { Description = "The method.", HelpName = "METHOD", DefaultValueFactory = _ => "GET" };
@@ -21,24 +28,33 @@ internal sealed class ExplainCommand : ExampleCommand
         var listener = new Option<string?>("--listener") { Description = "The listener it comes in by. Default: the one of the URL's scheme and port.", HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
         Arguments.Add(url);
-        foreach (var option in new Option[] { from, method, at, listener, policy, json })
+        foreach (var option in new Option[] { smtp, from, connector, method, at, listener, policy, json })
         {
             Options.Add(option);
         }
 
-        SetAction(parsed =>
+        Validators.Add(command =>
         {
-            var question = new PolicyQuestion(
-                parsed.GetRequiredValue(method), parsed.GetRequiredValue(url), parsed.GetValue(from), parsed.GetValue(at) ?? time.GetUtcNow(), parsed.GetValue(listener));
-            var answer = PolicyAnswer.To(question, PolicyFile.Load(parsed.GetValue(policy), time));
-            var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(json))
+            if (command.GetValue(url) is null == command.GetValue(smtp) is null)
             {
-                JsonOutput.Write(output, ExplainReport.Of(answer));
+                command.AddError("Name a URL, or SMTP commands behind --smtp.");
+            }
+        });
+        SetAction(async (parsed, _) =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
+            if (parsed.GetValue(smtp) is { } commands)
+            {
+                var question = MailQuestionParser.Parse(commands);
+                question = question with { Client = parsed.GetValue(from) ?? question.Client, Connector = parsed.GetValue(connector) ?? question.Connector };
+                Write(output, await MailAnswer.ToAsync(question, PolicyFile.MailOf(loaded), time), parsed.GetValue(json));
             }
             else
             {
-                ExplainText.Write(output, answer);
+                var question = new PolicyQuestion(
+                    parsed.GetRequiredValue(method), parsed.GetValue(url)!, parsed.GetValue(from), parsed.GetValue(at) ?? time.GetUtcNow(), parsed.GetValue(listener));
+                Write(output, PolicyAnswer.To(question, loaded), parsed.GetValue(json));
             }
 
             return ExitCode.Ok;
@@ -51,7 +67,33 @@ internal sealed class ExplainCommand : ExampleCommand
         "explain https://mail.example.com/owa/",
         "explain https://mail.example.com/owa/ --from 198.51.100.7 --method POST --at 2026-11-21T22:00Z",
         "explain http://mail.example.com/ --json",
+        "explain --smtp 'MAIL FROM:<a@elsewhere.example> RCPT TO:<user@example.com> from 192.0.2.1'",
+        "explain --smtp 'MAIL FROM:<user@example.com> SIZE=50000000 RCPT TO:<b@elsewhere.example> to 587 as user'",
     ];
+
+    private static void Write(TextWriter output, MailAnswer answer, bool asJson)
+    {
+        if (asJson)
+        {
+            JsonOutput.Write(output, MailExplainReport.Of(answer));
+        }
+        else
+        {
+            MailExplainText.Write(output, answer);
+        }
+    }
+
+    private static void Write(TextWriter output, PolicyAnswer answer, bool asJson)
+    {
+        if (asJson)
+        {
+            JsonOutput.Write(output, ExplainReport.Of(answer));
+        }
+        else
+        {
+            ExplainText.Write(output, answer);
+        }
+    }
 
     private static IPAddress? ParseAddress(ArgumentResult argument)
     {

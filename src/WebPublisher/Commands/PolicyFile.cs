@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
+using WebPublisher.Policy.Mail;
 
 namespace WebPublisher.Commands;
 
@@ -42,6 +43,11 @@ internal static class PolicyFile
         var loaded = new PolicyLoader(time).Load(path);
         return loaded.Policy ?? throw Rejected(path, loaded.Diagnostics);
     }
+
+    /// <summary>The mail half of a policy.</summary>
+    /// <exception cref="CommandFailure">It has none.</exception>
+    public static MailPolicy MailOf(PublisherPolicy policy) =>
+        policy.Mail ?? throw new CommandFailure("the policy receives no mail: it declares no receiveConnectors.", ExitCode.Usage);
 
     /// <summary>The failure of a policy with errors.</summary>
     public static CommandFailure Rejected(string path, DiagnosticList diagnostics)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WebPublisher.Commands.Mail;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.PolicyTests;
@@ -13,30 +14,38 @@ internal sealed class TestCommand : ExampleCommand
     /// <summary>Makes the command.</summary>
     /// <param name="time">The clock, for tests that name no time and for certificates.</param>
     public TestCommand(TimeProvider time)
-        : base("test", "Runs policy tests: imagined requests and what the policy is expected to decide about them. Nothing is sent.")
+        : base("test", "Runs policy tests: imagined requests and SMTP dialogs, and what the policy is expected to decide about them. Nothing is sent.")
     {
         _time = time;
         var policy = PolicyFile.Option();
         var files = new Argument<string[]>("TESTFILE") { Description = "Files of tests. Default: tests/*.yaml beside the policy.", Arity = ArgumentArity.ZeroOrMore };
         Arguments.Add(files);
         Options.Add(policy);
-        SetAction(parsed => Run(parsed.InvocationConfiguration.Output, parsed.GetValue(policy), parsed.GetValue(files) ?? []));
+        SetAction((parsed, _) => RunAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(policy), parsed.GetValue(files) ?? []));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["test", "test --policy /etc/webpublisher/webpublisher.yaml rules/tests/owa.yaml"];
 
-    private int Run(TextWriter output, string? named, string[] files)
+    private async Task<int> RunAsync(TextWriter output, string? named, string[] files)
     {
         var path = PolicyFile.Locate(named);
         var policy = PolicyFile.Load(path, _time);
         var tests = Read(files.Length > 0 ? files : Beside(path));
-        var failed = tests.Count(test => !Passes(output, test, policy));
+        var failed = 0;
+        foreach (var test in tests)
+        {
+            var passes = test is DialogTest dialog
+                ? DialogReport.Write(output, dialog, await DialogRun.OfAsync(dialog, policy, _time))
+                : Passes(output, (RequestTest)test, policy);
+            failed += passes ? 0 : 1;
+        }
+
         output.WriteLine($"{Count.Of(tests.Count, "test")}: {tests.Count - failed} passed, {failed} failed");
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private bool Passes(TextWriter output, PolicyTest test, PublisherPolicy policy)
+    private bool Passes(TextWriter output, RequestTest test, PublisherPolicy policy)
     {
         var answer = PolicyAnswer.To(new PolicyQuestion(test.Method, test.Url, test.From, test.At ?? _time.GetUtcNow()), policy);
         var verdict = PolicyTestVerdict.Of(test.Expect, answer);

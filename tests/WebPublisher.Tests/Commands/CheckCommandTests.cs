@@ -22,6 +22,28 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Connectors_are_summed_up_one_a_line()
+    {
+        var path = MailSitePolicy.Write(_directory, "policy.yaml");
+
+        var run = await CommandRun.OfAsync("check", "--policy", path);
+        var json = await CommandRun.OfAsync("check", "--policy", path, "--json");
+
+        Assert.Equal(0, run.Code);
+        Assert.Contains("""
+            receives  internet: 203.0.113.11:25; any client; TLS offered; no logon; relay for nobody
+            receives  submission: 203.0.113.11:587, 203.0.113.11:465 (TLS); any client; TLS offered; logon required, verified by send connector hub; relay for users who have logged on
+            receives  outbound: 10.0.0.2:25; client address set inner; no TLS; no logon; relay for every client it serves
+            accepts   example.com
+            sends     hub: example.com to 10.0.0.5:25, then 10.0.0.6:25; STARTTLS required, certificate for hub.corp.internal from the connector's trusted roots
+            sends     smart host: * to smtp.isp.example:465; TLS from the first byte, certificate for its own name from an authority that the system trusts
+
+            """, run.Output, StringComparison.Ordinal);
+        Assert.EndsWith(", 3 receive connectors, 2 send connectors\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal("relay for nobody", JsonDocument.Parse(json.Output).RootElement.GetProperty("mail").GetProperty("receiveConnectors")[0].GetProperty("relay").GetString());
+    }
+
+    [Fact]
     public async Task Every_error_is_printed_with_its_place()
     {
         var path = _directory.Write("policy.yaml", "version: 1\nlisteners:\n  - { name: a, adress: 127.0.0.1:80, protocol: http }\nrules: []\n");

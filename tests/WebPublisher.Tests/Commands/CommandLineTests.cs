@@ -12,6 +12,7 @@ public sealed class CommandLineTests
     [InlineData("test", "test", "--help")]
     [InlineData("schema", "schema", "--help")]
     [InlineData("certificate-dev", "certificate", "dev", "--help")]
+    [InlineData("password", "password", "--help")]
     [InlineData("demo", "demo", "--help")]
     public async Task Help_is_as_it_was_agreed(string golden, params string[] arguments)
     {

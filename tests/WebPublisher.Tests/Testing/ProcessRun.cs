@@ -9,7 +9,23 @@ public sealed record ProcessRun(int Code, string Output, string Error)
 
     public static async Task<ProcessRun> OfAsync(string directory, Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Process.Start(Describe(directory, environment, arguments))!;
+        return await EndAsync(Process.Start(Describe(directory, environment, arguments))!);
+    }
+
+    /// <summary>Runs it with something to read on its standard input.</summary>
+    public static async Task<ProcessRun> WithInputAsync(string input, params string[] arguments)
+    {
+        var start = Describe(Path.GetTempPath(), [], arguments);
+        start.RedirectStandardInput = true;
+        var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        return await EndAsync(process);
+    }
+
+    private static async Task<ProcessRun> EndAsync(Process started)
+    {
+        using var process = started;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));

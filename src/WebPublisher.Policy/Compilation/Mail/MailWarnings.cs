@@ -7,6 +7,8 @@ namespace WebPublisher.Policy.Compilation.Mail;
 /// <summary>Warns of what the mail half has and never uses. For policies without errors: with parts missing, the whole would be misjudged.</summary>
 internal static class MailWarnings
 {
+    private const int SmtpPort = 25;
+
     /// <summary>Reports every warning about the whole of the mail half.</summary>
     /// <param name="document">What the operator wrote.</param>
     /// <param name="mail">What it means; null when there is no mail half.</param>
@@ -17,6 +19,11 @@ internal static class MailWarnings
         {
             WarnOfDeadSections(document, diagnostics);
             return;
+        }
+
+        foreach (var connector in mail.ReceiveConnectors.Where(ServesOtherServers))
+        {
+            WarnOfDemands(connector, diagnostics);
         }
 
         var relays = mail.ReceiveConnectors.FirstOrDefault(c => c.Relay != RelayGrant.Never);
@@ -42,6 +49,26 @@ internal static class MailWarnings
             && !mail.ReceiveConnectors.Any(c => c.ProtocolLog) && !mail.SendConnectors.Any(c => c.ProtocolLog))
         {
             diagnostics.Warning(logging.LocationOf(nameof(logging.ProtocolLog)), "nothing is written to the protocol log: no connector has protocolLog: verbose");
+        }
+    }
+
+    private static bool ServesOtherServers(ReceiveConnector connector) =>
+        connector.RemoteAddresses is null && connector.EndPoints.Any(e => e.Address.Port == SmtpPort);
+
+    private static void WarnOfDemands(ReceiveConnector connector, DiagnosticList diagnostics)
+    {
+        if (connector.Authentication.Required)
+        {
+            diagnostics.Warning(connector.Location, $"receive connector {Quoted.Text(connector.Name)} takes mail on port 25 from users who log on alone; other mail servers cannot");
+        }
+        else if (connector.RequireTls)
+        {
+            diagnostics.Warning(
+                connector.Location, $"receive connector {Quoted.Text(connector.Name)} demands TLS on port 25; mail servers that do not speak it cannot deliver (RFC 3207 section 4)");
+        }
+        else if (connector.Certificates.IsEmpty)
+        {
+            diagnostics.Warning(connector.Location, $"receive connector {Quoted.Text(connector.Name)} has no certificate: all mail of the Internet comes to it in clear");
         }
     }
 
