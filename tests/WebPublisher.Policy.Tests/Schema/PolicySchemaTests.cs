@@ -71,8 +71,8 @@ public sealed class PolicySchemaTests
     [Fact]
     public void The_shipped_policies_and_their_tests_are_valid()
     {
-        var rules = Path.GetFullPath("../../../rules", GoldenTests.PathOf(""));
-        var files = Directory.GetFiles(rules, "*.yaml", SearchOption.AllDirectories);
+        string[] directories = [Path.GetFullPath("../../../rules", GoldenTests.PathOf("")), Path.GetFullPath("../../../deploy/examples", GoldenTests.PathOf(""))];
+        string[] files = [.. directories.SelectMany(directory => Directory.GetFiles(directory, "*.yaml", SearchOption.AllDirectories))];
         Assert.NotEmpty(files);
         var tests = (JsonObject)JsonNode.Parse(PolicySchema.ToText(PolicySchema.ForTests()))!;
         Assert.All(files, f => Assert.Empty(Check(f, Path.GetFileName(Path.GetDirectoryName(f)) == "tests" ? tests : Policy)));
