@@ -1,18 +1,18 @@
+using System.Buffers;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Tests.Certificates.Peers;
+using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
+using WebPublisher.Smtp.Receive.Tls;
 using WebPublisher.Smtp.Records;
+using WebPublisher.Transport.Sockets;
+using WebPublisher.Transport.Tls;
 
 namespace WebPublisher.Smtp.Tests.Testing;
 
@@ -22,20 +22,22 @@ internal sealed class ReceiveRig : IAsyncDisposable
     public const string Fqdn = "mail.example.com";
 
     private readonly RelayRig _relay;
-    private readonly WebApplication _host;
+    private readonly SocketTransport _sockets;
+    private readonly EndPointSet<ServedEndPoint> _endPoints;
     private readonly List<InnerServer> _owned = [];
 
-    private ReceiveRig(RelayRig relay, WebApplication host, RecordSink records)
+    private ReceiveRig(RelayRig relay, SocketTransport sockets, EndPointSet<ServedEndPoint> endPoints, RecordSink records)
     {
         _relay = relay;
-        _host = host;
+        _sockets = sockets;
+        _endPoints = endPoints;
+        EndPoint = endPoints.Bound[0].Address;
         Records = records;
     }
 
     public RecordSink Records { get; }
 
-
-    public IPEndPoint EndPoint { get; private set; } = null!;
+    public IPEndPoint EndPoint { get; }
 
     public InnerServer Inner { get; private set; } = null!;
 
@@ -91,16 +93,21 @@ internal sealed class ReceiveRig : IAsyncDisposable
             GreetingPause = TimeSpan.Zero,
         };
         shared = services?.Invoke(shared) ?? shared;
-        var binding = new ReceiveBinding(
-            mail, connector, new ReceiveEndPoint(new IPEndPoint(IPAddress.Loopback, 0), implicitTls), certificate is null ? null : TestTls.With(certificate), credentials);
-        var handler = new SmtpConnectionHandler(shared);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Run(connection => handler.OnConnectedAsync(connection, binding))));
-        var host = builder.Build();
-        await host.StartAsync();
-        var address = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        return new ReceiveRig(relay, host, sink) { EndPoint = new IPEndPoint(IPAddress.Loopback, address.Port), Inner = inner, _owned = { inner } };
+        connector = connector with { Certificates = certificate is null ? [] : [TestCertificates.ForListener("mail", certificate)] };
+        var sockets = new SocketTransport(TimeProvider.System, NullLoggerFactory.Instance);
+        TlsUpgrader? upgrade = certificate is null ? null : new ConnectorTls(
+            new TlsServer(SmtpHalf.Kind, "connector", time, relay.Log), MemoryPool<byte>.Shared, connector, CipherSuiteChoice.ProcessDefault).UpgradeAsync;
+        var endPoint = new ReceiveEndPoint(new IPEndPoint(IPAddress.Loopback, 0), implicitTls);
+        var served = new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials), new SmtpConnectionHandler(shared));
+        var endPoints = new EndPointSet<ServedEndPoint>(sockets.Listeners, Deliver, SmtpHalf.DrainTimeout, TimeProvider.System, relay.Log);
+        endPoints.Commit(await endPoints.PrepareAsync([served], CancellationToken.None));
+        return new ReceiveRig(relay, sockets, endPoints, sink) { Inner = inner, _owned = { inner } };
+
+        ValueTask<bool> Deliver(AcceptedConnection<ServedEndPoint> accepted)
+        {
+            _ = new SmtpConnection(accepted, TimeProvider.System, relay.Log).RunAsync();
+            return ValueTask.FromResult(true);
+        }
     }
 
     public Task<SmtpClient> ConnectAsync() => SmtpClient.ConnectAsync(EndPoint);
@@ -112,12 +119,13 @@ internal sealed class ReceiveRig : IAsyncDisposable
         await client.TalkAsync(dialog);
     }
 
-    /// <summary>Begins to stop the host, which asks sessions to end.</summary>
-    public Task StopAsync() => _host.StopAsync();
+    /// <summary>Begins to stop, which asks sessions to end.</summary>
+    public Task StopAsync() => _endPoints.CloseAsync(SmtpHalf.DrainTimeout);
 
     public async ValueTask DisposeAsync()
     {
-        await _host.DisposeAsync();
+        await _endPoints.CloseAsync(TimeSpan.Zero);
+        await _sockets.DisposeAsync();
         foreach (var server in _owned)
         {
             await server.DisposeAsync();
