@@ -23,12 +23,14 @@ public sealed class LinksTests
         Assert.DoesNotContain(links, link => !Path.Exists(Path.Combine(directory, link)));
     }
 
-    [Fact]
-    public void Every_file_on_the_path_of_a_request_exists()
+    [Theory]
+    [InlineData("docs/request-path.md", "src/WebPublisher.Web")]
+    [InlineData("docs/message-path.md", "src/WebPublisher.Smtp")]
+    public void Every_file_on_a_path_exists(string page, string below)
     {
-        var files = Regex.Matches(File.ReadAllText(Repository.PathOf("docs/request-path.md")), "`(?<file>[A-Za-z./]+\\.cs)`").Select(m => m.Groups["file"].Value).ToList();
+        var files = Regex.Matches(File.ReadAllText(Repository.PathOf(page)), "`(?<file>[A-Za-z./]+\\.cs)`").Select(m => m.Groups["file"].Value).ToList();
 
         Assert.NotEmpty(files);
-        Assert.DoesNotContain(files, file => !File.Exists(Repository.PathOf(file)) && !File.Exists(Repository.PathOf($"src/WebPublisher.Web/{file}")));
+        Assert.DoesNotContain(files, file => !File.Exists(Repository.PathOf(file)) && !File.Exists(Repository.PathOf($"{below}/{file}")));
     }
 }

@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using WebPublisher.Tests.Testing;
+
+namespace WebPublisher.Tests.Documentation;
+
+public sealed class OperatingGuideTests
+{
+    private static readonly string s_guide = File.ReadAllText(Repository.PathOf("docs/operating.md"));
+
+    [Fact]
+    public void Every_metric_of_the_mail_half_is_listed()
+    {
+        var names = Sources().SelectMany(source => Regex.Matches(source, "\"(?<name>webpublisher\\.(smtp|protocol_log)\\.[a-z_.]+)\",\\s*\"").Select(m => m.Groups["name"].Value.Replace('.', '_')))
+            .Distinct().ToList();
+
+        Assert.True(names.Count >= 10);
+        Assert.DoesNotContain(names, name => !s_guide.Contains($"`{name}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_log_event_of_the_mail_half_is_listed()
+    {
+        var ids = Sources().SelectMany(source => Regex.Matches(source, "(EventId = |LoggerMessage\\()(?<id>[34][0-9]{3})").Select(m => m.Groups["id"].Value)).Distinct().ToList();
+
+        Assert.True(ids.Count >= 14);
+        Assert.DoesNotContain(ids, id => !Regex.IsMatch(s_guide, $@"\b{id}\b"));
+    }
+
+    private static IEnumerable<string> Sources() =>
+        Directory.EnumerateFiles(Repository.PathOf("src/WebPublisher.Smtp"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
+            .Select(File.ReadAllText);
+}
