@@ -62,7 +62,7 @@ public sealed class TlsServerTests : IDisposable
         await session!.DisposeAsync();
 
         // Without the announcement the client would read an end that may be an attacker's, which SslStream only sees when the transport ends.
-        Assert.Equal(0, await client.ReadAsync(new byte[16]));
+        Assert.Equal(0, await client.ReadAsync(new byte[16]).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System));
         Assert.False((await _toClient.Writer.WriteAsync("rest"u8.ToArray())).IsCompleted);
     }
 
