@@ -28,6 +28,6 @@ internal sealed class ProtocolLogTrace(ProtocolLog log, string connector, string
     private void Write(char kind, ReadOnlySpan<byte> data)
     {
         var now = log.Now;
-        log.Append(ProtocolLogFormat.Line(now, connector, session, _sequence++, _local, _remote, kind, data, context: ""));
+        log.Append(now, ProtocolLogFormat.Line(now, connector, session, _sequence++, _local, _remote, kind, data, context: ""));
     }
 }

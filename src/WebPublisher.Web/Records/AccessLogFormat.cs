@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Text;
+using WebPublisher.Policy.Operations.Logs;
 
 namespace WebPublisher.Web.Records;
 
@@ -10,7 +11,7 @@ namespace WebPublisher.Web.Records;
 /// The access log's lines: W3C extended log file format (W3C working draft WD-logfile-960323) with the fields of IIS where IIS has them. <c>time-taken</c> and
 /// <c>x-frontend-time</c> are milliseconds, <c>cs-bytes</c> and <c>sc-bytes</c> count bodies, date and time are the end of the request in UTC.
 /// </summary>
-internal static class AccessLogFormat
+internal sealed class AccessLogFormat : RotatingLogFormat
 {
     /// <summary>No line is longer, in bytes: the limits below, each character as three encoded bytes of three characters, and the numbers.</summary>
     public const int MaximumLine = 36 * 1024;
@@ -25,20 +26,21 @@ internal static class AccessLogFormat
 
     private static readonly string s_software = $"WebPublisher {typeof(AccessLogFormat).Assembly.GetName().Version?.ToString(3)}";
 
-    /// <summary>The directives that begin a file, or a part of it written by another process.</summary>
-    /// <param name="now">When it begins.</param>
-    /// <param name="isNewFile">Whether the file is empty so far.</param>
-    public static byte[] Header(DateTimeOffset now, bool isNewFile)
+    /// <summary>As IIS names them.</summary>
+    public override RotatingLogNames Names { get; } = new("u_ex", '_', Digits: 3, FirstNumber: 0, ".log");
+
+    /// <inheritdoc/>
+    public override byte[] Header(DateTimeOffset now, bool isNewFile)
     {
         var date = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         var start = isNewFile ? $"#Start-Date: {date}\n" : "";
         return Encoding.ASCII.GetBytes($"#Software: {s_software}\n#Version: 1.0\n{start}#Date: {date}\n#Fields: {Fields}\n");
     }
 
-    /// <summary>A remark that lines are missing.</summary>
-    public static byte[] Loss(DateTimeOffset now, long entries) => Encoding.ASCII.GetBytes(string.Create(
+    /// <inheritdoc/>
+    public override byte[] Loss(DateTimeOffset now, long lines) => Encoding.ASCII.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"#Remark: {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} {entries} {(entries == 1 ? "entry is" : "entries are")} missing before this line\n"));
+        $"#Remark: {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} {lines} {(lines == 1 ? "entry is" : "entries are")} missing before this line\n"));
 
     /// <summary>Formats one line into <paramref name="buffer"/> of <see cref="MaximumLine"/> bytes.</summary>
     /// <returns>Bytes written.</returns>

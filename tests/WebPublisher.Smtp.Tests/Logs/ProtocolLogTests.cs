@@ -39,21 +39,42 @@ public sealed class ProtocolLogTests : IDisposable
     }
 
     [Fact]
-    public void A_full_file_is_followed_by_another_and_the_oldest_go()
+    public async Task A_full_file_is_followed_by_another_and_the_oldest_go()
     {
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         var policy = new RotatingLogPolicy(_directory["logs"], 1000, 3000, TimeSpan.FromDays(30));
-        var file = new ProtocolLogFile("RECV", "Test", time);
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(policy.Directory).FullName, "RECVother.LOG"), "not ours");
+        File.WriteAllText(Path.Combine(Directory.CreateDirectory(policy.Directory).FullName, "SENDother.LOG"), "not ours");
         for (var batch = 0; batch < 10; batch++)
         {
-            file.Append(policy, new byte[800]);
+            // Its end writes what is queued, so that each line is a batch of its own.
+            await using var log = ProtocolLog.OfSending(() => policy, time, _log);
+            log.Append(time.GetUtcNow(), new string('x', 799) + "\n");
         }
 
         var names = Directory.GetFiles(policy.Directory).Select(Path.GetFileName).ToList();
-        Assert.Contains("RECVother.LOG", names);
-        Assert.Contains($"RECV{time.GetUtcNow():yyyyMMdd}-10.LOG", names);
+        Assert.Contains("SENDother.LOG", names);
+        Assert.Contains($"SEND{time.GetUtcNow():yyyyMMdd}-10.LOG", names);
         Assert.InRange(names.Count, 2, 4);
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_written_says_so_and_is_taken_up_again_with_a_remark()
+    {
+        var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
+        var policy = new RotatingLogPolicy(_directory["logs"], 1_000_000, 3_000_000, TimeSpan.FromDays(30));
+        File.WriteAllText(_directory["logs"], "in the way");
+        await using (var log = ProtocolLog.OfSending(() => policy, time, _log))
+        {
+            log.Append(time.GetUtcNow(), "lost\n");
+            await _log.Logged(3201).WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+            File.Delete(_directory["logs"]);
+            log.Append(time.GetUtcNow(), "kept\n");
+        }
+
+        var lines = await File.ReadAllLinesAsync(Assert.Single(Directory.GetFiles(policy.Directory)));
+        Assert.EndsWith(" 1 line is missing before this one", lines[^2], StringComparison.Ordinal);
+        Assert.Equal("kept", lines[^1]);
+        Assert.Equal(1, _log.Count(3203));
     }
 
     public void Dispose() => _directory.Dispose();

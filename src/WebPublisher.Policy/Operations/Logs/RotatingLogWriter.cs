@@ -1,13 +1,12 @@
-using WebPublisher.Policy.Operations;
-
-namespace WebPublisher.Web.Records;
+namespace WebPublisher.Policy.Operations.Logs;
 
 /// <summary>
 /// Gathers lines and appends them to the right file. The file is opened for each batch and closed again: a few system calls a batch buy that a file that was moved,
 /// deleted or on a full disk, a policy that moved the log, and a restart need no code of their own. For one thread at a time.
 /// </summary>
+/// <param name="format">What is written beside lines, and how files are called.</param>
 /// <param name="time">The clock of headers and of ages.</param>
-internal sealed class AccessLogWriter(TimeProvider time)
+internal sealed class RotatingLogWriter(RotatingLogFormat format, TimeProvider time)
 {
     private const int BatchSize = 64 * 1024;
 
@@ -15,7 +14,7 @@ internal sealed class AccessLogWriter(TimeProvider time)
     private int _length;
     private RotatingLogPolicy? _target;
     private DateOnly _day;
-    private AccessLogFileName? _current;
+    private RotatingLogFileName? _current;
     private string? _headed;
     private long _missing;
 
@@ -23,25 +22,25 @@ internal sealed class AccessLogWriter(TimeProvider time)
     public int Pending { get; private set; }
 
     /// <summary>Whether a line may join those that are gathered; if not, they have to be written first.</summary>
-    public bool Takes(in AccessLogEntry entry) => Pending == 0
-        || (entry.Target == _target && DayOf(entry) == _day && _length + entry.Length <= Math.Min(BatchSize, entry.Target.MaximumFileSize));
+    public bool Takes(in RotatingLogLine line) => Pending == 0
+        || (line.Target == _target && DayOf(line) == _day && _length + line.Length <= Math.Min(BatchSize, line.Target.MaximumFileSize));
 
     /// <summary>Gathers a line that <see cref="Takes"/>.</summary>
-    public void Add(in AccessLogEntry entry)
+    public void Add(in RotatingLogLine line)
     {
-        var day = DayOf(entry);
-        if (entry.Target != _target || day != _day)
+        var day = DayOf(line);
+        if (line.Target != _target || day != _day)
         {
-            (_target, _day, _current) = (entry.Target, day, null);
+            (_target, _day, _current) = (line.Target, day, null);
         }
 
-        entry.Buffer.AsSpan(0, entry.Length).CopyTo(_batch.AsSpan(_length));
-        _length += entry.Length;
+        line.Buffer.AsSpan(0, line.Length).CopyTo(_batch.AsSpan(_length));
+        _length += line.Length;
         Pending++;
     }
 
     /// <summary>Notes that lines went missing; the file will say so before its next line.</summary>
-    public void Miss(long entries) => _missing += entries;
+    public void Miss(long lines) => _missing += lines;
 
     /// <summary>Gives up what is gathered.</summary>
     /// <returns>How many lines are lost.</returns>
@@ -62,7 +61,7 @@ internal sealed class AccessLogWriter(TimeProvider time)
             return;
         }
 
-        var directory = new AccessLogDirectory(target);
+        var directory = new RotatingLogDirectory(target, format.Names);
         directory.Create();
         var name = _current ?? directory.LastOf(_day);
         var file = Open(directory.PathOf(name));
@@ -93,10 +92,10 @@ internal sealed class AccessLogWriter(TimeProvider time)
     /// <summary>Applies the limits of age and size, for a log that nothing is written to.</summary>
     /// <exception cref="IOException">A file could not be deleted.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
-    public void Prune(RotatingLogPolicy policy) => new AccessLogDirectory(policy).Prune(time.GetUtcNow(), policy == _target ? _current : null);
+    public void Prune(RotatingLogPolicy policy) => new RotatingLogDirectory(policy, format.Names).Prune(time.GetUtcNow(), policy == _target ? _current : null);
 
-    // A request that ended a moment before midnight may arrive a moment after: it stays in the file of its fellows.
-    private DateOnly DayOf(in AccessLogEntry entry) => entry.Target == _target && entry.Day.AddDays(1) == _day ? _day : entry.Day;
+    // A line about a moment before midnight may arrive a moment after it: it stays in the file of its fellows.
+    private DateOnly DayOf(in RotatingLogLine line) => line.Target == _target && line.Day.AddDays(1) == _day ? _day : line.Day;
 
     private static FileStream Open(string path)
     {
@@ -131,12 +130,12 @@ internal sealed class AccessLogWriter(TimeProvider time)
         var now = time.GetUtcNow();
         if (!isContinued)
         {
-            file.Write(AccessLogFormat.Header(now, isNew));
+            file.Write(format.Header(now, isNew));
         }
 
         if (_missing > 0)
         {
-            file.Write(AccessLogFormat.Loss(now, _missing));
+            file.Write(format.Loss(now, _missing));
             _missing = 0;
         }
 

@@ -1,10 +1,9 @@
-using WebPublisher.Policy.Operations;
+namespace WebPublisher.Policy.Operations.Logs;
 
-namespace WebPublisher.Web.Records;
-
-/// <summary>The directory of an access log: which file is written, and which old ones have to go.</summary>
+/// <summary>The directory of a log: which file is written, and which old ones have to go.</summary>
 /// <param name="policy">Where it is and how much may be kept.</param>
-internal sealed class AccessLogDirectory(RotatingLogPolicy policy)
+/// <param name="names">How its files are called.</param>
+internal sealed class RotatingLogDirectory(RotatingLogPolicy policy, RotatingLogNames names)
 {
     /// <summary>Creates the directory, readable by its group and by nobody else.</summary>
     public void Create() => Directory.CreateDirectory(
@@ -12,24 +11,24 @@ internal sealed class AccessLogDirectory(RotatingLogPolicy policy)
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
 
     /// <summary>The day's last file, which may have room left; its first one when there is none yet.</summary>
-    public AccessLogFileName LastOf(DateOnly day) => Files()
+    public RotatingLogFileName LastOf(DateOnly day) => Files()
         .Select(file => file.Name)
         .Where(name => name.Day == day)
-        .DefaultIfEmpty(new AccessLogFileName(day, 0))
-        .MaxBy(name => name.Index)!;
+        .DefaultIfEmpty(new RotatingLogFileName(day, 0))
+        .MaxBy(name => name.Index);
 
     /// <summary>Where a file of this name is.</summary>
-    public string PathOf(AccessLogFileName name) => Path.Combine(policy.Directory, name.ToString());
+    public string PathOf(RotatingLogFileName name) => Path.Combine(policy.Directory, names.Of(name));
 
     /// <summary>
     /// Deletes files whose day ended longer ago than the policy keeps them, then the oldest ones until the rest and one more full file fit in the directory's limit.
     /// </summary>
     /// <param name="now">The time ages are counted from.</param>
     /// <param name="current">The file being written, which is never deleted; null when none is.</param>
-    public void Prune(DateTimeOffset now, AccessLogFileName? current)
+    public void Prune(DateTimeOffset now, RotatingLogFileName? current)
     {
         var room = policy.MaximumDirectorySize - (current is null ? 0 : policy.MaximumFileSize);
-        foreach ((AccessLogFileName name, FileInfo file) in Files().Where(file => file.Name != current).OrderByDescending(file => (file.Name.Day, file.Name.Index)))
+        foreach ((RotatingLogFileName name, FileInfo file) in Files().Where(file => file.Name != current).OrderByDescending(file => (file.Name.Day, file.Name.Index)))
         {
             var age = now.UtcDateTime - name.Day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
             room -= file.Length;
@@ -40,7 +39,7 @@ internal sealed class AccessLogDirectory(RotatingLogPolicy policy)
         }
     }
 
-    private IEnumerable<(AccessLogFileName Name, FileInfo File)> Files()
+    private IEnumerable<(RotatingLogFileName Name, FileInfo File)> Files()
     {
         var directory = new DirectoryInfo(policy.Directory);
         if (!directory.Exists)
@@ -48,9 +47,9 @@ internal sealed class AccessLogDirectory(RotatingLogPolicy policy)
             yield break;
         }
 
-        foreach (FileInfo file in directory.EnumerateFiles(AccessLogFileName.SearchPattern))
+        foreach (FileInfo file in directory.EnumerateFiles(names.SearchPattern))
         {
-            if (AccessLogFileName.TryParse(file.Name) is { } name)
+            if (names.TryParse(file.Name) is { } name)
             {
                 yield return (name, file);
             }
