@@ -11,13 +11,14 @@ internal sealed class DemoCommand : ExampleCommand
     /// <summary>Makes the command.</summary>
     /// <param name="time">The clock.</param>
     public DemoCommand(TimeProvider time)
-        : base("demo", "Starts a small webmail server, publishes it on https://localhost:8443 by a policy, and prints what to try. Ctrl+C stops.")
+        : base("demo", "Starts a small webmail and mail server, publishes them on https://localhost:8443 and smtp://localhost:2525 by a policy, and prints what to try. Ctrl+C stops.")
     {
         var https = Port("--https-port", "Port of the published site.", DemoPorts.Shipped.Https);
         var http = Port("--http-port", "Port on which plain HTTP is refused.", DemoPorts.Shipped.Http);
+        var smtp = Port("--smtp-port", "Port on which mail is received.", DemoPorts.Shipped.Smtp);
         var operations = Port("--operations-port", "Port of metrics and health.", DemoPorts.Shipped.Operations);
         var directory = new Option<string?>("--directory") { Description = "Where certificates, policy and logs go. Default: certs/demo of the working copy.", HelpName = "DIR" };
-        foreach (var option in new Option[] { https, http, operations, directory })
+        foreach (var option in new Option[] { https, http, smtp, operations, directory })
         {
             Options.Add(option);
         }
@@ -28,13 +29,15 @@ internal sealed class DemoCommand : ExampleCommand
                 FreePort.Take(parsed.GetValue(https), https.Name),
                 FreePort.Take(parsed.GetValue(http), http.Name),
                 FreePort.Take(parsed.GetValue(operations), operations.Name),
-                FrontEnd: 0);
+                FrontEnd: 0,
+                FreePort.Take(parsed.GetValue(smtp), smtp.Name),
+                MailServer: 0);
             return RunAsync(parsed.InvocationConfiguration.Output, Path.GetFullPath(parsed.GetValue(directory) ?? DemoDirectory.Default), ports, time);
         });
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Examples => ["demo", "demo --https-port 9443 --http-port 9080", "demo --https-port 0 --http-port 0 --operations-port 0"];
+    public override IReadOnlyList<string> Examples => ["demo", "demo --https-port 9443 --http-port 9080", "demo --https-port 0 --http-port 0 --smtp-port 0 --operations-port 0"];
 
     private static Option<int> Port(string name, string description, int port)
     {

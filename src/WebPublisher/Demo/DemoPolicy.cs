@@ -38,6 +38,8 @@ public static partial class DemoPolicy
             [DemoPorts.Shipped.Http] = ports.Http,
             [DemoPorts.Shipped.Operations] = ports.Operations,
             [DemoPorts.Shipped.FrontEnd] = ports.FrontEnd,
+            [DemoPorts.Shipped.Smtp] = ports.Smtp,
+            [DemoPorts.Shipped.MailServer] = ports.MailServer,
         };
 
         // All at once: a port that is replaced may equal another one that is still to be replaced.

@@ -19,13 +19,15 @@ public static class DemoTour
         var logs = DemoDirectory.Shown(Path.Combine(directory, "logs"));
         var site = $"https://localhost:{ports.Https}";
         var program = Program;
+        var mail = $"curl -v --ssl-reqd --cacert {authority} smtp://localhost:{ports.Smtp} --mail-from you@example.com";
         output.WriteLine($"""
 
-            WebPublisher demo. A webmail server that only the publisher can reach, published by a policy.
+            WebPublisher demo. A webmail and a mail server that only the publisher can reach, published by a policy.
 
               {Column($"{site}/")}the webmail, published
               {Column($"http://localhost:{ports.Http}/")}plain HTTP: refused
               {Column($"https://127.0.0.1:{ports.FrontEnd}/")}the webmail server itself, behind the publisher
+              {Column($"smtp://localhost:{ports.Smtp}/")}mail for {FrontEnd.DemoAccount.Domain}; it lies in the webmail's inbox
               {Column($"http://127.0.0.1:{ports.Operations}/metrics")}metrics; /health/ready for health
 
             Log in as {string.Join(" or ", accounts.Select(a => $"{a.User} / {a.Password}"))}. The browser has to trust {authority} for the while, or you accept its warning.
@@ -35,14 +37,16 @@ public static class DemoTour
               curl --cacert {authority} -i {site}/mail/    # the inner name in Location is translated
               curl --cacert {authority} -i {site}/admin/    # not published: 403, code 12202
               curl -i http://localhost:{ports.Http}/mail/    # no secure channel: 403, code 12211
+              {mail} --mail-rcpt alice@{FrontEnd.DemoAccount.Domain} -H 'Subject: From a terminal' -F '=Hello'    # read it as alice
+              {mail} --mail-rcpt eve@example.org -T /dev/null    # no relay: 550 5.7.1
               {program} explain {site}/mail/ --policy {policy}
               {program} explain {site}/admin/ --policy {policy}
               {program} test --policy {policy}
               curl -s http://127.0.0.1:{ports.Operations}/metrics | grep webpublisher_
 
             Policy      {policy}: edit and save it, it takes effect at once. A mistake leaves the old one in force.
-            Access log  {logs}
-            Requests are logged below. Ctrl+C stops.
+            Logs        {logs}: access log, and every line of SMTP on both sides
+            Requests and messages are logged below. Ctrl+C stops.
 
             """);
     }

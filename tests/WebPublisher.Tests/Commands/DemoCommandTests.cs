@@ -7,7 +7,7 @@ namespace WebPublisher.Tests.Commands;
 
 public sealed class DemoCommandTests : IDisposable
 {
-    private static readonly string[] AnyPorts = ["--https-port", "0", "--http-port", "0", "--operations-port", "0"];
+    private static readonly string[] AnyPorts = ["--https-port", "0", "--http-port", "0", "--smtp-port", "0", "--operations-port", "0"];
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -20,18 +20,21 @@ public sealed class DemoCommandTests : IDisposable
         await process.SaysAsync("Ctrl+C stops.");
 
         var curls = process.Said.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(5, curls.Count);
+        Assert.Equal(7, curls.Count);
         var answers = new List<string>();
         foreach (var curl in curls)
         {
-            answers.Add(await ShellAsync(curl));
+            // What SMTP says, curl shows on standard error alone.
+            answers.Add(await ShellAsync(curl.Contains("smtp://", StringComparison.Ordinal) ? $"exec 2>&1; {curl}" : curl));
         }
 
         Assert.Contains("200", answers[0].Split('\n')[0], StringComparison.Ordinal);
         Assert.Contains("/mail/login", answers[1], StringComparison.Ordinal);
         Assert.Contains("12202", answers[2], StringComparison.Ordinal);
         Assert.Contains("12211", answers[3], StringComparison.Ordinal);
-        Assert.Contains("webpublisher_requests", answers[4], StringComparison.Ordinal);
+        Assert.Contains("250 2.0.0 Delivered", answers[4], StringComparison.Ordinal);
+        Assert.Contains("550 5.7.1 Unable to relay", answers[5], StringComparison.Ordinal);
+        Assert.Contains("webpublisher_requests", answers[6], StringComparison.Ordinal);
         process.Signal(RunningProcess.Interrupt);
 
         Assert.Equal(0, await process.ExitCodeAsync());

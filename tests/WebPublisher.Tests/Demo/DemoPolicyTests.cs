@@ -10,11 +10,13 @@ public sealed class DemoPolicyTests
     [Fact]
     public void Every_port_and_path_is_the_one_in_use()
     {
-        var adapted = DemoPolicy.Adapt(Shipped, new DemoPorts(Https: 8080, Http: 8443, Operations: 1, FrontEnd: 2));
+        var adapted = DemoPolicy.Adapt(Shipped, new DemoPorts(Https: 8080, Http: 8443, Operations: 1, FrontEnd: 2, Smtp: 3, MailServer: 4));
 
         Assert.Contains("{ name: https, address: 127.0.0.1:8080,", adapted, StringComparison.Ordinal);
         Assert.Contains("{ name: http, address: 127.0.0.1:8443,", adapted, StringComparison.Ordinal);
         Assert.Contains("{ listen: 127.0.0.1:1 }", adapted, StringComparison.Ordinal);
+        Assert.Contains("listen: [127.0.0.1:3]", adapted, StringComparison.Ordinal);
+        Assert.Contains("servers: [127.0.0.1:4]", adapted, StringComparison.Ordinal);
         Assert.Contains("servers: [127.0.0.1:2]", adapted, StringComparison.Ordinal);
         Assert.Contains("\"https://localhost:8080/mail/\"", adapted, StringComparison.Ordinal);
         Assert.Contains("{ chain: public.pem, key: public.key }", adapted, StringComparison.Ordinal);

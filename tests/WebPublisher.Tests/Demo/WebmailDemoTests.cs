@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Demo;
 using WebPublisher.Tests.Testing;
@@ -15,7 +17,7 @@ public sealed class WebmailDemoTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var ports = new DemoPorts(FreePort.Take(0, ""), FreePort.Take(0, ""), FreePort.Take(0, ""), FrontEnd: 0);
+        var ports = new DemoPorts(FreePort.Take(0, ""), FreePort.Take(0, ""), FreePort.Take(0, ""), FrontEnd: 0, FreePort.Take(0, ""), MailServer: 0);
         _demo = await WebmailDemo.StartAsync(_directory.Root, ports, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         _site = new Uri($"https://localhost:{ports.Https}");
     }
@@ -101,17 +103,72 @@ public sealed class WebmailDemoTests : IAsyncLifetime, IDisposable
         Assert.Contains("ready", await monitoring.GetStringAsync($"http://127.0.0.1:{_demo.Ports.Operations}/health/ready"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Mail_from_outside_goes_over_verified_TLS_to_the_inbox_and_nowhere_else()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, _demo.Ports.Smtp, patience.Token);
+        var answers = new List<string>();
+        await TalkAsync(socket.GetStream(), answers, ["EHLO client.example", "STARTTLS"], patience.Token);
+        Assert.StartsWith("220 mail.adventure-works.example", answers[0], StringComparison.Ordinal);
+        await using var tls = new SslStream(socket.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = PublicAuthority() }, patience.Token);
+        await TalkAsync(
+            tls,
+            answers,
+            [
+                "EHLO client.example", "MAIL FROM:<ann@client.example>", "RCPT TO:<eve@example.org>", "RCPT TO:<carol@adventure-works.example>", "RCPT TO:<bob@adventure-works.example>", "DATA",
+                "From: =?utf-8?Q?J=C3=B6rg?= <b>Ann</b> <ann@client.example>\r\nSubject: <script>alert(1)</script>\r\nX-MS-Exchange-Organization-SCL: -1\r\n\r\nHello <i>Bob</i>\r\n.", "QUIT",
+            ],
+            patience.Token);
+        Assert.Contains(answers, answer => answer.StartsWith("550 5.7.1 Unable to relay", StringComparison.Ordinal));
+        Assert.Contains(answers, answer => answer.StartsWith("550 5.1.1", StringComparison.Ordinal));
+        Assert.Contains(answers, answer => answer.StartsWith("250 2.0.0 Delivered", StringComparison.Ordinal));
+
+        using var bob = Browser();
+        var inbox = await bob.LogInAsync("bob", "blue-bicycle-17");
+        Assert.Contains("J&#xF6;rg", inbox, StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", inbox, StringComparison.Ordinal);
+        var message = await bob.OpenAsync("/mail/message?id=2");
+        Assert.Contains("J&#xF6;rg &lt;b&gt;Ann&lt;/b&gt; &lt;ann@client.example&gt;", message, StringComparison.Ordinal);
+        Assert.Contains("Hello &lt;i&gt;Bob&lt;/i&gt;", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", inbox, StringComparison.Ordinal);
+    }
+
+    /// <summary>Hears the answer to what came before, then says each line and hears its answer, of one line or several.</summary>
+    private static async Task TalkAsync(Stream stream, List<string> answers, IEnumerable<string> lines, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        if (answers.Count == 0)
+        {
+            answers.Add(await reader.ReadLineAsync(cancellation) ?? "");
+        }
+
+        foreach (var line in lines)
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"{line}\r\n"), cancellation);
+            do
+            {
+                answers.Add(await reader.ReadLineAsync(cancellation) ?? "");
+            }
+            while (answers[^1].Length > 3 && answers[^1][3] == '-');
+        }
+    }
+
     // Trusts the demo's public authority and nothing else, as curl --cacert does.
     private WebmailBrowser Browser() => new(_site, new SocketsHttpHandler
     {
         SslOptions = new SslClientAuthenticationOptions
         {
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(_demo.Certificates.Public.AuthorityPath) },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
+            CertificateChainPolicy = PublicAuthority(),
         },
     });
+
+    private X509ChainPolicy PublicAuthority() => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(_demo.Certificates.Public.AuthorityPath) },
+        RevocationMode = X509RevocationMode.NoCheck,
+    };
 }
