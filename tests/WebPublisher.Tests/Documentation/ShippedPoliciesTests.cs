@@ -21,7 +21,7 @@ public sealed class ShippedPoliciesTests : IDisposable
         string[] directories = ["certs", "certs/demo", .. Directory.GetDirectories(_copy.PathOf("deploy/examples")).Select(d => Path.Combine(d, "certs"))];
         foreach (var directory in directories)
         {
-            var made = await CommandRun.OfAsync("certificate", "dev", "mail.example.com", "--front-end", "webmail.corp.internal", "--out", _copy.PathOf(directory), "--force");
+            var made = await CommandRun.OfAsync("certificate", "dev", "mail.example.com", "mail.adventure-works.example", "--front-end", "webmail.corp.internal", "--out", _copy.PathOf(directory), "--force");
             Assert.Equal("", made.Error);
         }
 
