@@ -21,7 +21,7 @@ public sealed partial class NewcomerTests
 
         var mark = Guid.NewGuid().ToString("N");
         using var directory = new TemporaryDirectory();
-        string[] arguments = ["demo", "--directory", directory.Path, "--https-port", "0", "--http-port", "0", "--operations-port", "0"];
+        string[] arguments = ["demo", "--directory", directory.Path, "--https-port", "0", "--http-port", "0", "--smtp-port", "0", "--operations-port", "0"];
         var start = new ProcessStartInfo(Script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Repository.Root };
         start.Environment[Mark] = mark;
         using var log = new ProcessLog(Path.Combine(Repository.Artifacts("logs"), "demo.log"));
