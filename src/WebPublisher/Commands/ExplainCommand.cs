@@ -39,6 +39,12 @@ internal sealed class ExplainCommand : ExampleCommand
             {
                 command.AddError("Name a URL, or SMTP commands behind --smtp.");
             }
+
+            Option[] strange = command.GetValue(smtp) is null ? [connector] : [method, at, listener];
+            foreach (var option in strange.Where(option => command.GetResult(option) is { Implicit: false }))
+            {
+                command.AddError($"{option.Name} has no meaning {(option == connector ? "without" : "with")} --smtp.");
+            }
         });
         SetAction(async (parsed, _) =>
         {

@@ -149,6 +149,18 @@ public sealed class ExplainMailTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("--listener has no meaning with --smtp.", "--smtp", "NOOP", "--listener", "https")]
+    [InlineData("--method has no meaning with --smtp.", "--smtp", "NOOP", "-X", "GET")]
+    [InlineData("--connector has no meaning without --smtp.", "https://a.example/", "--connector", "internet")]
+    public async Task What_is_about_the_other_half_is_not_passed_over(string message, params string[] arguments)
+    {
+        var run = await CommandRun.OfAsync(["explain", .. arguments, "--policy", _policy]);
+
+        Assert.Equal((2, ""), (run.Code, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_policy_without_receive_connectors_receives_no_mail()
     {
