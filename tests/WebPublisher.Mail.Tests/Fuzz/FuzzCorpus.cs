@@ -21,6 +21,11 @@ internal static class FuzzCorpus
             "Received: from a\r\nSubject: t\r\n\r\n..body\r\n.\r\nQUIT\r\n",
             "From: a@client.test\r\n\r\nfirst\n.\rMAIL FROM:<b@client.test>\r\n.\r\n", ".\r\n", "Received : x\r\n folded\r\n\r\n\u00c3\u00a9\r\n.",
             "From: a\r\nX-MS-Exchange-Organization-SCL : 1\r\n more\r\nAuthentication-Results:\r\n (c\\)) \"mx.test\"; none\r\nX-MS-Exchange-Forest-A: 1\r\n\r\nx",
+            "Content-Type: multipart/mixed; boundary=\"a\"\r\n\r\n--a\r\nContent-Type: text/html; charset=utf-16\r\n\r\n<p title='>'>&auml;</p><!-- x -->\r\n--a\r\n"
+                + "Content-Disposition: attachment; filename*0*=utf-8''%C3%BC; filename*1=.zip\r\nContent-Transfer-Encoding: base64\r\n\r\nUEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==\r\n--a--\r\n",
+            "Subject: =?utf-8?Q?a=C3?= =?utf-8?B?vA==?=\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nContent-Type: text/plain=\r\n; x\r\n\r\n=C3=BC =\r\n",
+            "\r\nbegin 644 a.txt\r\n%:&5L;&\\`\r\n`\r\nend\r\n=ybegin line=128 size=1 name=b\r\nk=}\r\n=yend\r\n",
+            "Content-Transfer-Encoding: base64\r\nContent-Type: application/gzip\r\n\r\nH4sIAAAAAAAAA8tIzcnJBwCGphA2BQAAAA==\r\n",
         }.Select(Segments.Octets),
     ];
 }

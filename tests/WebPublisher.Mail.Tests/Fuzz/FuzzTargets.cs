@@ -7,6 +7,7 @@ using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Lines;
 using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Mail.Tests.Mime;
 using WebPublisher.Mail.Tests.Testing;
 
 namespace WebPublisher.Mail.Tests.Fuzz;
@@ -31,6 +32,13 @@ internal sealed class FuzzTargets
         Data(input.Span, cut);
         Chunks(input, cut);
         Fields(input, cut);
+        Walk(input, cut);
+    }
+
+    private static void Walk(ReadOnlyMemory<byte> input, int cut)
+    {
+        var message = input.ToArray();
+        Check(Walked.Over(message).Describe() == Walked.Over(message, limits: null, cut).Describe(), "what a message holds does not depend on segments");
     }
 
     private static void Check(bool holds, string property)
