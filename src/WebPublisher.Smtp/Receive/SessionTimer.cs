@@ -14,6 +14,7 @@ internal sealed class SessionTimer : IDisposable
     private readonly ITimer _timer;
     private long _deadline;
     private SessionEnd _armedFor;
+    private bool _isArmed;
     private int _expired = -1;
 
     public SessionTimer(TimeProvider time, TimeSpan idle, Action onExpired)
@@ -49,7 +50,15 @@ internal sealed class SessionTimer : IDisposable
     }
 
     /// <summary>The client did something.</summary>
-    public void Disarm() => _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    public void Disarm()
+    {
+        // Most of what is waited for is there already, and the system's timers are behind locks.
+        if (_isArmed)
+        {
+            _isArmed = false;
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     /// <summary>Forgets that a time has passed.</summary>
     public void Clear() => Volatile.Write(ref _expired, -1);
@@ -58,6 +67,8 @@ internal sealed class SessionTimer : IDisposable
 
     private void Start(TimeSpan due)
     {
+        _isArmed = true;
+
         // The system's timers count milliseconds and drop fractions: a time-out must not come early.
         _timer.Change(due > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(due.TotalMilliseconds)) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }

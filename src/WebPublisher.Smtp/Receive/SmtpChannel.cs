@@ -19,24 +19,20 @@ internal sealed class SmtpChannel : IDisposable
     private static readonly TimeSpan s_lingering = TimeSpan.FromSeconds(1);
 
     private readonly SmtpLineReader _lines;
+    private readonly ReceivedOctets _input;
+    private readonly ReplyOutput _output;
     private readonly ProtocolTrace _trace;
-    private PipeReader _input;
-    private PipeWriter _output;
-    private ReadOnlySequence<byte> _buffer;
-    private bool _holding;
-    private bool _unflushed;
     private bool _isBroken;
-    private volatile bool _isFlushing;
     private volatile bool _isStopping;
     private volatile bool _isInterruptible;
 
     public SmtpChannel(IDuplexPipe transport, CommandLengths lengths, TimeProvider time, TimeSpan idleTimeout, ProtocolTrace trace)
     {
-        _input = transport.Input;
-        _output = transport.Output;
+        Timer = new SessionTimer(time, idleTimeout, Interrupt);
+        _input = new ReceivedOctets(transport.Input);
+        _output = new ReplyOutput(transport.Output, Timer, trace);
         _lines = new SmtpLineReader(lengths);
         _trace = trace;
-        Timer = new SessionTimer(time, idleTimeout, Interrupt);
     }
 
     /// <summary>The time-outs.</summary>
@@ -46,13 +42,13 @@ internal sealed class SmtpChannel : IDisposable
     public SessionEnd? End { get; private set; }
 
     /// <summary>Octets received in all.</summary>
-    public long BytesReceived { get; private set; }
+    public long BytesReceived => _input.Count;
 
-    /// <summary>What has come and was not taken yet. Whoever takes content puts back the rest.</summary>
+    /// <inheritdoc cref="ReceivedOctets.Buffer"/>
     public ReadOnlySequence<byte> Buffer
     {
-        get => _buffer;
-        set => _buffer = value;
+        get => _input.Buffer;
+        set => _input.Buffer = value;
     }
 
     /// <summary>Waits for a command line.</summary>
@@ -70,45 +66,21 @@ internal sealed class SmtpChannel : IDisposable
     public ValueTask<bool> WaitAsync(TimeSpan patience) => FillAsync(patience);
 
     /// <summary>Whether input has come that was not taken yet.</summary>
-    public bool HasPending()
-    {
-        if (!_buffer.IsEmpty)
-        {
-            return true;
-        }
-
-        Release();
-        if (!_input.TryRead(out var result))
-        {
-            return false;
-        }
-
-        Hold(result.Buffer, known: 0);
-        return !_buffer.IsEmpty;
-    }
+    public bool HasPending() => _input.HasPending();
 
     /// <summary>Drops what has come so far.</summary>
     public void Discard()
     {
-        _ = HasPending();
-        _buffer = _buffer.Slice(_buffer.End);
-        Release();
+        _input.Drop();
         _lines.Reset();
     }
 
     /// <summary>Takes a reply on its way; it leaves with <see cref="FlushAsync"/>, or before more input is waited for.</summary>
     public void Write(SmtpReply reply)
     {
-        if (_isBroken)
+        if (!_isBroken)
         {
-            return;
-        }
-
-        reply.WriteTo(_output);
-        _unflushed = true;
-        if (_trace.IsEnabled)
-        {
-            Trace(reply);
+            _output.Write(reply);
         }
     }
 
@@ -125,31 +97,16 @@ internal sealed class SmtpChannel : IDisposable
     /// <returns>Whether the client still takes it.</returns>
     public async ValueTask<bool> FlushAsync()
     {
-        if (!_unflushed || _isBroken)
+        if (_isBroken)
         {
-            return !_isBroken;
+            return false;
         }
 
-        _unflushed = false;
         try
         {
-            var flush = _output.FlushAsync();
-            _isFlushing = !flush.IsCompleted;
-            if (_isFlushing)
+            if (await _output.FlushAsync() is { } end)
             {
-                Timer.Arm();
-            }
-
-            var result = await flush;
-            _isFlushing = false;
-            Timer.Disarm();
-            if (result.IsCanceled && Timer.Expired is { } expired)
-            {
-                Break(expired);
-            }
-            else if (result.IsCompleted)
-            {
-                Break(SessionEnd.ClientClosed);
+                Break(end);
             }
         }
         catch (Exception e) when (IsDisconnection(e))
@@ -170,7 +127,7 @@ internal sealed class SmtpChannel : IDisposable
         Timer.Clear();
         do
         {
-            _buffer = _buffer.Slice(_buffer.End);
+            _input.Buffer = _input.Buffer.Slice(_input.Buffer.End);
         }
         while (!_isBroken && BytesReceived < until && await FillAsync(s_lingering));
     }
@@ -182,12 +139,12 @@ internal sealed class SmtpChannel : IDisposable
     /// <returns>What the handshake gave; null when it failed.</returns>
     public async Task<TlsUpgrade?> UpgradeAsync(IDuplexPipe transport, EndPoint client, TlsUpgrader upgrader, CancellationToken disconnected)
     {
-        GiveBack();
+        _input.GiveBack();
         var upgrade = await upgrader(transport, client, disconnected);
         if (upgrade is not null)
         {
-            _input = upgrade.Transport.Input;
-            _output = upgrade.Transport.Output;
+            _input.GoOnWith(upgrade.Transport.Input);
+            _output.GoOnWith(upgrade.Transport.Output);
         }
 
         return upgrade;
@@ -206,9 +163,9 @@ internal sealed class SmtpChannel : IDisposable
     public void Dispose()
     {
         Timer.Dispose();
-        if (_holding && !_isBroken)
+        if (!_isBroken)
         {
-            Release();
+            _input.Release();
         }
     }
 
@@ -216,9 +173,9 @@ internal sealed class SmtpChannel : IDisposable
     {
         while (true)
         {
-            var buffer = _buffer;
+            var buffer = _input.Buffer;
             var status = isCommand ? _lines.Read(ref buffer, out var line) : _lines.ReadAuthenticationResponse(ref buffer, out line);
-            _buffer = buffer;
+            _input.Buffer = buffer;
             if (status != SmtpLineStatus.Incomplete)
             {
                 return new LineRead(status, line);
@@ -247,8 +204,6 @@ internal sealed class SmtpChannel : IDisposable
             return false;
         }
 
-        var known = _buffer.Length;
-        Release();
         while (true)
         {
             try
@@ -261,8 +216,7 @@ internal sealed class SmtpChannel : IDisposable
 
                 var result = await read;
                 Timer.Disarm();
-                Hold(result.Buffer, known);
-                if (_buffer.Length > known)
+                if (_input.TakeIn(result))
                 {
                     return true;
                 }
@@ -285,8 +239,6 @@ internal sealed class SmtpChannel : IDisposable
                     End = SessionEnd.Stopping;
                     return false;
                 }
-
-                Release();
             }
             catch (Exception e) when (IsDisconnection(e))
             {
@@ -308,39 +260,10 @@ internal sealed class SmtpChannel : IDisposable
         }
     }
 
-    private void Hold(in ReadOnlySequence<byte> buffer, long known)
-    {
-        BytesReceived += buffer.Length - known;
-        _buffer = buffer;
-        _holding = true;
-    }
-
-    /// <summary>Gives back what was taken, and with it the memory.</summary>
-    private void Release()
-    {
-        if (_holding)
-        {
-            _holding = false;
-            _input.AdvanceTo(_buffer.Start, _buffer.End);
-            _buffer = default;
-        }
-    }
-
-    /// <summary>Leaves what was not taken to the next reader, who finds it at once.</summary>
-    private void GiveBack()
-    {
-        if (_holding)
-        {
-            _holding = false;
-            _input.AdvanceTo(_buffer.Start);
-            _buffer = default;
-        }
-    }
-
     /// <summary>Only what is pending: a flush that comes later carries the reply that tells the client.</summary>
     private void Interrupt()
     {
-        if (_isFlushing)
+        if (_output.IsFlushing)
         {
             _output.CancelPendingFlush();
         }
@@ -355,16 +278,6 @@ internal sealed class SmtpChannel : IDisposable
         Timer.Disarm();
         _isBroken = true;
         End = end;
-    }
-
-    private void Trace(SmtpReply reply)
-    {
-        var rest = reply.Wire.Span;
-        while (rest.IndexOf("\r\n"u8) is var end and >= 0)
-        {
-            _trace.Sent(rest[..end]);
-            rest = rest[(end + 2)..];
-        }
     }
 
     /// <summary>What a transport throws when the peer is gone: resets and aborts, also below TLS.</summary>
