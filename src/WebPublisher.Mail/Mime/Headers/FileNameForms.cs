@@ -16,6 +16,9 @@ internal static class FileNameForms
     /// <summary>Adds the forms of a name to those that are known; false when there are as many as may be.</summary>
     public static bool Add(List<string> names, string raw, MimeLimits limits)
     {
+        // Sixteen octets encode the dearest character; what is longer yet is cut as the name will be, before it costs anything.
+        var most = 16 * limits.MaximumFileName;
+        raw = raw.Length > most ? string.Concat(raw.AsSpan(0, most / 2), raw.AsSpan(raw.Length - (most / 2))) : raw;
         var text = EncodedWords.Decode(raw);
         var whole = AddOne(names, text, limits);
         if (raw.Contains("=?", StringComparison.Ordinal) && !raw.EndsWith("?=", StringComparison.Ordinal))

@@ -58,6 +58,13 @@ public sealed class FileNameReadingsTests
     }
 
     [Fact]
+    public void A_name_far_beyond_any_keeps_its_extension()
+        => Assert.EndsWith(
+            "b.exe",
+            Walked.Over($"Content-Disposition: attachment; filename={new string('a', 100_000)} (x) {new string('b', 100_000)}.exe\n\nx").Part(0).FileName,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Names_beyond_the_limit_are_told()
         => Assert.Contains(
             MimeFindingKind.TooManyParameters,
