@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -28,7 +26,6 @@ public static class BridgingServices
         services.AddSingleton<IForwarderHttpClientFactory>(static provider => provider.GetRequiredService<FrontEndClients>());
         services.AddSingleton<IAvailableDestinationsPolicy, ProbedDestinationsPolicy>();
         services.AddSingleton<IProbingRequestFactory, ProbeRequests>();
-        services.AddSingleton(static provider => QuietForwarder(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new FrontEndFarms(provider));
         services.AddSingleton<FrontEndForwarder>();
         services.AddReverseProxy();
@@ -38,17 +35,6 @@ public static class BridgingServices
         services.RemoveAll<IAuthorizationHandlerProvider>();
         return services;
     }
-
-    /// <summary>
-    /// YARP's forwarder without its log, which would hold the whole target of every request, query included, and each error a second time. What went wrong is in
-    /// <see cref="IForwarderErrorFeature"/>, and this room logs it.
-    /// </summary>
-    private static IHttpForwarder QuietForwarder(TimeProvider time) => new ServiceCollection()
-        .AddSingleton(time)
-        .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-        .AddHttpForwarder()
-        .BuildServiceProvider()
-        .GetRequiredService<IHttpForwarder>();
 
     /// <summary>
     /// YARP brings data protection for affinity policies that are not used here. Its hosted service would write a key into the home directory at every first start.

@@ -12,7 +12,7 @@ namespace WebPublisher.Web.Bridging;
 /// </remarks>
 internal sealed class FrontEndBreaker
 {
-    private readonly ResiliencePipeline<Stream> _pipeline;
+    private readonly ResiliencePipeline _pipeline;
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly int _failuresToOpen;
     private FrontEndConnectionException? _lastFailure;
@@ -24,8 +24,8 @@ internal sealed class FrontEndBreaker
     public FrontEndBreaker(FrontEndChannel channel, TimeProvider time)
     {
         _failuresToOpen = Math.Max(2, channel.BreakerFailures);
-        _pipeline = new ResiliencePipelineBuilder<Stream> { TimeProvider = time }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<Stream>
+        _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 FailureRatio = 0,
                 MinimumThroughput = 2,
@@ -43,7 +43,7 @@ internal sealed class FrontEndBreaker
     /// <param name="connect">Makes the connection; throws <see cref="FrontEndConnectionException"/> when it cannot.</param>
     /// <param name="cancellation">Ends the attempt without counting it.</param>
     /// <exception cref="FrontEndConnectionException">No connection came about in time, or the circuit is open.</exception>
-    public async ValueTask<Stream> ConnectAsync(string server, Func<CancellationToken, ValueTask<Stream>> connect, CancellationToken cancellation)
+    public async ValueTask<T> ConnectAsync<T>(string server, Func<CancellationToken, ValueTask<T>> connect, CancellationToken cancellation)
     {
         try
         {

@@ -1,57 +1,115 @@
-using System.Diagnostics;
+using System.Collections.Concurrent;
 using System.Net;
-using System.Text;
 using Microsoft.Extensions.Logging;
-using Yarp.ReverseProxy.Forwarder;
+using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Web.Bridging.Http1;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Bridging;
 
-/// <summary>The HTTP/1.1 client of one channel: its pool of connections and its circuit breakers.</summary>
+/// <summary>The HTTP/1.1 client of one channel: its pools of connections and its circuit breakers.</summary>
 /// <remarks>
-/// Not disposed when a policy replaces it: requests that captured the old policy finish on it. Its idle connections then close by themselves and it is collected.
+/// When a policy replaces it, requests that captured the old policy finish on it: it is retired, keeps no connection beyond its request, and is collected.
 /// </remarks>
 internal sealed class FrontEndClient
 {
+    private static readonly TimeSpan s_sweepPeriod = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, ConnectionPool> _pools = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FrontEndConnector _connector;
+    private readonly TimeProvider _time;
+    private volatile bool _retired;
+
     /// <summary>Makes a client without connections.</summary>
     public FrontEndClient(FrontEndChannel channel, TimeProvider time, ILogger logger)
     {
         Channel = channel;
-        var connector = new FrontEndConnector(channel, time, logger);
-        var sockets = new SocketsHttpHandler
-        {
-            ConnectCallback = connector.ConnectAsync,
+        _time = time;
+        _connector = new FrontEndConnector(channel, time, logger);
+        Probes = new HttpMessageInvoker(
+            new FrontEndHost(channel.Bridging == BridgingMode.Https, new SocketsHttpHandler
+            {
+                ConnectCallback = async (context, cancellation) => (await _connector.ConnectAsync(context.DnsEndPoint, cancellation)).Stream,
+                PooledConnectionLifetime = ConnectionPool.Lifetime,
+                PooledConnectionIdleTimeout = ConnectionPool.IdleTimeout,
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                UseProxy = false,
 
-            // A front end's name may come to mean another address; a server that closes idle connections should not find us waiting on them.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+                // KiB.
+                MaxResponseHeadersLength = ResponseHead.MaximumBytes / 1024,
 
-            // The client's browser follows redirects, keeps cookies and decompresses; this server passes on what it gets.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            UseProxy = false,
-
-            // KiB. A front end that answers with more is not answering as a webmail does.
-            MaxResponseHeadersLength = 64,
-
-            // An unwanted rest of a body is read off to save the connection, but only for so long.
-            ResponseDrainTimeout = TimeSpan.FromSeconds(2),
-            Expect100ContinueTimeout = TimeSpan.FromSeconds(1),
-
-            // Field values are bytes (RFC 9110 section 5.5): what came in goes out the same.
-            RequestHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-            ResponseHeaderEncodingSelector = static (_, _) => Encoding.Latin1,
-
-            // Replaces a trace context sent by the outside with our own span's.
-            ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.CreateDefaultPropagator()),
-        };
-        Invoker = new HttpMessageInvoker(new FrontEndHost(channel.Bridging == BridgingMode.Https, sockets), disposeHandler: true);
+                // A probe belongs to no request, so to no trace.
+                ActivityHeadersPropagator = null,
+            }),
+            disposeHandler: true);
+        Sweep.Begin(this);
     }
 
     /// <summary>How its connections are made.</summary>
     public FrontEndChannel Channel { get; }
 
-    /// <summary>What YARP's forwarder and health probes send by.</summary>
-    public HttpMessageInvoker Invoker { get; }
+    /// <summary>What YARP's health probes are sent by.</summary>
+    public HttpMessageInvoker Probes { get; }
+
+    /// <summary>The connections to a server of the farm.</summary>
+    public ConnectionPool PoolOf(FrontEndServer server)
+    {
+        if (_pools.TryGetValue(server.Authority, out var pool))
+        {
+            return pool;
+        }
+
+        // Bounded by what operators write into policies.
+        pool = _pools.GetOrAdd(
+            server.Authority,
+            static (name, made) => new ConnectionPool(made.Client._connector, new DnsEndPoint(made.Server.Host, made.Server.Port), name, made.Client._time),
+            (Client: this, Server: server));
+        if (_retired)
+        {
+            pool.Retire();
+        }
+
+        return pool;
+    }
+
+    /// <summary>Closes idle connections and keeps no further ones. Requests under way finish.</summary>
+    public void Retire()
+    {
+        _retired = true;
+        foreach (var (_, pool) in _pools)
+        {
+            pool.Retire();
+        }
+    }
+
+    /// <summary>Visits all pools once a second, for as long as somebody uses the client.</summary>
+    private sealed class Sweep
+    {
+        private readonly WeakReference<FrontEndClient> _client;
+        private ITimer? _timer;
+
+        private Sweep(FrontEndClient client) => _client = new WeakReference<FrontEndClient>(client);
+
+        public static void Begin(FrontEndClient client)
+        {
+            var sweep = new Sweep(client);
+            sweep._timer = client._time.CreateTimer(static state => ((Sweep)state!).Run(), sweep, s_sweepPeriod, s_sweepPeriod);
+        }
+
+        private void Run()
+        {
+            if (!_client.TryGetTarget(out var client))
+            {
+                _timer?.Dispose();
+                return;
+            }
+
+            foreach (var (_, pool) in client._pools)
+            {
+                pool.Sweep();
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ namespace WebPublisher.Web.Bridging;
 /// Hands YARP the client of each cluster, so that its health probes travel over the same verified channel as live traffic. All clients are made before YARP hears
 /// of a new policy, because YARP takes over cluster by cluster and an error among them would leave half of each policy in force.
 /// </summary>
-internal sealed class FrontEndClients(TimeProvider time, ILogger<FrontEndClients> logger) : IForwarderHttpClientFactory
+internal sealed class FrontEndClients(TimeProvider time, ILogger<FrontEndClients> logger) : IForwarderHttpClientFactory, IDisposable
 {
     private ImmutableDictionary<string, FrontEndClient> _byFingerprint = ImmutableDictionary.Create<string, FrontEndClient>(StringComparer.Ordinal);
 
@@ -21,13 +21,26 @@ internal sealed class FrontEndClients(TimeProvider time, ILogger<FrontEndClients
         }
     }
 
-    /// <summary>Forgets the clients of all other channels. Requests under way on them finish.</summary>
+    /// <summary>The client of a channel that was added.</summary>
+    public FrontEndClient Of(FrontEndChannel channel) => _byFingerprint[channel.Fingerprint];
+
+    /// <summary>Retires the clients of all other channels. Requests under way on them finish.</summary>
     public void KeepOnly(IEnumerable<FrontEndChannel> channels)
     {
         var kept = channels.Select(static channel => channel.Fingerprint).ToHashSet(StringComparer.Ordinal);
-        ImmutableInterlocked.Update(ref _byFingerprint, static (clients, kept) => clients.RemoveRange(clients.Keys.Where(key => !kept.Contains(key))), kept);
+        foreach (var (fingerprint, client) in _byFingerprint)
+        {
+            if (!kept.Contains(fingerprint))
+            {
+                ImmutableInterlocked.TryRemove(ref _byFingerprint, fingerprint, out _);
+                client.Retire();
+            }
+        }
     }
 
     /// <inheritdoc/>
-    public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context) => _byFingerprint[context.NewMetadata![ClusterTranslation.ChannelMetadata]].Invoker;
+    public void Dispose() => KeepOnly([]);
+
+    /// <inheritdoc/>
+    public HttpMessageInvoker CreateClient(ForwarderHttpClientContext context) => _byFingerprint[context.NewMetadata![ClusterTranslation.ChannelMetadata]].Probes;
 }

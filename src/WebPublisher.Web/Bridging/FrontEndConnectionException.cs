@@ -35,16 +35,4 @@ public sealed class FrontEndConnectionException : IOException
 
     /// <summary>Whether the server's circuit is open now, by this failure or an earlier one.</summary>
     public bool CircuitOpen { get; internal set; }
-
-    /// <summary>Finds the connection failure that an exception of the HTTP client wraps.</summary>
-    /// <param name="exception">Any exception, or null.</param>
-    public static FrontEndConnectionException? Find(Exception? exception)
-    {
-        while (exception is not null and not FrontEndConnectionException)
-        {
-            exception = exception.InnerException;
-        }
-
-        return exception as FrontEndConnectionException;
-    }
 }

@@ -14,4 +14,7 @@ public enum FrontEndConnectionFailure
 
     /// <summary>TLS came about, and the front end's certificate does not satisfy the policy.</summary>
     CertificateRefused,
+
+    /// <summary>As many connections to the server as are allowed carry requests already.</summary>
+    Exhausted,
 }

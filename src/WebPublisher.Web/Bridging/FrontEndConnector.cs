@@ -20,18 +20,17 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
     // One for each server the farm has had while its channel stayed the same; bounded by what operators write into policies.
     private readonly ConcurrentDictionary<DnsEndPoint, FrontEndBreaker> _breakers = new();
 
-    /// <summary>The callback of <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
+    /// <summary>Makes a connection to one of the farm's servers.</summary>
     /// <exception cref="FrontEndConnectionException">No connection came about; carries the reason.</exception>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    public async ValueTask<FrontEndSocket> ConnectAsync(DnsEndPoint server, CancellationToken cancellation)
     {
-        var server = context.DnsEndPoint;
         var name = $"{server.Host}:{server.Port}";
         var breaker = _breakers.GetOrAdd(server, static (_, self) => new FrontEndBreaker(self.Channel, self.Time), (Channel: channel, Time: time));
         try
         {
-            var stream = await breaker.ConnectAsync(name, token => OpenAsync(server, name, token, cancellation), cancellation);
+            var connection = await breaker.ConnectAsync(name, token => OpenAsync(server, name, token, cancellation), cancellation);
             FrontEndMetrics.Connected(channel.Farm);
-            return stream;
+            return connection;
         }
         catch (FrontEndConnectionException failure)
         {
@@ -50,7 +49,7 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         }
     }
 
-    private async ValueTask<Stream> OpenAsync(DnsEndPoint server, string name, CancellationToken cancellation, CancellationToken abandoned)
+    private async ValueTask<FrontEndSocket> OpenAsync(DnsEndPoint server, string name, CancellationToken cancellation, CancellationToken abandoned)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -70,7 +69,7 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         }
 
         var tcp = new NetworkStream(socket, ownsSocket: true);
-        return channel.Bridging == BridgingMode.Http ? tcp : await SecureAsync(tcp, server.Host, name, cancellation, abandoned);
+        return new FrontEndSocket(socket, channel.Bridging == BridgingMode.Http ? tcp : await SecureAsync(tcp, server.Host, name, cancellation, abandoned));
     }
 
     private async ValueTask<SslStream> SecureAsync(NetworkStream tcp, string host, string server, CancellationToken cancellation, CancellationToken abandoned)

@@ -1,116 +1,256 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Pipeline;
+using WebPublisher.Web.Records;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 
 namespace WebPublisher.Web.Bridging;
 
-/// <summary>
-/// One request on its way to a front end and back: watches what has been sent so far, measures, and gives out the affinity cookie. Stands between YARP's forwarder
-/// and the transformer that does the rewriting, as one object a request.
-/// </summary>
-internal sealed class FrontEndExchange : HttpTransformer, IDisposable
+/// <summary>One request on its way to a front end and back: sends it, passes the answer on, measures, and gives out the affinity cookie. One object a request.</summary>
+internal sealed class FrontEndExchange
 {
-    private readonly PublishingContext _context;
-    private readonly HttpTransformer _inner;
-    private readonly TimeProvider _time;
-    private readonly AffinityCookie? _affinity;
-    private readonly string? _cookie;
-    private readonly CountedRequestBody? _requestBody;
-    private readonly CountedResponseBody? _responseBody;
-    private long _sent;
+    // RFC 9110 section 15.2: a client must be prepared for several; this many come from nobody who means well.
+    private const int MostInterimResponses = 16;
 
-    /// <summary>Begins to watch. A cookie of ours leaves the request here.</summary>
-    public FrontEndExchange(PublishingContext context, AffinityCookie? affinity, HttpTransformer inner, TimeProvider time)
+    private readonly PublishingContext _context;
+    private readonly PublishAction _action;
+    private readonly FrontEndCluster _cluster;
+    private readonly TimeProvider _time;
+    private readonly string? _cookie;
+    private readonly WebSocketUpgrade? _upgrade;
+    private readonly RequestUpload? _upload;
+    private readonly string _method;
+
+    /// <summary>Begins. A cookie of ours leaves the request here.</summary>
+    public FrontEndExchange(PublishingContext context, PublishAction action, FrontEndCluster cluster, TimeProvider time)
     {
         _context = context;
-        _affinity = affinity;
-        _inner = inner;
+        _action = action;
+        _cluster = cluster;
         _time = time;
         var http = context.Http;
-        _cookie = affinity?.Take(http.Request.Headers);
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
+        _cookie = cluster.Affinity?.Take(http.Request.Headers);
+        _upgrade = WebSocketUpgrade.Of(http);
+        _method = _upgrade is null ? http.Request.Method : HttpMethods.Get;
+        if (_upgrade is null && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
         {
-            http.Request.Body = _requestBody = new CountedRequestBody(http.Request.Body);
-        }
-
-        if (http.Features.Get<IHttpResponseBodyFeature>() is { } responseBody)
-        {
-            _responseBody = new CountedResponseBody(responseBody);
-            http.Features.Set<IHttpResponseBodyFeature>(_responseBody);
+            _upload = new RequestUpload(http.Request, time);
         }
     }
 
-    /// <summary>The server being tried.</summary>
-    public DestinationState? Server { get; set; }
-
     /// <summary>Whether the request could still be sent anew: no byte of its body was asked for and the client has seen nothing.</summary>
-    public bool CanRepeat => _requestBody is not { Begun: true } && !_context.Http.Response.HasStarted && !_context.Http.RequestAborted.IsCancellationRequested;
+    public bool CanRepeat => _upload is not { IsBegun: true } && !_context.Http.Response.HasStarted && !_context.Http.RequestAborted.IsCancellationRequested;
 
     /// <summary>Whether the front end's header arrived.</summary>
     public bool IsAnswered { get; private set; }
 
-    /// <summary>Whether the front end's body went to the client as well.</summary>
-    public bool IsComplete { get; private set; }
+    /// <summary>What the last attempt failed by, or null.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Whether an exception comes from one of the two connections, rather than from a fault of this server.</summary>
+    public static bool IsFailure(Exception e) => e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidResponseException;
 
     /// <summary>The server the browser's cookie stands for, when it is among those available.</summary>
-    public DestinationState? Remembered(IReadOnlyList<DestinationState> available) => _affinity?.Find(_cookie, available);
+    public DestinationState? Remembered(IReadOnlyList<DestinationState> available) => _cluster.Affinity?.Find(_cookie, available);
 
-    /// <inheritdoc/>
-    public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    /// <summary>Sends the request to a server and passes the answer on.</summary>
+    /// <returns>What went wrong, with its cause in <see cref="Failure"/>, or none.</returns>
+    public async ValueTask<ForwarderError> SendAsync(DestinationState server)
     {
-        await _inner.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
-        _sent = _time.GetTimestamp();
+        var pool = _cluster.Pools[server.DestinationId];
+        using var span = FrontEndTrace.Start(_method, pool.Server);
+        var silence = _action.To.Resilience.ActivityTimeout;
+        var error = ForwarderError.None;
+        Failure = null;
+        for (var isRepeated = false; ; isRepeated = true)
+        {
+            FrontEndConnection? connection = null;
+            var isReusable = false;
+            try
+            {
+                if (isRepeated || !pool.TryTake(silence, out connection))
+                {
+                    connection = await pool.ConnectAsync(silence, _context.Http.RequestAborted);
+                }
+
+                (error, isReusable) = await TalkAsync(connection, pool, server, span);
+            }
+            catch (FormatException e)
+            {
+                (error, Failure) = (ForwarderError.RequestCreation, e);
+            }
+            catch (Exception e) when (IsFailure(e))
+            {
+                if (connection is not null && IsStale(connection))
+                {
+                    continue;
+                }
+
+                (error, Failure) = Judge(e, connection);
+            }
+            finally
+            {
+                if (isReusable)
+                {
+                    pool.Return(connection!);
+                }
+                else if (connection is not null)
+                {
+                    pool.Close(connection);
+                }
+            }
+
+            _context.Record.RequestBytes += _upload?.Bytes ?? 0;
+            FrontEndTrace.End(span, IsAnswered ? _context.Http.Response.StatusCode : null, error == ForwarderError.None ? null : error.ToString());
+            return error;
+        }
     }
 
-    /// <inheritdoc/>
-    public override ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    private async ValueTask<(ForwarderError Error, bool IsReusable)> TalkAsync(FrontEndConnection connection, ConnectionPool pool, DestinationState server, Activity? span)
     {
-        if (proxyResponse is null)
+        var http = _context.Http;
+        await using var whenAborted = http.RequestAborted.UnsafeRegister(static state => ((FrontEndConnection)state!).Abort(), connection);
+
+        // 1. The head, and as much of the body as is there.
+        PublishingTransformer.WriteRequest(_context, _action, _method, pool.Server, connection.Outgoing);
+        FrontEndTrace.WriteFields(span, connection.Outgoing);
+        var sent = _time.GetTimestamp();
+        try
         {
-            // An answer of YARP's own; ours comes from the pipeline.
-            return ValueTask.FromResult(false);
+            if (_upload is null)
+            {
+                await SendHeadAsync(connection);
+            }
+            else
+            {
+                _upload.Begin(connection);
+            }
+
+            // 2. The answer's head, after interim ones.
+            var head = await ReadHeadAsync(connection);
+            IsAnswered = true;
+            _context.Record.FrontEndDuration = _time.GetElapsedTime(sent);
+            var framing = head.FramingFor(_method);
+            if (head.Status == StatusCodes.Status101SwitchingProtocols && _upgrade is null)
+            {
+                throw new InvalidResponseException("101 Switching Protocols without an upgrade having been asked for");
+            }
+
+            PublishingTransformer.FillResponse(_context, _action, head);
+            _cluster.Affinity?.Give(_cookie, server, http.Response.Headers);
+            if (head.Status == StatusCodes.Status101SwitchingProtocols)
+            {
+                var client = await _upgrade!.AcceptAsync(http.Response);
+                (var error, Failure) = await WebSocketUpgrade.RelayAsync(connection, client, _context.Record);
+                return (error, false);
+            }
+
+            // 3. Its body. A status that Kestrel writes no body with has none to the client, whatever the front end says.
+            if (head.Status == StatusCodes.Status205ResetContent)
+            {
+                return (ForwarderError.None, framing == BodyFraming.Length && head is { KeepsConnection: true, Length: 0 } && IsSent);
+            }
+
+            await ResponseRelay.CopyAsync(connection, http, _context.Record, framing);
+            return (ForwarderError.None, head.KeepsConnection && framing != BodyFraming.UntilClose && IsSent);
+        }
+        finally
+        {
+            if (_upload is not null)
+            {
+                await _upload.StopAsync(connection);
+            }
+        }
+    }
+
+    private bool IsSent => _upload is null or { IsComplete: true };
+
+    private ValueTask SendHeadAsync(FrontEndConnection connection)
+    {
+        _upgrade?.WriteFields(connection.Outgoing);
+        if (_upgrade is null && ExpectsContent(_method))
+        {
+            connection.Outgoing.Field("Content-Length", 0);
         }
 
-        IsAnswered = true;
-        _context.Record.FrontEndDuration = _time.GetElapsedTime(_sent);
-        var transformed = _inner.TransformResponseAsync(httpContext, proxyResponse, cancellationToken);
-        if (_affinity is null)
+        connection.Outgoing.End();
+        return connection.WriteAsync(connection.Outgoing.Written);
+    }
+
+    private async ValueTask<ResponseHead> ReadHeadAsync(FrontEndConnection connection)
+    {
+        var head = connection.Head;
+        var interim = 0;
+        while (true)
         {
-            return transformed;
+            if (!head.Read(connection.Unread, out var consumed))
+            {
+                connection.Consume(consumed);
+                if (!await connection.ReadAsync())
+                {
+                    throw new InvalidResponseException(connection.IsAnswered ? "the answer broke off in its header" : "the connection ended without an answer");
+                }
+
+                continue;
+            }
+
+            connection.Consume(consumed);
+            if (!head.IsInterim)
+            {
+                _upload?.Answered();
+                return head;
+            }
+
+            if (++interim > MostInterimResponses)
+            {
+                throw new InvalidResponseException($"more than {MostInterimResponses} interim responses");
+            }
+
+            if (head.Status == StatusCodes.Status100Continue)
+            {
+                _upload?.Continue();
+            }
+
+            head.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Whether the server closed a connection it had kept just as it was used again, and the request may be repeated on a new one: RFC 9112 section 9.3.1 allows that for
+    /// idempotent methods. Nothing of an answer has arrived, and there is no body that could have been processed.
+    /// </summary>
+    private bool IsStale(FrontEndConnection connection) =>
+        connection is { IsReused: true, IsAnswered: false, IsTimedOut: false } && _upload is null && CanRepeat && IsIdempotent(_method);
+
+    private (ForwarderError Error, Exception Exception) Judge(Exception e, FrontEndConnection? connection)
+    {
+        if (_upload?.ClientFailure is { } client)
+        {
+            return (_context.Http.RequestAborted.IsCancellationRequested ? ForwarderError.RequestBodyCanceled : ForwarderError.RequestBodyClient, client);
         }
 
-        return GiveCookieAsync(transformed);
-    }
-
-    /// <inheritdoc/>
-    public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken)
-    {
-        IsComplete = true;
-        return _inner.TransformResponseTrailersAsync(httpContext, proxyResponse, cancellationToken);
-    }
-
-    /// <summary>Puts the bodies back as they were and the bytes into the record.</summary>
-    public void Dispose()
-    {
-        if (_requestBody is not null)
+        if (connection is { IsTimedOut: true })
         {
-            _context.Record.RequestBytes = _requestBody.Bytes;
-            _context.Http.Request.Body = _requestBody.Inner;
+            var silent = new TimeoutException($"nothing moved for {_action.To.Resilience.ActivityTimeout.TotalSeconds:0.###} s", e);
+            return (IsAnswered ? ForwarderError.ResponseBodyDestination : ForwarderError.RequestTimedOut, silent);
         }
 
-        if (_responseBody is not null)
+        if (_context.Http.RequestAborted.IsCancellationRequested || e is OperationCanceledException)
         {
-            _context.Record.ResponseBytes = _responseBody.Bytes;
-            _context.Http.Features.Set(_responseBody.Inner);
+            return (IsAnswered ? ForwarderError.ResponseBodyCanceled : ForwarderError.RequestCanceled, e);
         }
+
+        return (IsAnswered ? ForwarderError.ResponseBodyDestination : ForwarderError.Request, e);
     }
 
-    private async ValueTask<bool> GiveCookieAsync(ValueTask<bool> transformed)
-    {
-        var copyBody = await transformed;
-        _affinity!.Give(_cookie, Server!, _context.Http.Response.Headers);
-        return copyBody;
-    }
+    // RFC 9110 section 9.2.2, and the safe methods of WebDAV (RFC 4918, RFC 3253, RFC 5323).
+    private static bool IsIdempotent(string method) => method is "GET" or "HEAD" or "OPTIONS" or "DELETE" or "PUT" or "PROPFIND" or "REPORT" or "SEARCH";
+
+    // RFC 9110 section 8.6: a method that anticipates content says when there is none.
+    private static bool ExpectsContent(string method) => method is not ("GET" or "HEAD" or "OPTIONS" or "DELETE" or "PROPFIND" or "TRACE");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
@@ -131,9 +132,18 @@ public sealed class FrontEndFarms : IDisposable
         _ = _monitor.CheckHealthAsync([.. added.Select(static cluster => cluster.State)]);
     }
 
-    private FrontEndCluster Make(FarmInUse use) => _states.TryGetCluster(use.Cluster.ClusterId, out var state)
-        ? new FrontEndCluster(use.Channel, state, use.Farm.Affinity == Affinity.Cookie ? new AffinityCookie(use.Farm) : null)
-        : throw new InvalidOperationException($"Cluster {use.Cluster.ClusterId} was accepted but is not there.");
+    private FrontEndCluster Make(FarmInUse use)
+    {
+        if (!_states.TryGetCluster(use.Cluster.ClusterId, out var state))
+        {
+            throw new InvalidOperationException($"Cluster {use.Cluster.ClusterId} was accepted but is not there.");
+        }
+
+        var client = _clients.Of(use.Channel);
+        var pools = use.Farm.Servers.DistinctBy(static server => server.Authority, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(static server => server.Authority, client.PoolOf, StringComparer.OrdinalIgnoreCase);
+        return new FrontEndCluster(use.Channel, pools, state, use.Farm.Affinity == Affinity.Cookie ? new AffinityCookie(use.Farm) : null);
+    }
 
     private static bool IsHealthy(DestinationState server) => server.Health.Active != DestinationHealth.Unhealthy && server.Health.Passive != DestinationHealth.Unhealthy;
 

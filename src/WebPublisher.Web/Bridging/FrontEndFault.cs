@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using WebPublisher.Web.Denials;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -8,18 +9,15 @@ namespace WebPublisher.Web.Bridging;
 /// <param name="IsClients">Whether the client went away, rather than the front end failing.</param>
 internal readonly record struct FrontEndFault(Denial? Denial, bool IsClients)
 {
-    /// <summary>Judges an error of YARP's forwarder after which no other server is tried.</summary>
+    /// <summary>Judges an error after which no other server is tried.</summary>
     /// <param name="error">The error.</param>
     /// <param name="exception">What caused it.</param>
-    /// <param name="status">The status YARP would have answered with; it tells causes apart that <paramref name="error"/> does not.</param>
-    /// <param name="started">Whether the client has seen a part of the answer. YARP has then cut the connection, so that the part cannot pass for the whole.</param>
-    public static FrontEndFault Of(ForwarderError error, Exception? exception, int status, bool started)
+    /// <param name="started">Whether the client has seen a part of the answer.</param>
+    public static FrontEndFault Of(ForwarderError error, Exception? exception, bool started)
     {
-        const int TooLarge = 413;
-        const int GatewayTimeout = 504;
         switch (error)
         {
-            case ForwarderError.RequestBodyClient when status == TooLarge && !started:
+            case ForwarderError.RequestBodyClient when exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } && !started:
                 return new(new Denial(DenialReason.BodyTooLarge, Describe(exception)), IsClients: false);
 
             case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient
@@ -31,13 +29,12 @@ internal readonly record struct FrontEndFault(Denial? Denial, bool IsClients)
                 return new(null, IsClients: false);
 
             case ForwarderError.RequestTimedOut:
-            case ForwarderError.RequestBodyDestination when status == GatewayTimeout:
                 return new(new Denial(DenialReason.FrontEndTimeout, Describe(exception)), IsClients: false);
 
             case ForwarderError.RequestCreation:
                 return new(new Denial(DenialReason.InternalError, Describe(exception)), IsClients: false);
 
-            case ForwarderError.Request when FrontEndConnectionException.Find(exception) is { } failure:
+            case ForwarderError.Request when exception is FrontEndConnectionException failure:
                 return new(Of(failure), IsClients: false);
 
             // What is left: no HTTP, an answer that broke off before any of it was passed on, or a switch of protocols nobody had asked for.
@@ -54,6 +51,7 @@ internal readonly record struct FrontEndFault(Denial? Denial, bool IsClients)
 
             // Whatever answered there speaks no acceptable TLS. The request was not sent, and is never sent in clear instead.
             FrontEndConnectionFailure.TlsFailed => DenialReason.FrontEndInvalidResponse,
+            FrontEndConnectionFailure.Exhausted => DenialReason.FrontEndUnavailable,
             _ => DenialReason.FrontEndUnreachable,
         },
         failure.Message);

@@ -16,7 +16,6 @@ namespace WebPublisher.Web.Bridging;
 public sealed class FrontEndForwarder
 {
     private readonly FrontEndFarms _farms;
-    private readonly IHttpForwarder _forwarder;
     private readonly FrozenDictionary<string, ILoadBalancingPolicy> _balancing;
     private readonly IPassiveHealthCheckPolicy _observer;
     private readonly IDestinationHealthUpdater _health;
@@ -26,7 +25,6 @@ public sealed class FrontEndForwarder
     /// <summary>Made by the container; see <see cref="BridgingServices.AddBridging"/>.</summary>
     public FrontEndForwarder(
         FrontEndFarms farms,
-        IHttpForwarder forwarder,
         IEnumerable<ILoadBalancingPolicy> balancing,
         IEnumerable<IPassiveHealthCheckPolicy> observers,
         IDestinationHealthUpdater health,
@@ -34,7 +32,6 @@ public sealed class FrontEndForwarder
         ILogger<FrontEndForwarder> logger)
     {
         _farms = farms;
-        _forwarder = forwarder;
         _balancing = balancing.ToFrozenDictionary(static policy => policy.Name, StringComparer.OrdinalIgnoreCase);
         _observer = observers.Single(static policy => policy.Name == HealthCheckConstants.PassivePolicy.TransportFailureRate);
         _health = health;
@@ -54,11 +51,9 @@ public sealed class FrontEndForwarder
             return new Denial(DenialReason.InternalError, $"farm '{action.To.Name}' is not in force with bridging {action.Bridging}");
         }
 
-        // The model is read once: YARP replaces it whole when health or policy change.
-        var model = cluster.State.Model;
-        var balancing = _balancing[model.Config.LoadBalancingPolicy!];
+        var balancing = _balancing[cluster.State.Model.Config.LoadBalancingPolicy!];
         var available = cluster.State.DestinationsState.AvailableDestinations;
-        using var exchange = new FrontEndExchange(context, cluster.Affinity, new PublishingTransformer(context, action), _time);
+        var exchange = new FrontEndExchange(context, action, cluster, _time);
         FrontEndConnectionException? unconnected = null;
         while (true)
         {
@@ -72,11 +67,10 @@ public sealed class FrontEndForwarder
             // 2. There and back.
             record.Attempts++;
             record.FrontEnd = server.DestinationId;
-            exchange.Server = server;
-            var error = await SendAsync(http, model, server, exchange);
+            var error = await SendAsync(server, exchange);
 
             // 3. No connection, and nothing lost yet: another server may do. Which servers get no connections is the breaker's to judge, not YARP's observer's.
-            if (error == ForwarderError.Request && exchange.CanRepeat && FrontEndConnectionException.Find(ErrorOf(http)) is { } failure)
+            if (error == ForwarderError.Request && exchange.CanRepeat && exchange.Failure is FrontEndConnectionException failure)
             {
                 if (failure.CircuitOpen)
                 {
@@ -94,17 +88,22 @@ public sealed class FrontEndForwarder
                 continue;
             }
 
+            if (error != ForwarderError.None)
+            {
+                http.Features.Set<IForwarderErrorFeature>(new FrontEndError(error, exchange.Failure));
+            }
+
             _observer.RequestProxied(http, cluster.State, server);
-            return error == ForwarderError.None || exchange.IsComplete ? Forwarded(record) : Fail(context, exchange, error);
+            return error == ForwarderError.None ? Forwarded(record) : Fail(context, exchange, error);
         }
     }
 
-    private async ValueTask<ForwarderError> SendAsync(HttpContext http, ClusterModel model, DestinationState server, FrontEndExchange exchange)
+    private static async ValueTask<ForwarderError> SendAsync(DestinationState server, FrontEndExchange exchange)
     {
         Count(server, 1);
         try
         {
-            return await _forwarder.SendAsync(http, server.Model.Config.Address, model.HttpClient, model.Config.HttpRequest!, exchange);
+            return await exchange.SendAsync(server);
         }
         finally
         {
@@ -115,8 +114,7 @@ public sealed class FrontEndForwarder
     private Denial? Fail(PublishingContext context, FrontEndExchange exchange, ForwarderError error)
     {
         var http = context.Http;
-        var exception = ErrorOf(http);
-        var fault = FrontEndFault.Of(error, exception, http.Response.StatusCode, http.Response.HasStarted);
+        var fault = FrontEndFault.Of(error, exchange.Failure, http.Response.HasStarted);
         if (fault.IsClients)
         {
             context.Record.Decision = PublishingDecision.Abandoned;
@@ -124,11 +122,12 @@ public sealed class FrontEndForwarder
             return null;
         }
 
-        _logger.AnswerFailed(context.Record.Farm!, context.Record.FrontEnd!, error, FrontEndFault.Describe(exception));
+        _logger.AnswerFailed(context.Record.Farm!, context.Record.FrontEnd!, error, FrontEndFault.Describe(exchange.Failure));
         if (fault.Denial is null)
         {
-            // The client has a part of the answer and a connection that was cut; why there is no more of it only the record can say.
-            context.Record.Denial = new Denial(DenialReason.FrontEndInvalidResponse, $"{error}: {FrontEndFault.Describe(exception)}");
+            // The client has a part of the answer. Its connection is cut, so that the part cannot pass for the whole; why there is no more of it only the record can say.
+            http.Abort();
+            context.Record.Denial = new Denial(DenialReason.FrontEndInvalidResponse, $"{error}: {FrontEndFault.Describe(exchange.Failure)}");
             return Forwarded(context.Record);
         }
 
@@ -146,19 +145,13 @@ public sealed class FrontEndForwarder
     private static FrontEndConnectionException MoreTelling(FrontEndConnectionException? earlier, FrontEndConnectionException later) =>
         earlier is { Failure: FrontEndConnectionFailure.CertificateRefused } ? earlier : later;
 
-    private static Exception? ErrorOf(HttpContext http) => http.Features.Get<IForwarderErrorFeature>()?.Exception;
-
-    /// <summary>Takes back what YARP prepared as its own answer, and what a failed front end's header left behind.</summary>
+    /// <summary>Takes back what a failed front end's header left behind.</summary>
     private static void Reset(HttpContext http, FrontEndExchange exchange)
     {
         http.Features.Set<IForwarderErrorFeature>(null);
         if (exchange.IsAnswered)
         {
             http.Response.Clear();
-        }
-        else
-        {
-            http.Response.StatusCode = StatusCodes.Status200OK;
         }
     }
 

@@ -1,85 +1,77 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Bridging.Http1;
 
 namespace WebPublisher.Web.Headers;
 
-/// <summary>Fills the header of a request to a front end.</summary>
-internal static class RequestFields
+/// <summary>Writes the fields of a request to a front end, except for those that frame its body.</summary>
+/// <param name="head">Where they are written.</param>
+/// <param name="edits">The rule's edits, made while writing: a field that the rule removes or sets is not written by anybody else.</param>
+internal readonly ref struct RequestFields(HeadWriter head, HeaderEdits edits)
 {
     /// <summary>Copies the client's fields that may pass.</summary>
-    public static void Copy(HttpRequest request, HttpRequestMessage proxyRequest)
+    public void Copy(IHeaderDictionary fields)
     {
-        var connection = new ConnectionOptions(request.Headers.Connection);
-        foreach (var (name, values) in request.Headers)
+        var connection = new ConnectionOptions(fields.Connection);
+        foreach (var (name, values) in fields)
         {
-            if (RequestHygiene.Removes(name) || connection.Contains(name))
+            if (RequestHygiene.Removes(name) || connection.Contains(name) || IsEdited(name))
             {
                 continue;
             }
 
-            // RFC 9110 section 10.1.1 knows one expectation.
-            if (name.Equals(HeaderNames.Expect, StringComparison.OrdinalIgnoreCase) && !values.ToString().Equals("100-continue", StringComparison.OrdinalIgnoreCase))
+            foreach (var value in values)
             {
-                continue;
+                head.Field(name, value);
             }
-
-            Add(proxyRequest, name, values);
-        }
-
-        if (request.ContentLength is { } length && proxyRequest.Content is { } content)
-        {
-            content.Headers.ContentLength = length;
         }
     }
 
-    /// <summary>Makes a rule's edits: removals first.</summary>
-    public static void Edit(HttpRequestMessage request, HeaderEdits edits)
+    /// <summary>Writes a field of the publisher's own, unless the rule edits it.</summary>
+    public void Own(string name, string value)
     {
-        foreach (var name in edits.Remove)
+        if (!IsEdited(name))
         {
-            Remove(request, name);
+            head.Field(name, value);
         }
+    }
 
+    /// <summary>Writes the client's address, unless the rule edits the field.</summary>
+    public void Own(string name, System.Net.IPAddress value)
+    {
+        if (!IsEdited(name))
+        {
+            head.Field(name, value);
+        }
+    }
+
+    /// <summary>Writes the fields that the rule sets.</summary>
+    public void Set()
+    {
         foreach (var (name, value) in edits.Set)
         {
-            Remove(request, name);
-            Add(request, name, value);
+            head.Field(name, value);
         }
     }
 
-    private static void Remove(HttpRequestMessage request, string name)
+    private bool IsEdited(string name)
     {
-        // Each of the two collections throws for the names of the other.
-        if (IsContentField(name))
+        foreach (var removed in edits.Remove)
         {
-            request.Content?.Headers.Remove(name);
-        }
-        else
-        {
-            request.Headers.Remove(name);
-        }
-    }
-
-    /// <summary>HttpClient keeps fields that describe content (Content-Type and the like) with the content, even where there is none.</summary>
-    private static void Add(HttpRequestMessage request, string name, StringValues values)
-    {
-        if (values.Count == 1)
-        {
-            if (!request.Headers.TryAddWithoutValidation(name, values.ToString()))
+            if (removed.Equals(name, StringComparison.OrdinalIgnoreCase))
             {
-                (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation(name, values.ToString());
+                return true;
             }
         }
-        else if (!request.Headers.TryAddWithoutValidation(name, (string[])values!))
-        {
-            (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation(name, (string[])values!);
-        }
-    }
 
-    private static bool IsContentField(string name) => name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
-        || name.Equals(HeaderNames.Allow, StringComparison.OrdinalIgnoreCase)
-        || name.Equals(HeaderNames.Expires, StringComparison.OrdinalIgnoreCase)
-        || name.Equals(HeaderNames.LastModified, StringComparison.OrdinalIgnoreCase);
+        foreach (var (set, _) in edits.Set)
+        {
+            if (set.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -10,8 +10,8 @@ internal static class RequestHygiene
 {
     private static readonly FrozenSet<string> s_names = new[]
     {
-        // One hop only (RFC 9110 section 7.6.1, RFC 9113 section 8.2.2). The forwarder puts back what a WebSocket upgrade needs.
-        "Connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "HTTP2-Settings", "ALPN", "Alt-Used", "Close", "Security-Scheme",
+        // One hop only (RFC 9110 section 7.6.1, RFC 9113 section 8.2.2). What an upgrade to WebSocket or a wait for 100 (Continue) needs is written anew.
+        "Connection", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "HTTP2-Settings", "ALPN", "Alt-Used", "Close", "Security-Scheme", "Expect",
 
         // Set by the transformer itself; Kestrel keeps the length of a message that was also chunked as X-Content-Length.
         "Host", "Content-Length", "X-Content-Length", "Via", "Front-End-Https",

@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Translation;
 
 namespace WebPublisher.Web.Headers;
@@ -11,14 +10,27 @@ namespace WebPublisher.Web.Headers;
 /// <summary>Fills the header of an answer to a client.</summary>
 internal static class ResponseFields
 {
-    /// <summary>Copies the front end's fields that may pass, in words of the published site.</summary>
-    /// <exception cref="InvalidDataException">Its length is not one number.</exception>
-    public static void Copy(HttpResponseMessage proxyResponse, LinkTranslation translation, in PublishedSite site, IHeaderDictionary destination)
+    /// <summary>Copies the front end's fields that may pass, in words of the published site. Several fields of one name stay several, in their order: Set-Cookie cannot be joined (RFC 6265 section 3).</summary>
+    public static void Copy(ResponseHead head, LinkTranslation translation, in PublishedSite site, IHeaderDictionary destination)
     {
-        var connection = proxyResponse.Headers.NonValidated.TryGetValues(HeaderNames.Connection, out var options) ? new ConnectionOptions(options.ToString()) : default;
-        Copy(proxyResponse.Headers.NonValidated, connection, translation, site, destination);
-        Copy(proxyResponse.Content.Headers.NonValidated, connection, translation, site, destination);
-        CopyContentLength(proxyResponse, destination);
+        var connection = new ConnectionOptions(head.Connection);
+        for (var i = 0; i < head.Fields.Count; i++)
+        {
+            var (name, value) = head.Fields[i];
+            if (ResponseHygiene.Removes(name) || connection.Contains(name) || ReferenceEquals(name, HeaderNames.ContentLength))
+            {
+                continue;
+            }
+
+            var translated = Translate(name, value, translation, site);
+            destination[name] = destination.TryGetValue(name, out var earlier) ? StringValues.Concat(earlier, translated) : translated;
+        }
+
+        // RFC 9110 section 8.6: none with 1xx and 204. Kestrel writes no body with 205 either.
+        if (head is { Length: { } length, Status: not (< 200 or 204 or 205) })
+        {
+            destination.ContentLength = length;
+        }
     }
 
     /// <summary>Makes a rule's edits: removals first.</summary>
@@ -35,33 +47,6 @@ internal static class ResponseFields
         }
     }
 
-    private static void Copy(HttpHeadersNonValidated source, ConnectionOptions connection, LinkTranslation translation, in PublishedSite site, IHeaderDictionary destination)
-    {
-        foreach (var (name, values) in source)
-        {
-            if (ResponseHygiene.Removes(name) || connection.Contains(name) || name.Equals(HeaderNames.ContentLength, StringComparison.OrdinalIgnoreCase))
-            {
-                continue;
-            }
-
-            if (values.Count <= 1)
-            {
-                destination[name] = StringValues.Concat(destination[name], Translate(name, values.ToString(), translation, site));
-                continue;
-            }
-
-            // Several fields of one name stay several, in their order: Set-Cookie cannot be joined (RFC 6265 section 3).
-            var translated = new string[values.Count];
-            var count = 0;
-            foreach (var value in values)
-            {
-                translated[count++] = Translate(name, value, translation, site);
-            }
-
-            destination[name] = StringValues.Concat(destination[name], translated);
-        }
-    }
-
     private static string Translate(string name, string value, LinkTranslation translation, in PublishedSite site) => name.Length switch
     {
         7 when Is(name, "Refresh") => translation.Refresh(value, site),
@@ -73,22 +58,4 @@ internal static class ResponseFields
     };
 
     private static bool Is(string name, string known) => name.Equals(known, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>RFC 9112 section 6.3: chunking overrides a length, and lengths that differ are an error. RFC 9110 section 8.6: none with 1xx and 204.</summary>
-    private static void CopyContentLength(HttpResponseMessage proxyResponse, IHeaderDictionary fields)
-    {
-        if (!proxyResponse.Content.Headers.NonValidated.TryGetValues(HeaderNames.ContentLength, out var values)
-            || proxyResponse.Headers.NonValidated.Contains(HeaderNames.TransferEncoding)
-            || proxyResponse.StatusCode is < HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.ResetContent)
-        {
-            return;
-        }
-
-        if (values.Count != 1 || proxyResponse.Content.Headers.ContentLength is not { } length)
-        {
-            throw new InvalidDataException($"a Content-Length that is not one number: {values}");
-        }
-
-        fields.ContentLength = length;
-    }
 }

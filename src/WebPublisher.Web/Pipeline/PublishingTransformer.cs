@@ -1,82 +1,77 @@
 using System.Net;
-using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Headers;
 using WebPublisher.Web.Translation;
-using Yarp.ReverseProxy.Forwarder;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Pipeline;
 
-/// <summary>
-/// What becomes of the header of a request on its way to a front end, and of the answer's on its way back. One instance a request; it may be used again when
-/// the request is repeated on another server.
-/// </summary>
-/// <param name="context">The request.</param>
-/// <param name="action">How it is published.</param>
-public sealed class PublishingTransformer(PublishingContext context, PublishAction action) : HttpTransformer
+/// <summary>What becomes of the header of a request on its way to a front end (step 13), and of the answer's on its way back (step 14).</summary>
+internal static class PublishingTransformer
 {
-    private static readonly UriCreationOptions s_asWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
-
-    /// <summary>Fills the request to the front end: the client's fields that may pass, then the publisher's own, then the rule's.</summary>
-    public override ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+    /// <summary>Writes the request line, the client's fields that may pass, the publisher's own, then the rule's. What frames the body follows, by whoever sends it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="action">How it is published.</param>
+    /// <param name="method">The method the front end is asked by.</param>
+    /// <param name="server">The server it is sent to.</param>
+    /// <param name="head">Where it is written.</param>
+    public static void WriteRequest(PublishingContext context, PublishAction action, string method, DnsEndPoint server, HeadWriter head)
     {
-        RequestFields.Copy(httpContext.Request, proxyRequest);
-        SetOwnFields(proxyRequest.Headers, destinationPrefix);
-        RequestFields.Edit(proxyRequest, action.RequestHeaders);
+        // The canonical bytes go out as they were judged: encoding the decoded path once more would make "%2F" of "%252F" or the reverse.
+        var site = PublishedSite.Of(context);
+        var published = site.AuthorityText;
+        head.Begin(method, LinkTranslation.For(action).InnerPath(context.Target), context.Target.Query);
+        head.Field(HeaderNames.Host, Host(action, server, published));
 
-        // The forwarder would encode the decoded path once more ("%2F" becomes "%252F"): the canonical bytes go out as they were judged.
-        var prefix = destinationPrefix.AsSpan().TrimEnd('/');
-        proxyRequest.RequestUri = new Uri(string.Concat(prefix, LinkTranslation.For(action).InnerPath(context.Target), context.Target.Query), s_asWritten);
-        return default;
+        var fields = new RequestFields(head, action.RequestHeaders);
+        fields.Copy(context.Http.Request.Headers);
+        if (context.Record.Client is { } client)
+        {
+            fields.Own("X-Forwarded-For", client.Address);
+        }
+
+        fields.Own("X-Forwarded-Proto", site.Scheme);
+        fields.Own("X-Forwarded-Host", published);
+        fields.Own(HeaderNames.Via, ViaField.Value(context.Http.Request.Protocol, context.Policy.Server.Name));
+        if (action.Bridging == BridgingMode.Http && site.IsSecure)
+        {
+            fields.Own("Front-End-Https", "On");
+        }
+
+        fields.Set();
     }
 
     /// <summary>Fills the answer to the client: the front end's fields that may pass, in words of the published site, then the rule's.</summary>
-    /// <exception cref="InvalidDataException">The answer is not one to this request, or its length is not one number; nothing of it is relayed.</exception>
-    public override ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+    public static void FillResponse(PublishingContext context, PublishAction action, ResponseHead head)
     {
-        if (proxyResponse is null)
+        var response = context.Http.Response;
+        var translation = LinkTranslation.For(action);
+        var site = PublishedSite.Of(context);
+        response.StatusCode = head.Status;
+        if (head.Reason.Length > 0 && !head.Reason.Equals(ReasonPhrases.GetReasonPhrase(head.Status), StringComparison.Ordinal) && context.Http.Features.Get<IHttpResponseFeature>() is { } feature)
         {
-            return new ValueTask<bool>(false);
+            feature.ReasonPhrase = translation.Text(head.Reason, site);
         }
 
-        if (proxyResponse.StatusCode == HttpStatusCode.SwitchingProtocols && proxyResponse.RequestMessage?.Headers.NonValidated.Contains(HeaderNames.Upgrade) != true)
-        {
-            throw new InvalidDataException("101 Switching Protocols without an upgrade having been asked for");
-        }
-
-        ResponseFields.Copy(proxyResponse, LinkTranslation.For(action), PublishedSite.Of(context), httpContext.Response.Headers);
-        TransportSecurity.Apply(httpContext.Response, context.Listener);
-        ResponseFields.Edit(httpContext.Response.Headers, action.ResponseHeaders);
-        return new ValueTask<bool>(true);
+        ResponseFields.Copy(head, translation, site, response.Headers);
+        TransportSecurity.Apply(response, context.Listener);
+        ResponseFields.Edit(response.Headers, action.ResponseHeaders);
     }
 
-    /// <summary>Relays no trailers: they would pass by every rule for header fields, and no webmail sends any.</summary>
-    public override ValueTask TransformResponseTrailersAsync(HttpContext httpContext, HttpResponseMessage proxyResponse, CancellationToken cancellationToken) => default;
-
-    private void SetOwnFields(HttpRequestHeaders fields, string destinationPrefix)
+    private static string Host(PublishAction action, DnsEndPoint server, string published)
     {
-        var site = PublishedSite.Of(context);
-        var published = site.AuthorityText;
-        fields.TryAddWithoutValidation("X-Forwarded-For", context.Record.Client?.Address.ToString());
-        fields.TryAddWithoutValidation("X-Forwarded-Proto", site.Scheme);
-        fields.TryAddWithoutValidation("X-Forwarded-Host", published);
-        fields.TryAddWithoutValidation(HeaderNames.Via, ViaField.Value(context.Http.Request.Protocol, context.Policy.Server.Name));
-        if (action.Bridging == BridgingMode.Http && site.IsSecure)
-        {
-            fields.TryAddWithoutValidation("Front-End-Https", "On");
-        }
-
         if (action.SendOriginalHost)
         {
-            fields.TryAddWithoutValidation(HeaderNames.Host, published);
+            return published;
         }
-        else if (action.Bridging == BridgingMode.Https && action.To.Certificate.Name is { } name)
-        {
-            // The name the certificate proves, on the server's own port. Without one, the client's default is right: the server's host and port.
-            fields.TryAddWithoutValidation(HeaderNames.Host, new Authority(name, new Uri(destinationPrefix).Port).ToString("https"));
-        }
+
+        // The name the certificate proves, on the server's own port; without one, the server's own host.
+        var secure = action.Bridging == BridgingMode.Https;
+        var name = secure && action.To.Certificate.Name is { } proved ? proved : server.Host;
+        return new Authority(name, server.Port).ToString(secure ? "https" : "http");
     }
 }

@@ -19,14 +19,15 @@ public sealed class PublishingTrace(Snapshot<PublisherPolicy> policy) : Publishi
 {
     private const int MaximumText = 1024;
     private const string OtherMethod = "_OTHER";
-    private static readonly ActivitySource s_source = new(TelemetryNames.ActivitySource);
+    /// <summary>Where all spans of this product come from.</summary>
+    internal static ActivitySource Source { get; } = new(TelemetryNames.ActivitySource);
 
     /// <summary>Starts the span and makes it the current one, until it is disposed.</summary>
     /// <param name="http">The request.</param>
     /// <returns>Null when nobody listens or the sampler says no.</returns>
     public static Activity? Start(HttpContext http)
     {
-        if (!s_source.HasListeners())
+        if (!Source.HasListeners())
         {
             return null;
         }
@@ -35,13 +36,13 @@ public sealed class PublishingTrace(Snapshot<PublisherPolicy> policy) : Publishi
         Activity.Current = null;
         string? claimed = http.Request.Headers.TraceParent is [var only] ? only : null;
         IEnumerable<ActivityLink>? links = ActivityContext.TryParse(claimed, traceState: null, isRemote: true, out var context) ? [new ActivityLink(context)] : null;
-        return s_source.StartActivity(ActivityKind.Server, links: links, name: "request");
+        return Source.StartActivity(ActivityKind.Server, links: links, name: "request");
     }
 
     /// <inheritdoc/>
     public override void Write(PublishingRecord record)
     {
-        if (Activity.Current is not { IsAllDataRequested: true } activity || activity.Source != s_source)
+        if (Activity.Current is not { IsAllDataRequested: true } activity || activity.Source != Source)
         {
             return;
         }

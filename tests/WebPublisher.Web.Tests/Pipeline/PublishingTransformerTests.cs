@@ -211,6 +211,7 @@ public sealed class PublishingTransformerTests
     [InlineData("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nTUNNEL")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 30\r\n\r\nokHTTP/1.1 200 POISON\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: +2\r\n\r\nok")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 999\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n")]
     public async Task What_is_no_answer_to_the_request_is_not_relayed(string sent)
     {
         await using var frontEnd = RawFrontEnd.Serving(async connection =>
@@ -228,21 +229,19 @@ public sealed class PublishingTransformerTests
         Assert.Equal(DenialReason.FrontEndInvalidResponse, (await rig.Records.NextAsync()).Denial?.Reason);
     }
 
-    [Theory]
-    [InlineData("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 204 ")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 999\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", "HTTP/1.1 200 ")]
-    public async Task A_length_that_has_no_business_there_is_dropped(string sent, string status)
+    [Fact]
+    public async Task A_length_that_has_no_business_there_is_dropped()
     {
         await using var frontEnd = RawFrontEnd.Serving(async connection =>
         {
             await connection.ReadRequestAsync();
-            await connection.WriteAsync(sent);
+            await connection.WriteAsync("HTTP/1.1 204 No Content\r\nContent-Length: 0\r\n\r\n");
         });
         await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd));
 
         var answer = await rig.AskAsync($"GET / HTTP/1.1\r\n{Head}\r\n");
 
-        Assert.StartsWith(status, answer, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 204 ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Content-Length", answer, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,8 @@
+using System.Net.Sockets;
+
+namespace WebPublisher.Web.Bridging;
+
+/// <summary>A connection that was made and, under TLS, verified.</summary>
+/// <param name="Socket">The TCP connection; disposing of it fails whatever waits on <paramref name="Stream"/>.</param>
+/// <param name="Stream">What requests are written to.</param>
+internal readonly record struct FrontEndSocket(Socket Socket, Stream Stream);

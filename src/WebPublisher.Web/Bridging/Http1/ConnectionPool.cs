@@ -1,0 +1,176 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+
+namespace WebPublisher.Web.Bridging.Http1;
+
+/// <summary>The connections to one server: those that carry a request, and those that wait for the next.</summary>
+internal sealed class ConnectionPool(FrontEndConnector connector, DnsEndPoint server, string name, TimeProvider time)
+{
+    /// <summary>Connections to one server at a time: as many as clients are admitted. An address has some 28,000 ports for them.</summary>
+    public const int MaximumConnections = 16 * 1024;
+
+    /// <summary>Of which so many wait idle; further ones are closed when their request is done.</summary>
+    public const int MaximumIdle = 512;
+
+    /// <summary>A server that closes idle connections should not find us waiting on them.</summary>
+    public static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>A server's name may come to mean another address.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private readonly List<FrontEndConnection> _all = [];
+    private readonly Stack<FrontEndConnection> _idle = new();
+    private readonly long _maximumAge = (long)(Lifetime.TotalSeconds * time.TimestampFrequency);
+    private readonly long _maximumIdle = (long)(IdleTimeout.TotalSeconds * time.TimestampFrequency);
+    private int _connecting;
+    private bool _retired;
+
+    /// <summary>The server's host and port.</summary>
+    public DnsEndPoint Server => server;
+
+    /// <summary>Connections there are now, and how many of them are idle. For tests and diagnosis.</summary>
+    public (int All, int Idle) Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_all.Count, _idle.Count);
+            }
+        }
+    }
+
+    /// <summary>Takes an idle connection on which nothing has arrived.</summary>
+    public bool TryTake(TimeSpan allowedSilence, [NotNullWhen(true)] out FrontEndConnection? connection)
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                if (!_idle.TryPop(out connection))
+                {
+                    return false;
+                }
+            }
+
+            // Age and idleness are swept once a second; what may have happened since is that the server closed it or said something unasked.
+            if (connection.Begin(allowedSilence))
+            {
+                return true;
+            }
+
+            Close(connection);
+        }
+    }
+
+    /// <summary>Makes a connection.</summary>
+    /// <exception cref="FrontEndConnectionException">It could not be made.</exception>
+    public async ValueTask<FrontEndConnection> ConnectAsync(TimeSpan allowedSilence, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_all.Count + _connecting >= MaximumConnections)
+            {
+                throw new FrontEndConnectionException(FrontEndConnectionFailure.Exhausted, name, $"{MaximumConnections} connections are in use");
+            }
+
+            _connecting++;
+        }
+
+        FrontEndConnection? connection = null;
+        try
+        {
+            var (socket, stream) = await connector.ConnectAsync(server, cancellation);
+            connection = new FrontEndConnection(socket, stream, time);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _connecting--;
+                if (connection is not null)
+                {
+                    connection.Index = _all.Count;
+                    _all.Add(connection);
+                }
+            }
+        }
+
+        connection.Begin(allowedSilence);
+        return connection;
+    }
+
+    /// <summary>Keeps a connection whose request is done for the next one, if it may carry one.</summary>
+    public void Return(FrontEndConnection connection)
+    {
+        if (connection.End())
+        {
+            lock (_gate)
+            {
+                if (!_retired && _idle.Count < MaximumIdle)
+                {
+                    _idle.Push(connection);
+                    return;
+                }
+            }
+        }
+
+        Close(connection);
+    }
+
+    /// <summary>Closes a connection for good.</summary>
+    public void Close(FrontEndConnection connection)
+    {
+        lock (_gate)
+        {
+            var last = _all[^1];
+            _all[connection.Index] = last;
+            last.Index = connection.Index;
+            _all.RemoveAt(_all.Count - 1);
+        }
+
+        connection.Dispose();
+    }
+
+    /// <summary>Aborts requests that were silent for too long; closes idle connections that are old, or that the server has closed.</summary>
+    public void Sweep()
+    {
+        var now = time.GetTimestamp();
+        List<FrontEndConnection> unfit;
+        lock (_gate)
+        {
+            foreach (var connection in _all)
+            {
+                connection.AbortWhenSilent(now);
+            }
+
+            var idle = _idle.ToArray();
+            unfit = [.. idle.Where(connection => !connection.IsFit(now, _maximumAge, _maximumIdle))];
+            if (unfit.Count > 0)
+            {
+                _idle.Clear();
+                foreach (var connection in idle.Reverse().Except(unfit))
+                {
+                    _idle.Push(connection);
+                }
+            }
+        }
+
+        unfit.ForEach(Close);
+    }
+
+    /// <summary>Closes idle connections, and from now on every other one when its request is done.</summary>
+    public void Retire()
+    {
+        List<FrontEndConnection> idle;
+        lock (_gate)
+        {
+            _retired = true;
+            idle = [.. _idle];
+            _idle.Clear();
+        }
+
+        idle.ForEach(Close);
+    }
+}

@@ -1,0 +1,278 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace WebPublisher.Web.Bridging.Http1;
+
+/// <summary>
+/// A connection to one server: carries one request at a time. Its buffers are rented for the time of a request, so that an idle connection holds none. Used by one
+/// request; only <see cref="Abort"/> and the members that say so may be called from elsewhere.
+/// </summary>
+internal sealed class FrontEndConnection : IDisposable
+{
+    // Enough for most answers, and little where thousands of long polls wait for theirs. One that fills it gets room for two TLS records.
+    private const int FirstBuffer = 4 * 1024;
+    private const int LargerBuffer = 2 * HeadWriter.RecordSize;
+
+    private readonly Socket _socket;
+    private readonly Stream _stream;
+    private readonly TimeProvider _time;
+    private readonly long _made;
+    private byte[]? _buffer;
+    private int _start;
+    private int _end;
+    private ValueTask<int> _read;
+    private bool _reading;
+    private long _lastActivity;
+    private long _allowedSilence;
+    private int _abortedBy;
+
+    /// <summary>Takes over a connection that was made and, where there is TLS, verified.</summary>
+    public FrontEndConnection(Socket socket, Stream stream, TimeProvider time)
+    {
+        _socket = socket;
+        _stream = stream;
+        _time = time;
+        _made = _lastActivity = time.GetTimestamp();
+        Head = new ResponseHead(new FieldText());
+    }
+
+    /// <summary>Place in the pool's list; the pool's own.</summary>
+    public int Index { get; set; }
+
+    /// <summary>Whether an earlier request was answered on it: its server may have closed it in the meantime.</summary>
+    public bool IsReused { get; private set; }
+
+    /// <summary>Whether anything of an answer has arrived since <see cref="Begin"/>.</summary>
+    public bool IsAnswered { get; private set; }
+
+    /// <summary>Whether it was silent for too long. May be asked from anywhere.</summary>
+    public bool IsTimedOut => Volatile.Read(ref _abortedBy) == (int)Cause.Silence;
+
+    /// <summary>What is sent next.</summary>
+    public HeadWriter Outgoing { get; } = new();
+
+    /// <summary>The response's head, as far as it was read.</summary>
+    public ResponseHead Head { get; }
+
+    /// <summary>What has arrived and was not consumed yet.</summary>
+    public ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start, _end - _start);
+
+    /// <summary>Begins a request, and reading its answer with it: whatever is there before the request was sent is no answer to it.</summary>
+    /// <param name="allowedSilence">Longest time in which no byte moves in either direction.</param>
+    /// <returns>False when there is something to read already, be it the end: not a connection to send a request by.</returns>
+    public bool Begin(TimeSpan allowedSilence)
+    {
+        IsAnswered = false;
+        Head.Clear();
+        Touch();
+        Volatile.Write(ref _allowedSilence, (long)(allowedSilence.TotalSeconds * _time.TimestampFrequency));
+        try
+        {
+            return !BeginRead();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Ends a request that was answered to its last byte.</summary>
+    /// <returns>Whether the connection may carry another.</returns>
+    public bool End()
+    {
+        var isClean = !_reading && _start == _end && Volatile.Read(ref _abortedBy) == 0;
+        IsReused = true;
+        Volatile.Write(ref _allowedSilence, 0);
+        Touch();
+        ReleaseBuffers();
+        return isClean;
+    }
+
+    /// <summary>Marks bytes as read.</summary>
+    public void Consume(int count) => _start += count;
+
+    /// <summary>Begins to read more, unless that is under way.</summary>
+    /// <returns>Whether it is there already, so that <see cref="EndReadAsync"/> will not wait.</returns>
+    /// <exception cref="InvalidResponseException">The buffer is full.</exception>
+    public bool BeginRead()
+    {
+        if (!_reading)
+        {
+            MakeRoom();
+#pragma warning disable CA2012 // Kept until it is awaited, once, by EndReadAsync or ForgetReadAsync.
+            _read = _stream.ReadAsync(_buffer.AsMemory(_end), CancellationToken.None);
+#pragma warning restore CA2012
+            _reading = true;
+        }
+
+        return _read.IsCompleted;
+    }
+
+    /// <summary>Completes the read that was begun.</summary>
+    /// <returns>False at the end of the connection.</returns>
+    public ValueTask<bool> EndReadAsync()
+    {
+        if (_read.IsCompletedSuccessfully)
+        {
+            _reading = false;
+            return ValueTask.FromResult(Take(_read.Result));
+        }
+
+        return WaitAsync();
+    }
+
+    /// <summary>Reads more.</summary>
+    /// <returns>False at the end of the connection.</returns>
+    public ValueTask<bool> ReadAsync()
+    {
+        BeginRead();
+        return EndReadAsync();
+    }
+
+    /// <summary>Sends bytes. May be called while another reads.</summary>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        Touch();
+        return _stream.WriteAsync(bytes, CancellationToken.None);
+    }
+
+    /// <summary>Tells the server that nothing more will be sent.</summary>
+    public async ValueTask EndWritingAsync()
+    {
+        if (_stream is System.Net.Security.SslStream tls)
+        {
+            await tls.ShutdownAsync();
+        }
+
+        _socket.Shutdown(SocketShutdown.Send);
+    }
+
+    /// <summary>Ends the connection at once; whatever waits for it fails. May be called from anywhere.</summary>
+    public void Abort() => AbortBy(Cause.Request);
+
+    /// <summary>Aborts the connection when the request it carries was silent for too long. May be called from anywhere.</summary>
+    public void AbortWhenSilent(long now)
+    {
+        var allowed = Volatile.Read(ref _allowedSilence);
+        if (allowed > 0 && now - Volatile.Read(ref _lastActivity) > allowed)
+        {
+            AbortBy(Cause.Silence);
+        }
+    }
+
+    /// <summary>Whether a connection that nobody uses may be kept: young enough, and its server has neither closed it nor sent anything.</summary>
+    public bool IsFit(long now, long maximumAge, long maximumIdle) =>
+        now - _made <= maximumAge && now - Volatile.Read(ref _lastActivity) <= maximumIdle && Volatile.Read(ref _abortedBy) == 0 && !_socket.Poll(0, SelectMode.SelectRead);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        AbortBy(Cause.End);
+        if (_reading)
+        {
+            // It fails now that the socket is closed, and only then does it let go of the buffer.
+            _ = ForgetReadAsync();
+        }
+        else
+        {
+            _stream.Dispose();
+            ReleaseBuffers();
+        }
+    }
+
+    private void AbortBy(Cause cause)
+    {
+        if (Interlocked.CompareExchange(ref _abortedBy, (int)cause, 0) == 0)
+        {
+            _socket.Dispose();
+        }
+    }
+
+    private async Task ForgetReadAsync()
+    {
+        try
+        {
+            await _read;
+        }
+        catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // That is what it was closed for.
+        }
+        finally
+        {
+            _reading = false;
+            _stream.Dispose();
+            ReleaseBuffers();
+        }
+    }
+
+    private async ValueTask<bool> WaitAsync()
+    {
+        try
+        {
+            return Take(await _read);
+        }
+        finally
+        {
+            _reading = false;
+        }
+    }
+
+    private bool Take(int count)
+    {
+        _end += count;
+        IsAnswered |= count > 0;
+        Touch();
+        return count > 0;
+    }
+
+    private void MakeRoom()
+    {
+        _buffer ??= ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        if (_end == _buffer.Length && _buffer.Length < LargerBuffer)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(LargerBuffer);
+            Unread.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = larger;
+            _end -= _start;
+            _start = 0;
+        }
+        else if (_start == _end)
+        {
+            _start = _end = 0;
+        }
+        else if (_end == _buffer.Length)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            throw new InvalidResponseException($"a line of more than {_buffer.Length} bytes");
+        }
+    }
+
+    private void ReleaseBuffers()
+    {
+        Outgoing.Release();
+        if (_buffer is { } buffer)
+        {
+            _buffer = null;
+            _start = _end = 0;
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Notes that something moved.</summary>
+    public void Touch() => Volatile.Write(ref _lastActivity, _time.GetTimestamp());
+
+    private enum Cause
+    {
+        Request = 1,
+        Silence,
+        End,
+    }
+}

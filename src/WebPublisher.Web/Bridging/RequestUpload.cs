@@ -1,0 +1,219 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using WebPublisher.Web.Bridging.Http1;
+
+namespace WebPublisher.Web.Bridging;
+
+/// <summary>
+/// Carries a request's body to the front end while its answer is already being read: a front end may answer before it has the whole body (RFC 9112 section 9.5).
+/// </summary>
+/// <param name="request">The client's request.</param>
+/// <param name="time">The clock of <see cref="ContinueTimeout"/>.</param>
+internal sealed class RequestUpload(HttpRequest request, TimeProvider time)
+{
+    /// <summary>How long a front end that was asked whether to continue may be silent (RFC 9110 section 10.1.1: no client waits for ever).</summary>
+    public static readonly TimeSpan ContinueTimeout = TimeSpan.FromSeconds(1);
+
+    // Room for a chunk's size and line ends, in one record with its data.
+    private const int LongestPiece = HeadWriter.RecordSize - 32;
+
+    private readonly bool _chunked = request.ContentLength is null;
+    private readonly TaskCompletionSource<bool>? _continue = Expects(request) ? new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+    private Task _sending = Task.CompletedTask;
+
+    /// <summary>Whether the body was asked for at all: from then on the request cannot be sent a second time.</summary>
+    public bool IsBegun { get; private set; }
+
+    /// <summary>Whether all of it was sent.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Bytes sent so far.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Why the client's half broke off, or null.</summary>
+    public Exception? ClientFailure { get; private set; }
+
+    /// <summary>Why the front end took no more, or null. It may have answered all the same.</summary>
+    public Exception? ServerFailure { get; private set; }
+
+    /// <summary>Writes the fields that frame the body and the end of the head, and begins to send both.</summary>
+    public void Begin(FrontEndConnection connection)
+    {
+        if (_chunked)
+        {
+            connection.Outgoing.Field("Transfer-Encoding", "chunked");
+        }
+        else
+        {
+            connection.Outgoing.Field("Content-Length", request.ContentLength!.Value);
+        }
+
+        if (_continue is not null)
+        {
+            connection.Outgoing.Field("Expect", "100-continue");
+        }
+
+        connection.Outgoing.End();
+        _sending = SendAsync(connection);
+    }
+
+    /// <summary>The front end said that it wants the body.</summary>
+    public void Continue() => _continue?.TrySetResult(true);
+
+    /// <summary>The front end gave its final answer: a body that was held back until now is not wanted.</summary>
+    public void Answered() => _continue?.TrySetResult(false);
+
+    /// <summary>Ends what is still under way; the connection is of no further use then.</summary>
+    public async ValueTask StopAsync(FrontEndConnection connection)
+    {
+        Answered();
+        if (!_sending.IsCompleted)
+        {
+            connection.Abort();
+            request.BodyReader.CancelPendingRead();
+        }
+
+        await _sending;
+    }
+
+    private async Task SendAsync(FrontEndConnection connection)
+    {
+        try
+        {
+            if (_continue is not null)
+            {
+                await FlushAsync(connection);
+                if (!await IsWantedAsync(_continue.Task))
+                {
+                    return;
+                }
+            }
+
+            IsBegun = true;
+            var body = request.BodyReader;
+            while (true)
+            {
+                // Whatever of a small body is there leaves in one record with the head.
+                if (await ReadAsync(body, connection) is not { IsCanceled: false } read)
+                {
+                    return;
+                }
+
+                try
+                {
+                    await SendAsync(connection, read.Buffer, read.IsCompleted);
+                }
+                finally
+                {
+                    body.AdvanceTo(read.Buffer.End);
+                }
+
+                if (read.IsCompleted)
+                {
+                    IsComplete = true;
+                    return;
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            ServerFailure = e;
+        }
+    }
+
+    private async ValueTask<ReadResult?> ReadAsync(PipeReader body, FrontEndConnection connection)
+    {
+        try
+        {
+            if (body.TryRead(out var read))
+            {
+                return read;
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            Fail(e, connection);
+            return null;
+        }
+
+        // A head waits for no body: the client may send that in an hour.
+        await FlushAsync(connection);
+        try
+        {
+            return await body.ReadAsync(CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            Fail(e, connection);
+            return null;
+        }
+    }
+
+    private async ValueTask SendAsync(FrontEndConnection connection, ReadOnlySequence<byte> body, bool isLast)
+    {
+        var outgoing = connection.Outgoing;
+        Bytes += body.Length;
+        while (!body.IsEmpty)
+        {
+            var room = LongestPiece - outgoing.Written.Length;
+            if (room <= 0)
+            {
+                await FlushAsync(connection);
+                continue;
+            }
+
+            var piece = body.Slice(0, Math.Min(room, body.Length));
+            body = body.Slice(piece.End);
+            if (_chunked)
+            {
+                outgoing.Chunk(piece);
+            }
+            else
+            {
+                foreach (var segment in piece)
+                {
+                    outgoing.Bytes(segment.Span);
+                }
+            }
+        }
+
+        if (isLast && _chunked)
+        {
+            outgoing.Bytes("0\r\n\r\n"u8);
+        }
+
+        await FlushAsync(connection);
+    }
+
+    private static async ValueTask FlushAsync(FrontEndConnection connection)
+    {
+        if (!connection.Outgoing.Written.IsEmpty)
+        {
+            await connection.WriteAsync(connection.Outgoing.Written);
+            connection.Outgoing.Clear();
+        }
+    }
+
+    private async ValueTask<bool> IsWantedAsync(Task<bool> answer)
+    {
+        try
+        {
+            return await answer.WaitAsync(ContinueTimeout, time);
+        }
+        catch (TimeoutException)
+        {
+            // Silence means that it does not know the expectation.
+            return true;
+        }
+    }
+
+    private void Fail(Exception e, FrontEndConnection connection)
+    {
+        ClientFailure = e;
+        connection.Abort();
+    }
+
+    // RFC 9110 section 10.1.1 knows one expectation.
+    private static bool Expects(HttpRequest request) => request.Headers.Expect is [{ } only] && only.Equals("100-continue", StringComparison.OrdinalIgnoreCase);
+}

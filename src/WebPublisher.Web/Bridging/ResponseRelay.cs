@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using WebPublisher.Web.Bridging.Http1;
+using WebPublisher.Web.Records;
+
+namespace WebPublisher.Web.Bridging;
+
+/// <summary>Carries a response's body to the client: as much at a time as is there, and nothing held back while the front end pauses.</summary>
+internal static class ResponseRelay
+{
+    // Kestrel's own limit for what a slow client has not taken yet.
+    private const int MostUnflushed = 64 * 1024;
+
+    /// <summary>Copies the body. Nothing of an answer is sent before the first byte of a body whose length is known has arrived.</summary>
+    /// <exception cref="InvalidResponseException">The body broke off or is malformed.</exception>
+    /// <exception cref="OperationCanceledException">The client is gone.</exception>
+    public static async ValueTask CopyAsync(FrontEndConnection connection, HttpContext http, PublishingRecord record, BodyFraming framing)
+    {
+        var left = framing switch { BodyFraming.Length => connection.Head.Length!.Value, BodyFraming.UntilClose => long.MaxValue, _ => 0 };
+        var chunks = default(ChunkedBody);
+        PipeWriter? client = null;
+        var unflushed = 0;
+        while (framing != BodyFraming.None)
+        {
+            // 1. How much of what has arrived is body.
+            if (left == 0)
+            {
+                if (framing == BodyFraming.Length)
+                {
+                    // With HTTP/2 and with chunks Kestrel sends what is left together with the end of the body; otherwise there is no such end.
+                    if (client is not null && !HttpProtocol.IsHttp2(http.Request.Protocol))
+                    {
+                        await FlushAsync(client, connection);
+                    }
+
+                    return;
+                }
+
+                var isRead = chunks.Read(connection.Unread, out var consumed, out left);
+                connection.Consume(consumed);
+                if (isRead && left == 0)
+                {
+                    return;
+                }
+            }
+
+            // 2. It goes to the client's connection.
+            var available = (int)Math.Min(left, connection.Unread.Length);
+            if (available > 0)
+            {
+                client ??= await StartAsync(http);
+                client.Write(connection.Unread[..available]);
+                connection.Consume(available);
+                left -= available;
+                unflushed += available;
+                record.ResponseBytes += available;
+                if (unflushed >= MostUnflushed && left > 0)
+                {
+                    await FlushAsync(client, connection);
+                    unflushed = 0;
+                }
+
+                continue;
+            }
+
+            // 3. More has to come. While it is not there, the client gets what there is; of a stream without a length even the header alone.
+            if (!connection.BeginRead() && (unflushed > 0 || (client is null && framing != BodyFraming.Length)))
+            {
+                client ??= await StartAsync(http);
+                await FlushAsync(client, connection);
+                unflushed = 0;
+            }
+
+            if (!await connection.EndReadAsync())
+            {
+                if (framing == BodyFraming.UntilClose)
+                {
+                    return;
+                }
+
+                throw new InvalidResponseException("the answer broke off in its body");
+            }
+        }
+    }
+
+    private static async ValueTask<PipeWriter> StartAsync(HttpContext http)
+    {
+        // Kestrel writes the header first and then lends its own buffers; before that it would keep a copy.
+        await http.Response.StartAsync();
+        return http.Response.BodyWriter;
+    }
+
+    private static async ValueTask FlushAsync(PipeWriter client, FrontEndConnection connection)
+    {
+        var flushed = await client.FlushAsync();
+        if (flushed.IsCompleted || flushed.IsCanceled)
+        {
+            throw new OperationCanceledException("the client is gone");
+        }
+
+        connection.Touch();
+    }
+}
