@@ -64,7 +64,7 @@ internal sealed class FrontEndClient
         // Bounded by what operators write into policies.
         pool = _pools.GetOrAdd(
             server.Authority,
-            static (name, made) => new ConnectionPool(made.Client._connector, new DnsEndPoint(made.Server.Host, made.Server.Port), name, made.Client._time),
+            static (name, made) => new ConnectionPool(made.Client.Channel.Farm, made.Client._connector, new DnsEndPoint(made.Server.Host, made.Server.Port), name, made.Client._time),
             (Client: this, Server: server));
         if (_retired)
         {

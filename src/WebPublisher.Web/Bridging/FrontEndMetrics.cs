@@ -12,6 +12,15 @@ internal static class FrontEndMetrics
     private static readonly Counter<long> s_connections = s_meter.CreateCounter<long>(
         "webpublisher.front_end.connections", "{connection}", "Connections to front ends that were tried, by farm and outcome.");
 
+    private static readonly UpDownCounter<long> s_open = s_meter.CreateUpDownCounter<long>(
+        "webpublisher.front_end.open_connections", "{connection}", "Connections to front ends that are open, by farm.");
+
+    /// <summary>Counts a connection that requests may use from now on.</summary>
+    public static void Opened(string farm) => s_open.Add(1, new KeyValuePair<string, object?>("farm", farm));
+
+    /// <summary>Counts the end of such a connection.</summary>
+    public static void Closed(string farm) => s_open.Add(-1, new KeyValuePair<string, object?>("farm", farm));
+
     /// <summary>Counts a connection that came about.</summary>
     public static void Connected(string farm) => Count(farm, "connected");
 

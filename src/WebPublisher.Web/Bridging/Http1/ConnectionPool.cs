@@ -4,7 +4,7 @@ using System.Net;
 namespace WebPublisher.Web.Bridging.Http1;
 
 /// <summary>The connections to one server: those that carry a request, and those that wait for the next.</summary>
-internal sealed class ConnectionPool(FrontEndConnector connector, DnsEndPoint server, string name, TimeProvider time)
+internal sealed class ConnectionPool(string farm, FrontEndConnector connector, DnsEndPoint server, string name, TimeProvider time)
 {
     /// <summary>Connections to one server at a time: as many as clients are admitted. An address has some 28,000 ports for them.</summary>
     public const int MaximumConnections = 16 * 1024;
@@ -28,18 +28,6 @@ internal sealed class ConnectionPool(FrontEndConnector connector, DnsEndPoint se
 
     /// <summary>The server's host and port.</summary>
     public DnsEndPoint Server => server;
-
-    /// <summary>Connections there are now, and how many of them are idle. For tests and diagnosis.</summary>
-    public (int All, int Idle) Count
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return (_all.Count, _idle.Count);
-            }
-        }
-    }
 
     /// <summary>Takes an idle connection on which nothing has arrived.</summary>
     public bool TryTake(TimeSpan allowedSilence, [NotNullWhen(true)] out FrontEndConnection? connection)
@@ -97,6 +85,7 @@ internal sealed class ConnectionPool(FrontEndConnector connector, DnsEndPoint se
             }
         }
 
+        FrontEndMetrics.Opened(farm);
         connection.Begin(allowedSilence);
         return connection;
     }
@@ -131,6 +120,7 @@ internal sealed class ConnectionPool(FrontEndConnector connector, DnsEndPoint se
         }
 
         connection.Dispose();
+        FrontEndMetrics.Closed(farm);
     }
 
     /// <summary>Aborts requests that were silent for too long; closes idle connections that are old, or that the server has closed.</summary>

@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
+using WebPublisher.Web.Tests.Pipeline;
+
+namespace WebPublisher.Web.Tests.Bridging;
+
+public sealed class WebSocketUpgradeTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task A_web_socket_over_HTTP_2_reaches_a_front_end_that_speaks_HTTP_1()
+    {
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            var request = await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {Accept(request!)}\r\n\r\n");
+
+            // One frame back, of the text "there" (RFC 6455 section 5.2), and nothing of what comes.
+            await connection.WriteAsync("\u0081\u0005there");
+            await connection.HangAsync();
+        });
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd));
+        using var socket = new ClientWebSocket { Options = { HttpVersion = HttpVersion.Version20, HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact } };
+        using var invoker = Invoker(rig);
+        await socket.ConnectAsync(new Uri("wss://mail.example.test/ws"), invoker, CancellationToken.None).WaitAsync(s_patience);
+
+        var buffer = new byte[100];
+        var message = await socket.ReceiveAsync(buffer, CancellationToken.None).WaitAsync(s_patience);
+
+        Assert.Equal("there", Encoding.ASCII.GetString(buffer, 0, message.Count));
+        var request = Assert.Single(frontEnd.Requests);
+        Assert.StartsWith("GET /ws HTTP/1.1\r\n", request, StringComparison.Ordinal);
+        Assert.Contains("\r\nUpgrade: websocket\r\n", request, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_front_end_that_does_not_answer_the_handshake_is_not_connected()
+    {
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: other\r\n\r\n");
+            await connection.HangAsync();
+        });
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd));
+        using var socket = new ClientWebSocket { Options = { HttpVersion = HttpVersion.Version20, HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact } };
+        using var invoker = Invoker(rig);
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri("wss://mail.example.test/ws"), invoker, CancellationToken.None).WaitAsync(s_patience));
+        Assert.Equal(502, (await rig.Records.NextAsync()).Status);
+    }
+
+    private static HttpMessageInvoker Invoker(PublishingRig rig) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellation) =>
+        {
+            var client = new TcpClient();
+            await client.ConnectAsync(rig.Half.EndPoints["https"], cancellation);
+            return client.GetStream();
+        },
+#pragma warning disable CA5359 // Trust is not the subject here.
+        SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+#pragma warning restore CA5359
+    });
+
+    private static string Accept(string request)
+    {
+        var key = request.Split("Sec-WebSocket-Key: ")[1].Split("\r\n")[0];
+#pragma warning disable CA5350 // The protocol prescribes it.
+        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+#pragma warning restore CA5350
+    }
+}
