@@ -14,7 +14,7 @@ namespace WebPublisher.Telemetry;
 /// </summary>
 /// <remarks>
 /// Spans are this product's own (one server span a request, see <see cref="WebPublisher.Web.Records.PublishingTrace"/>, or a mail transaction, with a child for the hop to
-/// the inner server) and HttpClient's, which has none but health probes and so tells nothing by default. ASP.NET Core's own source is left out: its span would double ours, continue a stranger's trace and carry his raw query.
+/// the inner server) and HttpClient's, which carries health probes alone. ASP.NET Core's own source is left out: its span would double ours, continue a stranger's trace and carry his raw query.
 /// </remarks>
 public sealed class TelemetryExport : IAsyncDisposable
 {
