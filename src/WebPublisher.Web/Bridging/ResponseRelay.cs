@@ -72,7 +72,7 @@ internal static class ResponseRelay
                 unflushed = 0;
             }
 
-            if (!await connection.EndReadAsync())
+            if (await HasEndedAsync(connection, unflushed > 0 ? client : null))
             {
                 if (framing == BodyFraming.UntilClose)
                 {
@@ -82,6 +82,30 @@ internal static class ResponseRelay
                 throw new InvalidResponseException("the answer broke off in its body");
             }
         }
+    }
+
+    /// <summary>Reads more. Where nothing more comes, the client gets what there was before it learns that this was not all.</summary>
+    private static async ValueTask<bool> HasEndedAsync(FrontEndConnection connection, PipeWriter? client)
+    {
+        try
+        {
+            if (await connection.EndReadAsync())
+            {
+                return false;
+            }
+        }
+        catch (Exception e) when (FrontEndExchange.IsFailure(e) && client is not null)
+        {
+            await FlushAsync(client, connection);
+            throw;
+        }
+
+        if (client is not null)
+        {
+            await FlushAsync(client, connection);
+        }
+
+        return true;
     }
 
     private static async ValueTask<PipeWriter> StartAsync(HttpContext http)
