@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Tests.Certificates.Peers;
@@ -45,6 +46,10 @@ public sealed class SmtpHalfTests : IDisposable
 
         Assert.Equal(2, rig.Inner.Messages.Count);
         Assert.NotNull((await rig.Records.NextSessionAsync()).TlsProtocol);
+
+        // Once it has stopped, every session has come to its very end.
+        await rig.StopAsync();
+        Assert.DoesNotContain(rig.Log.Lines, line => line.Level >= LogLevel.Error);
     }
 
     [Fact]

@@ -61,6 +61,8 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
             await TransactionEnd.EndAsync(session, MessageOutcome.Abandoned, reply: null);
             if (session.Tls is not null)
             {
+                // The channel gives back what it holds of TLS's buffers while there is TLS to give it to.
+                channel.Dispose();
                 await session.Tls.DisposeAsync();
             }
 

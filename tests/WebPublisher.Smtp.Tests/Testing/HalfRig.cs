@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Mail;
@@ -27,6 +26,8 @@ internal sealed class HalfRig : IAsyncDisposable
     public SendConnector Route { get; set; }
 
     public RecordSink Records { get; } = new();
+
+    public RecordingLogger Log { get; } = new();
 
     public string StateDirectory => _directory["state"];
 
@@ -65,7 +66,7 @@ internal sealed class HalfRig : IAsyncDisposable
     };
 
     public async Task StartAsync(PublisherPolicy policy) => _half = await SmtpHalf.StartAsync(
-        policy, new SmtpHalfOptions { Loggers = NullLoggerFactory.Instance, RecordSinks = [Records], GreetingPause = TimeSpan.Zero }, CancellationToken.None);
+        policy, new SmtpHalfOptions { Loggers = Log, RecordSinks = [Records], GreetingPause = TimeSpan.Zero }, CancellationToken.None);
 
     public Task StartAsync(params ReceiveConnector[] connectors) => StartAsync(Policy(connectors));
 
