@@ -6,6 +6,15 @@ public enum Need
     /// <summary>Dovecot, Postfix, Roundcube, php-fpm and nginx, and root to start them.</summary>
     Webmail,
 
+    /// <summary>Dovecot, Postfix and openssl, and root to start them.</summary>
+    Mail,
+
+    /// <summary>swaks, and the Perl module by which it speaks TLS.</summary>
+    Swaks,
+
+    /// <summary>Room for 11,000 open files in a process (<c>ulimit -Hn</c>).</summary>
+    ManyFiles,
+
     /// <summary>A browser of the Chromium family, and certutil, by which it learns to trust a CA.</summary>
     Browser,
 

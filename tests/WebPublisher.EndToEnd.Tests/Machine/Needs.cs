@@ -8,6 +8,9 @@ internal static class Needs
     private static readonly Lazy<bool> HasSudo = new(() =>
         Find("sudo") is { } sudo && Command.RunAsync(sudo, ["-n", "true"], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult().ExitCode == 0);
 
+    private static readonly Lazy<bool> SwaksSpeaksTls = new(() =>
+        Command.RunAsync("perl", ["-MNet::SSLeay", "-e1"], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult().ExitCode == 0);
+
     /// <summary>Path of the browser, or null.</summary>
     public static string? Browser { get; } = Browsers.Select(Find).FirstOrDefault(path => path is not null);
 
@@ -22,9 +25,11 @@ internal static class Needs
 
     private static string? Missing(Need need) => need switch
     {
-        Need.Webmail => Programs("dovecot", "postfix", "nginx", "sqlite3", "openssl")
-            ?? (Directory.Exists("/usr/share/roundcube") ? null : "Roundcube is not installed")
+        Need.Webmail => Programs("nginx", "sqlite3") ?? (Directory.Exists("/usr/share/roundcube") ? null : "Roundcube is not installed") ?? Missing(Need.Mail),
+        Need.Mail => Programs("dovecot", "postfix", "openssl")
             ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "Dovecot and Postfix are started by root, or by sudo without a password"),
+        Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
+        Need.ManyFiles => OpenFiles.Limit >= 11_000 ? null : $"a process may have only {OpenFiles.Limit} files open (ulimit -Hn)",
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.Curl => Programs("curl"),
         Need.SslScan => Programs("sslscan"),

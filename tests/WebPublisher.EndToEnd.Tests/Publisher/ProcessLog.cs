@@ -42,8 +42,20 @@ internal sealed class ProcessLog : IDisposable
         }
     }
 
+    /// <summary>How many lines so far satisfy <paramref name="wanted"/>.</summary>
+    public int Count(Func<string, bool> wanted)
+    {
+        lock (_lock)
+        {
+            return _lines.Count(wanted);
+        }
+    }
+
     /// <summary>Waits until a line satisfies <paramref name="wanted"/>, and returns the first that does. Fails with the whole log when time is up.</summary>
-    public async Task<string> WaitForAsync(string what, Func<string, bool> wanted, TimeSpan timeout)
+    public Task<string> WaitForAsync(string what, Func<string, bool> wanted, TimeSpan timeout) => WaitForAsync(what, wanted, count: 1, timeout);
+
+    /// <summary>Waits until <paramref name="count"/> lines satisfy <paramref name="wanted"/>, and returns the last of them. Fails with the whole log when time is up.</summary>
+    public async Task<string> WaitForAsync(string what, Func<string, bool> wanted, int count, TimeSpan timeout)
     {
         using var expiry = new CancellationTokenSource(timeout, TimeProvider.System);
         while (true)
@@ -51,7 +63,7 @@ internal sealed class ProcessLog : IDisposable
             Task changed;
             lock (_lock)
             {
-                if (_lines.FirstOrDefault(wanted) is { } found)
+                if (_lines.Where(wanted).ElementAtOrDefault(count - 1) is { } found)
                 {
                     return found;
                 }

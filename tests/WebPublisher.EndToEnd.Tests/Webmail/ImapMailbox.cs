@@ -3,11 +3,12 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace WebPublisher.EndToEnd.Tests.Webmail;
 
-/// <summary>A user's INBOX over IMAP (RFC 3501) with implicit TLS: just enough to put a message there and to see one arrive.</summary>
-internal sealed class ImapMailbox : IAsyncDisposable
+/// <summary>A user's INBOX over IMAP (RFC 3501) with implicit TLS: just enough to put a message there and to see some arrive.</summary>
+internal sealed partial class ImapMailbox : IAsyncDisposable
 {
     private readonly SslStream _stream;
     private readonly StreamReader _reader;
@@ -70,6 +71,32 @@ internal sealed class ImapMailbox : IAsyncDisposable
         return "";
     }
 
+    /// <summary>Waits until a message with this Message-ID (without brackets) is there, and returns it octet by octet. Fails when time is up.</summary>
+    public async Task<byte[]> WaitForMessageAsync(string messageId, TimeSpan timeout)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(started) < timeout)
+        {
+            var found = await CommandAsync($"UID SEARCH HEADER Message-ID \"<{messageId}>\"");
+            if (found.Split('\n').First(line => line.StartsWith("* SEARCH", StringComparison.Ordinal)).Split(' ') is [_, _, var number, ..])
+            {
+                return Assert.Single(await FetchAsync(number));
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+
+        Assert.Fail($"No message <{messageId}> arrived within {timeout}.");
+        return [];
+    }
+
+    /// <summary>All messages that are there, octet by octet.</summary>
+    public async Task<IReadOnlyList<byte[]>> MessagesAsync()
+    {
+        await CommandAsync("NOOP");
+        return await FetchAsync("1:*");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -77,16 +104,36 @@ internal sealed class ImapMailbox : IAsyncDisposable
         await _stream.DisposeAsync();
     }
 
+    private async Task<List<byte[]>> FetchAsync(string numbers)
+    {
+        var tag = await SendAsync($"UID FETCH {numbers} BODY.PEEK[]");
+        List<byte[]> messages = [];
+        while (await _reader.ReadLineAsync() is { } line)
+        {
+            if (IsEnd(line, tag))
+            {
+                return messages;
+            }
+
+            if (Literal().Match(line) is { Success: true } literal)
+            {
+                var text = new char[int.Parse(literal.Groups["octets"].ValueSpan, CultureInfo.InvariantCulture)];
+                Assert.Equal(text.Length, await _reader.ReadBlockAsync(text));
+                messages.Add(Encoding.Latin1.GetBytes(text));
+            }
+        }
+
+        throw new IOException("The IMAP server closed the connection during FETCH.");
+    }
+
     private async Task<string> CommandAsync(string command)
     {
-        var tag = $"a{++_tag} ";
-        await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{tag}{command}\r\n"));
+        var tag = await SendAsync(command);
         var answer = new StringBuilder();
         while (await _reader.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith(tag, StringComparison.Ordinal))
+            if (IsEnd(line, tag))
             {
-                Assert.StartsWith($"{tag}OK", line, StringComparison.Ordinal);
                 return answer.ToString();
             }
 
@@ -95,4 +142,25 @@ internal sealed class ImapMailbox : IAsyncDisposable
 
         throw new IOException($"The IMAP server closed the connection during {command.Split(' ')[0]}.");
     }
+
+    private async Task<string> SendAsync(string command)
+    {
+        var tag = $"a{++_tag} ";
+        await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{tag}{command}\r\n"));
+        return tag;
+    }
+
+    private static bool IsEnd(string line, string tag)
+    {
+        if (!line.StartsWith(tag, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        Assert.StartsWith($"{tag}OK", line, StringComparison.Ordinal);
+        return true;
+    }
+
+    [GeneratedRegex(@"^\* \d+ FETCH .*\{(?<octets>\d+)\}$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Literal();
 }
