@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using WebPublisher.EndToEnd.Tests.Machine;
+using WebPublisher.EndToEnd.Tests.Mail;
+using Xunit.Abstractions;
+
+namespace WebPublisher.EndToEnd.Tests;
+
+/// <summary>Peers that are slow, silent, deaf or many. Each ends by a time-out of the policy; none needs another to wait.</summary>
+public sealed class MailLimitsTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int MiB = 1024 * 1024;
+    private const int Crowd = 10_000;
+
+    // Beyond the time-outs of the policy, and far below those that hold where a policy sets none.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(50);
+    private readonly MailEdge _edge = new("mail-limits");
+    private readonly ConcurrentBag<SmtpDialog> _crowd = [];
+
+    /// <inheritdoc/>
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        foreach (var client in _crowd)
+        {
+            client.Dispose();
+        }
+
+        await _edge.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task An_inner_server_that_hangs_at_whatever_step_costs_the_sender_a_451()
+    {
+        string[] steps = ["banner", "EHLO", "MAIL", "RCPT", "DATA", "content", "dot"];
+        var inner = steps.ToDictionary(step => step, step => new HangingServer(step));
+        try
+        {
+            await StartAsync("sessionTimeout: 1h, idleTimeout: 1h", inner.ToDictionary(server => $"{server.Key}.example.test", server => server.Value));
+            await Task.WhenAll(steps.Select(DeliverAsync)).WaitAsync(s_patience);
+        }
+        finally
+        {
+            foreach (var server in inner.Values)
+            {
+                server.Dispose();
+            }
+        }
+
+        async Task DeliverAsync(string step)
+        {
+            using var client = await SmtpDialog.GreetAsync(_edge.Internet);
+            await client.AskAsync("MAIL FROM:<sender@example.net>", "250");
+            if (step is "banner" or "EHLO" or "MAIL" or "RCPT")
+            {
+                await client.AskAsync($"RCPT TO:<alice@{step}.example.test>", "451 4.4.");
+            }
+            else
+            {
+                await client.AskAsync($"RCPT TO:<alice@{step}.example.test>", "250");
+                await client.AskAsync("DATA", "354");
+                await client.SendAsync(SampleMessages.WithAttachment("hanging", step == "content" ? 8 * MiB : 1000, seed: 1));
+                await client.AskAsync(".", "451 4.4.");
+            }
+
+            await client.AskAsync("QUIT", "221");
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_says_a_byte_a_second_is_left_when_its_session_has_lasted_long_enough()
+    {
+        using var inner = new HangingServer("none");
+        await StartAsync("sessionTimeout: 10s, idleTimeout: 5s", inner);
+        using var command = await SmtpDialog.GreetAsync(_edge.Internet);
+        using var content = await SmtpDialog.GreetAsync(_edge.Internet);
+        await content.AskAsync("MAIL FROM:<sender@example.net>", "250");
+        await content.AskAsync("RCPT TO:<alice@example.test>", "250");
+        await content.AskAsync("DATA", "354");
+
+        await Task.WhenAll(DripUntilLeftAsync(command), DripUntilLeftAsync(content)).WaitAsync(s_patience);
+        await LoggedAsync("SessionTimeout", command);
+        await LoggedAsync("SessionTimeout", content);
+    }
+
+    [Fact]
+    public async Task A_client_that_reads_no_reply_is_left()
+    {
+        using var inner = new HangingServer("none");
+        await StartAsync("sessionTimeout: 1h, idleTimeout: 2s", inner);
+        using var client = await SmtpDialog.GreetAsync(_edge.Internet);
+        await client.AskAsync("MAIL FROM:<sender@example.net>", "250");
+        var commands = string.Concat(Enumerable.Repeat("RCPT TO:<alice@example.test>\r\n", 10_000));
+        var asking = AskForEverAsync();
+
+        await LoggedAsync("IdleTimeout", client);
+        await asking.WaitAsync(s_patience);
+
+        async Task AskForEverAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    await client.SendAsync(Encoding.ASCII.GetBytes(commands));
+                }
+            }
+            catch (IOException)
+            {
+                // Left.
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_is_silent_at_the_handshake_is_left()
+    {
+        using var inner = new HangingServer("none");
+        await StartAsync("sessionTimeout: 10s, idleTimeout: 2s", inner);
+        using var client = await SmtpDialog.GreetAsync(_edge.Internet);
+        await client.AskAsync("STARTTLS", "220");
+        Assert.Null(await client.ReadReplyAsync().WaitAsync(s_patience));
+        await LoggedAsync("TlsFailed", client);
+    }
+
+    [FactNeeding(Need.ManyFiles)]
+    public Task Ten_thousand_idle_connections_take_less_than_500_MiB_and_mail_still_comes_through() => CrowdAsync(underTls: false, bound: 500);
+
+    [FactNeeding(Need.ManyFiles)]
+    [Trait("Category", "Slow")]
+    public Task Ten_thousand_idle_connections_under_TLS_take_less_than_640_MiB_and_mail_still_comes_through() => CrowdAsync(underTls: true, bound: 640);
+
+    // Under TLS the greater part is OpenSSL's: two buffers for records of 16 KiB each, which it keeps while the connection lasts.
+    private async Task CrowdAsync(bool underTls, long bound)
+    {
+        using var inner = new HangingServer("none");
+        await StartAsync("sessionTimeout: 1h, idleTimeout: 1h, connections: 20000, perSource: 100", inner);
+        var before = _edge.Process.ResidentBytes;
+        var begun = Stopwatch.GetTimestamp();
+
+        // From 127.78.0.1 on, a hundred of each address.
+        await Parallel.ForAsync(0, Crowd, new ParallelOptions { MaxDegreeOfParallelism = 500 }, async (i, _) =>
+        {
+            var client = await SmtpDialog.ConnectAsync(_edge.Internet, new IPAddress([127, 78, 0, (byte)(1 + (i / 100))]));
+            _crowd.Add(client);
+            await client.ExpectAsync("220");
+            await client.AskAsync("EHLO client.example.net", "250");
+            if (underTls)
+            {
+                await client.SecureAsync(MailEdge.PublishedName, _edge.PublicAuthorityPath);
+            }
+        });
+
+        using var another = await SmtpDialog.GreetAsync(_edge.Internet);
+        await another.DeliverAsync("sender@example.net", "alice@example.test", SampleMessages.Message("another", "", "Body.\r\n"));
+        var after = _edge.Process.ResidentBytes;
+        output.WriteLine($"{Crowd} connections in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s: {before / MiB} MiB before, {after / MiB} MiB with them");
+        Assert.True(after < bound * MiB, $"{after / MiB} MiB");
+        await _crowd.First().AskAsync("NOOP", "250");
+    }
+
+    private Task StartAsync(string limits, HangingServer inner) => StartAsync(limits, new Dictionary<string, HangingServer> { ["example.test"] = inner });
+
+    private Task StartAsync(string limits, IReadOnlyDictionary<string, HangingServer> innerByDomain) => _edge.StartAsync($$"""
+        acceptedDomains:
+        {{string.Join('\n', innerByDomain.Keys.Select(domain => $"  - {{ name: {domain} }}"))}}
+        receiveConnectors:
+          - name: internet
+            listen: ["{{_edge.Internet}}"]
+            certificate: mail
+            limits: { {{limits}} }
+        sendConnectors:
+        {{string.Join('\n', innerByDomain.Select(inner =>
+            $"  - {{ name: to-{inner.Key}, domains: [{inner.Key}], servers: [\"{inner.Value.EndPoint}\"], tls: off, timeouts: {{ connect: 2s, command: 2s, final: 10s }} }}"))}}
+        """);
+
+    private async Task LoggedAsync(string end, SmtpDialog client)
+    {
+        var wanted = $"SMTP session ended: {end} ";
+        await _edge.Process.Log.WaitForAsync(
+            wanted, line => line.Contains(wanted, StringComparison.Ordinal) && line.Contains($" client={client.Local} ", StringComparison.Ordinal), s_patience);
+    }
+
+    private static async Task DripUntilLeftAsync(SmtpDialog client)
+    {
+        var farewell = client.ReadReplyAsync();
+        while (!farewell.IsCompleted)
+        {
+            try
+            {
+                await client.SendAsync("N"u8.ToArray());
+            }
+            catch (IOException)
+            {
+                // Left, and the farewell may have been lost with it.
+                break;
+            }
+
+            await Task.WhenAny(farewell, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System));
+        }
+
+        await farewell;
+    }
+}
