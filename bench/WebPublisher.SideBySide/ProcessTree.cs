@@ -24,19 +24,18 @@ internal sealed class ProcessTree : IAsyncDisposable
         return new ProcessTree(Process.Start(start)!);
     }
 
-    /// <summary>User and system CPU seconds so far, workers included.</summary>
+    /// <summary>User and system CPU seconds so far, workers included, also those that have ended.</summary>
     public double CpuSeconds => Members(_root.Id).Sum(pid =>
     {
         var fields = Stat(pid);
-        return fields.Length < 13 ? 0 : (long.Parse(fields[11]) + long.Parse(fields[12])) / TicksPerSecond;
+        return fields.Length < 15 ? 0 : fields[11..15].Sum(long.Parse) / TicksPerSecond;
     });
 
     /// <summary>Sum of peak resident set sizes, in MB.</summary>
-    public double PeakMegabytes => Members(_root.Id).Sum(pid =>
-    {
-        var line = ReadLines($"/proc/{pid}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-    });
+    public double PeakMegabytes => Megabytes("VmHWM:");
+
+    /// <summary>Sum of resident set sizes, in MB.</summary>
+    public double ResidentMegabytes => Megabytes("VmRSS:");
 
     public bool HasExited => _root.HasExited;
 
@@ -58,6 +57,12 @@ internal sealed class ProcessTree : IAsyncDisposable
 
         _root.Dispose();
     }
+
+    private double Megabytes(string field) => Members(_root.Id).Sum(pid =>
+    {
+        var line = ReadLines($"/proc/{pid}/status").FirstOrDefault(l => l.StartsWith(field, StringComparison.Ordinal));
+        return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    });
 
     private static IEnumerable<int> Members(int pid) =>
         ReadLines($"/proc/{pid}/task/{pid}/children")

@@ -1,0 +1,3 @@
+using WebPublisher.SmtpSideBySide;
+
+return await Comparison.RunAsync(Settings.Parse(args));
