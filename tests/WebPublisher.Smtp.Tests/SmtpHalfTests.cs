@@ -53,17 +53,6 @@ public sealed class SmtpHalfTests : IDisposable
     }
 
     [Fact]
-    public async Task A_session_under_tls_ends_without_a_fault()
-    {
-        await using var rig = new HalfRig();
-        await rig.StartAsync(Secure("submission"));
-        await rig.TalkAsync("submission", Greeting + "C: STARTTLS\nS: 220\nC: (tls)\nC: HELO client.example\nS: 250\n" + Farewell);
-
-        await rig.StopAsync();
-        Assert.DoesNotContain(rig.Log.Lines, line => line.Level >= LogLevel.Error);
-    }
-
-    [Fact]
     public async Task Connectors_come_and_go_and_sessions_of_others_stay()
     {
         await using var rig = new HalfRig();
