@@ -62,8 +62,6 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
 
             if (session.Tls is not null)
             {
-                // The channel gives back what it holds of TLS's buffers while there is TLS to give it to.
-                channel.Dispose();
                 await session.Tls.DisposeAsync();
             }
 

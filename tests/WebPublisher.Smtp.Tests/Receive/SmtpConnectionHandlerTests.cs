@@ -2,6 +2,7 @@ using System.Net;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Policy.Tests;
+using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Tests.Testing;
 
@@ -117,5 +118,15 @@ public sealed class SmtpConnectionHandlerTests
         // Counted from the beginning: the clock may have run on between the first reply and its reading.
         await time.AdvanceUntilAsync(client.ReadLineAsync(), TimeSpan.FromMilliseconds(100));
         Assert.True(time.GetUtcNow() - begun >= TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task What_comes_under_tls_and_is_never_taken_disturbs_nothing_at_the_end()
+    {
+        using var certificate = CertificateCase.Make("good");
+        await using var rig = await ReceiveRig.StartAsync(certificate: certificate);
+        await rig.TalkAsync("S: 220\nC: EHLO client.example\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250 \nC: STARTTLS\nS: 220\nC: (tls)\nC: QUIT\nC: NOOP\nS: 221\nS: (closed)");
+        await rig.StopAsync();
+        Assert.Equal(0, rig.Log.Count(3301));
     }
 }

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Receive;
@@ -36,6 +37,8 @@ internal sealed class ReceiveRig : IAsyncDisposable
     }
 
     public RecordSink Records { get; }
+
+    public RecordingLogger Log => _relay.Log;
 
     public IPEndPoint EndPoint { get; }
 
