@@ -21,6 +21,9 @@ internal sealed class PublisherProcess : IAsyncDisposable
         _operations = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{operationsPort}"), Timeout = TimeSpan.FromSeconds(10) };
     }
 
+    /// <summary>What starts the product: the executable and its first arguments.</summary>
+    public static IReadOnlyList<string> Command { get; } = [DotnetHost(), Repository.PublisherAssembly];
+
     /// <summary>Its process id.</summary>
     public int Id => _process.Id;
 
@@ -43,7 +46,7 @@ internal sealed class PublisherProcess : IAsyncDisposable
     /// <param name="logName">Its log is <c>artifacts/test/logs/NAME-NN.log</c>.</param>
     public static async Task<PublisherProcess> StartAsync(string policy, int operationsPort, string logName)
     {
-        var start = new ProcessStartInfo(DotnetHost(), [Repository.PublisherAssembly, "run", "--policy", policy, "--no-dns-check"])
+        var start = new ProcessStartInfo(Command[0], [.. Command.Skip(1), "run", "--policy", policy, "--no-dns-check"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

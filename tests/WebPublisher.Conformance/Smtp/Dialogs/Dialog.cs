@@ -109,6 +109,38 @@ internal sealed class Dialog : IAsyncDisposable
         return new Received(text.ToString(), IsClosed: false);
     }
 
+    /// <summary>Reads until so many replies have come, the server closes, or nothing comes for so long.</summary>
+    public async Task<Received> HearAsync(int replies, TimeSpan patience)
+    {
+        var text = _unread;
+        _unread = "";
+        while (text.Split('\n').Count(static line => line.Length > 3 && line[3] == ' ') < replies)
+        {
+            var octets = await ReceiveAsync(patience);
+            if (octets is null or "")
+            {
+                return new Received(text, IsClosed: octets is not null);
+            }
+
+            text += octets;
+        }
+
+        return new Received(text, IsClosed: false);
+    }
+
+    /// <summary>Says that nothing more is sent.</summary>
+    public void Finish()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The server was quicker.
+        }
+    }
+
     /// <summary>Speaks TLS from here on, with whoever it is. What came in clear is forgotten.</summary>
     /// <returns>What had come in clear and was not read.</returns>
     /// <exception cref="DialogClosedException">The handshake failed.</exception>

@@ -18,7 +18,7 @@ internal sealed class PrivateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         var now = TimeProvider.System.GetUtcNow();
-        _root = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(8));
+        _root = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(90));
     }
 
     /// <summary>Its certificate as PEM.</summary>
@@ -39,7 +39,7 @@ internal sealed class PrivateAuthority : IDisposable
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] &= 0x7F;
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.Create(_root, now.AddDays(-1), now.AddDays(7), serial);
+        using var certificate = request.Create(_root, now.AddDays(-1), now.AddDays(80), serial);
         return certificate.CopyWithPrivateKey(key);
     }
 

@@ -26,7 +26,7 @@ internal sealed class ProductPolicy : IDisposable
         using var published = _authority.Issue(PublishedName);
         using var key = published.GetECDsaPrivateKey()!;
         Write("ca.pem", _authority.Pem);
-        Write("edge.pem", published.ExportCertificatePem());
+        Write("edge.pem", $"{published.ExportCertificatePem()}\n{_authority.Pem}\n");
         Write("edge.key", key.ExportPkcs8PrivateKeyPem());
         var salt = RandomNumberGenerator.GetBytes(16);
         var hash = Rfc2898DeriveBytes.Pbkdf2("secret", salt, Iterations, HashAlgorithmName.SHA512, 64);
@@ -47,8 +47,7 @@ internal sealed class ProductPolicy : IDisposable
 
     /// <summary>Writes the policy file.</summary>
     /// <param name="innerPort">Where the inner server listens, on loopback.</param>
-    /// <param name="limits">Further keys of the receive connector's limits.</param>
-    public void Write(int innerPort, string limits = "") => Write(Path.GetFileName(File), string.Create(CultureInfo.InvariantCulture, $$"""
+    public void Write(int innerPort) => Write(Path.GetFileName(File), string.Create(CultureInfo.InvariantCulture, $$"""
         version: 1
         server: { name: EDGE, fqdn: {{PublishedName}} }
         operations: { listen: 127.0.0.1:{{OperationsPort}} }
@@ -66,7 +65,7 @@ internal sealed class ProductPolicy : IDisposable
             authenticate: { passwordFile: users, required: false }
             # Refusals at once: cases look at what is refused, and many are.
             tarpit: 0s
-            limits: { messagesPerMinute: 100000{{limits}} }
+            limits: { messagesPerMinute: 1000000 }
         sendConnectors:
           - name: inner
             domains: [corp.example]
