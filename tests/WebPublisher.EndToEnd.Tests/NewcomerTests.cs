@@ -11,12 +11,16 @@ namespace WebPublisher.EndToEnd.Tests;
 public sealed partial class NewcomerTests
 {
     private const string Mark = "WEBPUBLISHER_NEWCOMER";
+
+    // Nothing here is measured by the clock: other suites run at the same time.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private static readonly string Script = Path.Combine(Repository.Root, "webpublisher");
 
     [FactNeeding(Need.Curl)]
     public async Task The_demo_starts_publishes_refuses_plain_http_and_stops_by_control_c()
     {
-        // The build is not part of what the demo is measured by; compiler servers that it leaves running are not the demo's.
+        // Built first: compiler servers that a build leaves running are not the demo's.
         (await Command.RunAsync(Script, ["--help"], TimeSpan.FromMinutes(5))).Successful();
 
         var mark = Guid.NewGuid().ToString("N");
@@ -28,16 +32,13 @@ public sealed partial class NewcomerTests
         using var demo = new Process { StartInfo = start };
         demo.OutputDataReceived += (_, line) => log.Add(line.Data ?? "");
         demo.ErrorDataReceived += (_, line) => log.Add(line.Data ?? "");
-        var started = Stopwatch.GetTimestamp();
         demo.Start();
         try
         {
             demo.BeginOutputReadLine();
             demo.BeginErrorReadLine();
-            var tour = Published().Match(await log.WaitForAsync("a line to try", line => Published().IsMatch(line), TimeSpan.FromSeconds(20)));
-            var refused = Refused().Match(await log.WaitForAsync("the refused line", line => Refused().IsMatch(line), TimeSpan.FromSeconds(20)));
-            var took = Stopwatch.GetElapsedTime(started);
-            Assert.True(took < TimeSpan.FromSeconds(3), $"the demo took {took} to start");
+            var tour = Published().Match(await log.WaitForAsync("a line to try", line => Published().IsMatch(line), s_patience));
+            var refused = Refused().Match(await log.WaitForAsync("the refused line", line => Refused().IsMatch(line), s_patience));
             var authority = Path.Combine(Repository.Root, tour.Groups["authority"].Value);
             var site = tour.Groups["site"].Value;
 
@@ -48,7 +49,7 @@ public sealed partial class NewcomerTests
             Assert.EndsWith("\n403", await CurlAsync("--cacert", authority, "--write-out", "\n%{http_code}", $"{site}/admin/"), StringComparison.Ordinal);
 
             UnixSignal.Interrupt.Send(demo.Id);
-            using var expiry = new CancellationTokenSource(TimeSpan.FromSeconds(15), TimeProvider.System);
+            using var expiry = new CancellationTokenSource(s_patience, TimeProvider.System);
             await demo.WaitForExitAsync(expiry.Token);
             Assert.Equal(0, demo.ExitCode);
             Assert.Empty(ProcessesMarked(mark));
