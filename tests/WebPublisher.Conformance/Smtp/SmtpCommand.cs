@@ -71,7 +71,7 @@ internal sealed class SmtpCommand : Command
 
     private static async Task<IReadOnlyList<CaseResult>> PlayHereAsync(IReadOnlyList<SmtpCase> cases, IReadOnlyList<string> product, TimeSpan pause)
     {
-        await using var published = await PublishedMail.StartAsync(product);
+        await using var published = await ProductUnderTest.StartAsync(product);
         var played = await PlayAsync(cases, published.Runner(), pause);
         foreach (var line in published.Complaints)
         {

@@ -7,7 +7,7 @@ namespace WebPublisher.EndToEnd.Tests.Mail;
 /// <summary>The product in front of a recording inner server, as conformance cases want it.</summary>
 public sealed class ConformanceProduct : IAsyncLifetime
 {
-    private PublishedMail _published = null!;
+    private ProductUnderTest _published = null!;
 
     internal CaseRunner Runner { get; private set; } = null!;
 
@@ -17,7 +17,7 @@ public sealed class ConformanceProduct : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        _published = await PublishedMail.StartAsync(PublisherProcess.Command);
+        _published = await ProductUnderTest.StartAsync(PublisherProcess.Command);
         Runner = _published.Runner();
     }
 

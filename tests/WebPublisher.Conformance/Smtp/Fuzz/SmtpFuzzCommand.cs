@@ -41,7 +41,7 @@ internal sealed class SmtpFuzzCommand : Command
 
     private static async Task<int> RunAsync(TimeSpan duration, int seed, string product)
     {
-        await using var published = await PublishedMail.StartAsync([product]);
+        await using var published = await ProductUnderTest.StartAsync([product]);
         var begun = TimeProvider.System.GetTimestamp();
         var complaints = new List<string>();
         var (dialogs, messages, round) = (0, 0, 0);
@@ -79,7 +79,7 @@ internal sealed class SmtpFuzzCommand : Command
     }
 
     /// <summary>Holds one dialog to its end.</summary>
-    private static async Task<(string Sent, string? Complaint)> HoldAsync(PublishedMail published, int seed)
+    private static async Task<(string Sent, string? Complaint)> HoldAsync(ProductUnderTest published, int seed)
     {
         var maker = new DialogMaker(seed);
         var sent = new StringBuilder();

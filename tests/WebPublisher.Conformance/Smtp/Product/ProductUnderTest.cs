@@ -4,11 +4,11 @@ using WebPublisher.Conformance.Smtp.Recording;
 namespace WebPublisher.Conformance.Smtp.Product;
 
 /// <summary>The built product, publishing a recording inner server.</summary>
-internal sealed class PublishedMail : IAsyncDisposable
+internal sealed class ProductUnderTest : IAsyncDisposable
 {
     private readonly ProductPolicy _policy;
 
-    private PublishedMail(ProductPolicy policy, RecordingServer inner, ProductProcess process)
+    private ProductUnderTest(ProductPolicy policy, RecordingServer inner, ProductProcess process)
     {
         _policy = policy;
         Inner = inner;
@@ -32,14 +32,14 @@ internal sealed class PublishedMail : IAsyncDisposable
     /// <summary>Starts both.</summary>
     /// <param name="product">The product's executable and its first arguments.</param>
     /// <exception cref="InvalidOperationException">The product does not start.</exception>
-    public static async Task<PublishedMail> StartAsync(IReadOnlyList<string> product)
+    public static async Task<ProductUnderTest> StartAsync(IReadOnlyList<string> product)
     {
         var policy = new ProductPolicy();
         var inner = new RecordingServer(0, policy.InnerCertificate);
         try
         {
             policy.Write(inner.Port);
-            return new PublishedMail(policy, inner, await ProductProcess.StartAsync(product, policy));
+            return new ProductUnderTest(policy, inner, await ProductProcess.StartAsync(product, policy));
         }
         catch
         {
