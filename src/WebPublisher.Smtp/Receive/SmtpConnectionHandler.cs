@@ -60,6 +60,8 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
         {
             await TransactionEnd.EndAsync(session, MessageOutcome.Abandoned, reply: null);
 
+            // What is held of the decrypted side goes back while its reader lives; the end of this method would be too late.
+            channel.Dispose();
             if (session.Tls is not null)
             {
                 await session.Tls.DisposeAsync();
