@@ -2,11 +2,13 @@ using System.CommandLine;
 using WebPublisher.Conformance.Mime;
 using WebPublisher.Conformance.Smtp;
 using WebPublisher.Conformance.Smtp.Fuzz;
+using WebPublisher.Conformance.Spf;
 
 var root = new RootCommand("Runs files of conformance cases against the built product.")
 {
     new SmtpCommand(),
     new MimeCommand(),
     new SmtpFuzzCommand(),
+    new SpfCommand(),
 };
 return await root.Parse(args.Length > 0 ? args : ["--help"]).InvokeAsync();

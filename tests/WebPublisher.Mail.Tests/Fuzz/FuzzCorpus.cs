@@ -1,3 +1,5 @@
+using WebPublisher.Mail.Dns;
+using WebPublisher.Mail.Tests.Dns;
 using WebPublisher.Mail.Tests.Testing;
 
 namespace WebPublisher.Mail.Tests.Fuzz;
@@ -26,6 +28,9 @@ internal static class FuzzCorpus
             "Subject: =?utf-8?Q?a=C3?= =?utf-8?B?vA==?=\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nContent-Type: text/plain=\r\n; x\r\n\r\n=C3=BC =\r\n",
             "\r\nbegin 644 a.txt\r\n%:&5L;&\\`\r\n`\r\nend\r\n=ybegin line=128 size=1 name=b\r\nk=}\r\n=yend\r\n",
             "Content-Transfer-Encoding: base64\r\nContent-Type: application/gzip\r\n\r\nH4sIAAAAAAAAA8tIzcnJBwCGphA2BQAAAA==\r\n",
+            "v=spf1 +ip4:192.0.2.0/24 ip6:2001:db8::/32 a:%{d2r-}.example.test/24//64 mx/0 ptr exists:%{ir}.%{v}._spf.%{D} ?include:b.test redirect=%{o}.c.test exp=e.%{h}",
         }.Select(Segments.Octets),
+        new WireResponse(DnsType.Mx, "a.example.test").Alias("a.example.test", "b.test").Mx("b.test", 10, "mail.b.test").Soa("b.test", 60).ToArray(),
+        new WireResponse(DnsType.Txt, "a.example.test").Txt("a.example.test", "v=spf1", " -all").Address("x.test", "192.0.2.1").Address("x.test", "2001:db8::1").ToArray(),
     ];
 }

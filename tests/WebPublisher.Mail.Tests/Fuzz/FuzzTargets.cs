@@ -2,11 +2,13 @@ using System.Buffers;
 using System.Text;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Content;
+using WebPublisher.Mail.Dns;
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Lines;
 using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Mail.Spf;
 using WebPublisher.Mail.Tests.Mime;
 using WebPublisher.Mail.Tests.Testing;
 
@@ -33,6 +35,23 @@ internal sealed class FuzzTargets
         Chunks(input, cut);
         Fields(input, cut);
         Walk(input, cut);
+        Names(input.Span);
+    }
+
+    private static void Names(ReadOnlySpan<byte> input)
+    {
+        var response = DnsMessageReader.Read(input, out var error);
+        Check(response is null == (error != DnsMessageError.None), "what is no response has a reason");
+        foreach (var record in response?.Answers ?? [])
+        {
+            Check(!record.Name.ToString().AsSpan().ContainsAnyExceptInRange('!', '~'), "a name can be logged as it is");
+            Check(AliasChain.Follow(response!.Answers, record.Name, DnsType.A).Length <= AliasChain.MaximumLength + 1, "aliases are given up");
+        }
+
+        var text = Encoding.Latin1.GetString(input);
+        Check(!DnsName.TryParse(text, out var name) || (DnsName.TryParse(name.ToPlainText(), out var again) && again.IsSpelt(name)), "a written name is the same name");
+        Check(SpfRecordParser.TryParse(text, out _, out var reason) == (reason.Length == 0), "what is no record has a reason");
+        Check(!reason.AsSpan().ContainsAnyExceptInRange(' ', '~'), "a reason can be logged as it is");
     }
 
     private static void Walk(ReadOnlyMemory<byte> input, int cut)
