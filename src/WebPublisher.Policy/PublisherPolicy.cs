@@ -18,6 +18,9 @@ public sealed record PublisherPolicy
     /// <summary>The access log and what of a request may be logged.</summary>
     public required LoggingPolicy Logging { get; init; }
 
+    /// <summary>Who is asked for names that mail brings.</summary>
+    public DnsPolicy Dns { get; init; } = DnsPolicy.Default;
+
     /// <summary>Everything the web half publishes.</summary>
     public required WebPolicy Web { get; init; }
 

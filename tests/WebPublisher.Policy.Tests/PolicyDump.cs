@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Rules;
 
 namespace WebPublisher.Policy.Tests;
@@ -15,6 +16,11 @@ internal static class PolicyDump
         var text = new StringBuilder();
         text.AppendLine($"server: {policy.Server.Name}, state in {policy.Server.StateDirectory}");
         text.AppendLine($"operations: {policy.Operations.Listen?.ToString() ?? "off"}, otlp {policy.Operations.Otlp?.ToString() ?? "none"}");
+        if (policy.Dns != DnsPolicy.Default)
+        {
+            text.AppendLine($"dns: {string.Join(" ", policy.Dns.Servers)} timeout {policy.Dns.Timeout}");
+        }
+
         text.AppendLine($"access log: {policy.Logging.AccessLog?.ToString() ?? "none"}");
         text.AppendLine($"query parameters: {string.Join(", ", policy.Logging.QueryParameters.Order(StringComparer.Ordinal))}");
         text.AppendLine("listeners:");

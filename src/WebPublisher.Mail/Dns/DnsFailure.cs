@@ -26,4 +26,7 @@ public enum DnsFailure
 
     /// <summary>Too many look-ups are under way here.</summary>
     Busy,
+
+    /// <summary>We are stopping.</summary>
+    Stopping,
 }

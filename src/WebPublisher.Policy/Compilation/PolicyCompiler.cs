@@ -16,6 +16,7 @@ internal static class PolicyCompiler
         var server = ServerCompiler.Compile(document.Server, directory, context);
         var operations = OperationsCompiler.Compile(document.Operations, context);
         var logging = LoggingCompiler.Compile(document.Logging, context);
+        var dns = DnsCompiler.Compile(document.Dns, context);
 
         if (operations.Listen is { } listen)
         {
@@ -48,6 +49,7 @@ internal static class PolicyCompiler
             Server = server,
             Operations = operations,
             Logging = logging,
+            Dns = dns,
             Web = new WebPolicy { Listeners = listeners, FrontEnds = frontEnds, Rules = [.. rules.Select(r => r.Rule), PublishingRule.Default] },
             Mail = mail,
         };

@@ -25,6 +25,10 @@ public sealed record PolicyDocument : Document
     [Key("What is written about requests.")]
     public LoggingDocument? Logging { get; init; }
 
+    /// <summary>Who is asked for names that mail brings.</summary>
+    [Key("Who is asked for names that mail brings.")]
+    public DnsDocument? Dns { get; init; }
+
     /// <summary>
     /// Files to read as well, as paths or patterns (* and ?) relative to this file. Their lists follow this file's own, in the order listed; their names
     /// join this file's.

@@ -20,6 +20,7 @@ internal static class ScalarTypes
         [typeof(IPNetwork)] = new NetworkType(),
         [typeof(IPEndPoint)] = new EndPointType(),
         [typeof(SwitchableEndPoint)] = new SwitchableEndPointType(),
+        [typeof(DnsServerAddress)] = new DnsServerAddressType(),
         [typeof(FrontEndServer)] = new FrontEndServerType(),
         [typeof(HostPattern)] = new HostPatternType(),
         [typeof(DomainPattern)] = new DomainPatternType(),
