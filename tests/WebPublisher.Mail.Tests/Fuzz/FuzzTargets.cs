@@ -50,6 +50,7 @@ internal sealed class FuzzTargets
 
         var text = Encoding.Latin1.GetString(input);
         Check(!DnsName.TryParse(text, out var name) || (DnsName.TryParse(name.ToPlainText(), out var again) && again.IsSpelt(name)), "a written name is the same name");
+        Check(!Mailbox.TryReadOnly(text, out var mailbox) || MailAddress.TryParse(mailbox.ToString(), out _, out _), "the address of a mailbox is one");
         Check(SpfRecordParser.TryParse(text, out _, out var reason) == (reason.Length == 0), "what is no record has a reason");
         Check(!reason.AsSpan().ContainsAnyExceptInRange(' ', '~'), "a reason can be logged as it is");
     }
