@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Agents;
 
 namespace WebPublisher.Policy.Tests;
 
@@ -24,8 +26,26 @@ internal static class MailDump
         }
 
         var filter = mail.SmtpFilter.MaximumLengths.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key} {l.Value}");
-        return text.AppendLine($"SMTP filter: {string.Join(", ", filter)}").ToString();
+        text.AppendLine($"SMTP filter: {string.Join(", ", filter)}");
+        foreach (var agent in mail.Agents)
+        {
+            text.AppendLine($"agent: {Agent(agent)} on error {agent.OnError}");
+        }
+
+        return text.ToString();
     }
+
+    private static string Agent(AgentPolicy agent) => agent switch
+    {
+        ConnectionFilterPolicy c => $"connection filter allow [{string.Join("; ", c.Allow.Select(Entry))}] block [{string.Join("; ", c.Block.Select(Entry))}] says '{c.BlockText}'",
+        SenderFilterPolicy s => $"sender filter [{Sorted(s.Blocked)}] domains [{Sorted(s.BlockedDomains.Patterns.Select(p => p.Text))}] blank rejected {s.RejectsBlankSender}",
+        RecipientFilterPolicy r => $"recipient filter [{Sorted(r.Blocked)}] of [{(r.Recipients is null ? "unknown" : Sorted(r.Recipients))}]",
+        _ => agent.ToString(),
+    };
+
+    private static string Entry(AddressListEntry entry) => $"{entry.Addresses} until {entry.Expires?.ToString("u", CultureInfo.InvariantCulture) ?? "ever"} '{entry.Comment}'";
+
+    private static string Sorted(IEnumerable<string> texts) => string.Join(" ", texts.Order(StringComparer.Ordinal));
 
     private static string Receive(ReceiveConnector c) =>
         $"{c.Name} ({c.Location}) {string.Join(" ", c.EndPoints.Select(e => e.Address + (e.ImplicitTls ? " (TLS)" : "")))} from {c.RemoteAddresses?.Name ?? "any"} "

@@ -1,6 +1,7 @@
 using System.Net;
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Documents.Mail;
+using WebPublisher.Policy.Documents.Mail.Agents;
 using WebPublisher.Policy.Documents.Scalars;
 
 namespace WebPublisher.Policy.Documents;
@@ -86,4 +87,8 @@ public sealed record PolicyDocument : Document
     /// <summary>Which SMTP commands may be said and how long they may be.</summary>
     [Key("Which SMTP commands may be said and how long they may be.")]
     public SmtpFilterDocument? SmtpFilter { get; init; }
+
+    /// <summary>The agents that judge mail from strangers. Within an event of a session they run in this order.</summary>
+    [Key("The agents that judge mail from strangers. Within an event of a session they run in this order.")]
+    public DocumentList<AgentDocument> Agents { get; init; } = new();
 }

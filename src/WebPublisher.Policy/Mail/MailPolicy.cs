@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WebPublisher.Policy.Mail.Agents;
 
 namespace WebPublisher.Policy.Mail;
 
@@ -16,4 +17,7 @@ public sealed record MailPolicy
 
     /// <summary>Which verbs may be said and how long their lines may be.</summary>
     public required SmtpFilterPolicy SmtpFilter { get; init; }
+
+    /// <summary>The agents, in the order in which they run within an event.</summary>
+    public ImmutableArray<AgentPolicy> Agents { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Send;
@@ -22,12 +23,13 @@ internal sealed class ReceiveBindings(TlsServer tls, CipherSuiteChoice suites, M
         var served = new List<ServedEndPoint>();
         if (policy.Mail is { } mail)
         {
+            var agents = AgentPipeline.Of(mail);
             foreach (var connector in mail.ReceiveConnectors)
             {
                 var upgrade = connector.Certificates.IsEmpty ? null : new ConnectorTls(tls, memory, connector, suites);
                 var credentials = Credentials(connector);
                 served.AddRange(connector.EndPoints.Select(endPoint =>
-                    new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade is null ? null : upgrade.UpgradeAsync, credentials), handler)));
+                    new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade is null ? null : upgrade.UpgradeAsync, credentials, agents), handler)));
             }
         }
 

@@ -138,6 +138,11 @@ internal sealed class ContentTransfer(SessionFacts session)
         }
 
         NoteRemoved(firewall);
+        if (session.Agents is { } agents && await agents.ContentAsync() is { Refusal: { } unwanted } action)
+        {
+            return await EndAsync(transaction, unwanted, MessageOutcome.RefusedByAgent, action.End);
+        }
+
         var header = new ArrayBufferWriter<byte>(512);
         Trace(transaction).WriteTo(header, firewall.Removed > 0 ? firewall.Opening : facts.Opening);
         var asked = _time.GetTimestamp();

@@ -2,6 +2,7 @@ using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Records;
 
 namespace WebPublisher.Smtp.Receive;
@@ -21,7 +22,10 @@ internal sealed class Envelope(SessionFacts session)
 
     private readonly TimeProvider _time = session.Services.Time;
 
-    public Answer Mail(MailCommand mail)
+    public ValueTask<Answer> MailAsync(MailCommand mail) => Begin(mail) is { } refused ? new(refused) : session.Agents is { } agents ? JudgeSenderAsync(agents) : new(SmtpReplies.SenderOk);
+
+    /// <summary>Begins a transaction, or says why not.</summary>
+    private Answer? Begin(MailCommand mail)
     {
         var connector = session.Binding.Connector;
         if (connector.RequireTls && session.Tls is null)
@@ -50,13 +54,26 @@ internal sealed class Envelope(SessionFacts session)
 
         session.Transaction = new MailTransaction(mail, _time.GetUtcNow(), _time.GetTimestamp()) { Spans = MessageTrace.Begin(connector) };
         session.State = SessionState.Sender;
-        return SmtpReplies.SenderOk;
+        return null;
+    }
+
+    private async ValueTask<Answer> JudgeSenderAsync(SessionAgents agents)
+    {
+        var action = await agents.RunAsync(AgentEvent.OnMailCommand);
+        if (action.Refusal is not { } refusal)
+        {
+            return SmtpReplies.SenderOk;
+        }
+
+        var reference = session.CurrentReference;
+        await TransactionEnd.EndAsync(session, MessageOutcome.RefusedByAgent, refusal);
+        return new Answer(refusal, IsError: refusal.IsPermanentFailure, action.End, reference);
     }
 
     public async ValueTask<Answer> RecipientAsync(RcptCommand command)
     {
         var transaction = session.Transaction!;
-        var reply = await DecideAsync(transaction, command);
+        var (reply, end) = await DecideAsync(transaction, command);
         if (reply.IsSuccess)
         {
             session.State = SessionState.Recipients;
@@ -64,15 +81,15 @@ internal sealed class Envelope(SessionFacts session)
         }
 
         transaction.Refuse(command.Recipient, reply);
-        return new Answer(reply, IsError: reply.IsPermanentFailure && session.User is null);
+        return new Answer(reply, IsError: reply.IsPermanentFailure && session.User is null, end);
     }
 
-    private async ValueTask<SmtpReply> DecideAsync(MailTransaction transaction, RcptCommand command)
+    private async ValueTask<(SmtpReply Reply, SessionEnd? End)> DecideAsync(MailTransaction transaction, RcptCommand command)
     {
         if (transaction.RecipientCount >= session.Binding.Connector.Limits.Recipients)
         {
             session.Trace.Noted("limits.recipients is reached");
-            return SmtpReplies.TooManyRecipients;
+            return (SmtpReplies.TooManyRecipients, null);
         }
 
         var decision = session.Binding.Relay.Decide(command.Recipient, session.User is not null, session.Local?.Address);
@@ -83,14 +100,25 @@ internal sealed class Envelope(SessionFacts session)
 
         if (decision.Connector is not { } connector)
         {
-            return decision.Refusal!;
+            return (decision.Refusal!, null);
         }
 
         if (transaction.Knows(command.Recipient))
         {
-            return SmtpReplies.RecipientOk;
+            return (SmtpReplies.RecipientOk, null);
         }
 
+        if (session.Agents is { } agents && await agents.RecipientAsync(command.Recipient, decision.Accepted) is { Refusal: { } refusal } action)
+        {
+            return (refusal, action.End);
+        }
+
+        return (await AskInsideAsync(transaction, connector, command), null);
+    }
+
+    /// <summary>The inner server's answer to a recipient that is taken here.</summary>
+    private async ValueTask<SmtpReply> AskInsideAsync(MailTransaction transaction, SendConnector connector, RcptCommand command)
+    {
         if (transaction.Route is { } route && route != connector)
         {
             // One transaction, one server: only its own 250 at the end can be the client's.

@@ -5,6 +5,7 @@ using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
@@ -56,6 +57,9 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     /// <summary>Octets of content that came.</summary>
     public long Bytes { get; set; }
 
+    /// <summary>What agents found.</summary>
+    public ImmutableArray<AgentFinding> Findings { get; private set; } = [];
+
     public int RecipientCount => _recipients.Count;
 
     public int RefusedCount { get; private set; }
@@ -82,6 +86,14 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
         if (_refusals.Count < MaximumRefusals)
         {
             _refusals.Add(new RefusedRecipient(recipient, reply));
+        }
+    }
+
+    public void Note(AgentFinding found)
+    {
+        if (Findings.Length < AgentFinding.MaximumKept)
+        {
+            Findings = Findings.Add(found);
         }
     }
 

@@ -2,6 +2,7 @@ using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Content;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Tls;
 
@@ -18,8 +19,10 @@ public sealed class ReceiveBinding
     /// <param name="endPoint">One of its end points.</param>
     /// <param name="tls">Speaks TLS with the connector's certificates; null if it has none.</param>
     /// <param name="credentials">Verifies logons; null if the connector offers none.</param>
+    /// <param name="agents">The agents of the policy; null if it has none.</param>
     /// <exception cref="ArgumentException">The connector's name is no domain, or TLS is required and cannot be had.</exception>
-    public ReceiveBinding(MailPolicy policy, ReceiveConnector connector, ReceiveEndPoint endPoint, TlsUpgrader? tls, CredentialVerifier? credentials)
+    internal ReceiveBinding(
+        MailPolicy policy, ReceiveConnector connector, ReceiveEndPoint endPoint, TlsUpgrader? tls, CredentialVerifier? credentials, AgentPipeline? agents)
     {
         Server = MailDomain.TryParse(connector.Fqdn, out var server, out var reason)
             ? server
@@ -33,6 +36,7 @@ public sealed class ReceiveBinding
         EndPoint = endPoint;
         Tls = tls;
         Credentials = credentials;
+        Agents = agents;
         Filter = new CommandFilter(policy.SmtpFilter);
         Relay = new RelayControl(policy, connector);
         _reserved = new ReservedFields(new OwnServices(policy).Contains);
@@ -50,6 +54,8 @@ public sealed class ReceiveBinding
     internal TlsUpgrader? Tls { get; }
 
     internal CredentialVerifier? Credentials { get; }
+
+    internal AgentPipeline? Agents { get; }
 
     internal CommandFilter Filter { get; }
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Smtp.Agents;
 
 namespace WebPublisher.Smtp.Receive;
 
@@ -35,4 +37,12 @@ internal static partial class ReceiveLog
         Level = LogLevel.Warning,
         Message = "Locked out after {Failures} failed logons for {Seconds} s: {Who}")]
     public static partial void LockedOut(ILogger logger, int failures, double seconds, string who);
+
+    [LoggerMessage(
+        EventId = 3106,
+        EventName = "AgentFailed",
+        Level = LogLevel.Error,
+        Message = "An agent failed: {Agent} {Event} onError={OnError} connector={Connector} client={Client} reference={Reference}")]
+    public static partial void AgentFailed(
+        ILogger logger, string agent, AgentEvent @event, AgentErrorAction onError, string connector, IPEndPoint client, string reference, Exception exception);
 }

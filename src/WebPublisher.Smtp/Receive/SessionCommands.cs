@@ -1,6 +1,7 @@
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Tls;
 using WebPublisher.Smtp.Records;
@@ -18,7 +19,7 @@ internal sealed class SessionCommands(SessionFacts session, Func<Task<TlsUpgrade
 
     public ValueTask<Answer> ExecuteAsync(SmtpCommand command) => command switch
     {
-        MailCommand mail => new(_envelope.Mail(mail)),
+        MailCommand mail => _envelope.MailAsync(mail),
         RcptCommand recipient => _envelope.RecipientAsync(recipient),
         BdatCommand chunk => _content.ChunkAsync(chunk),
         HelloCommand hello => HelloAsync(hello),
@@ -50,6 +51,14 @@ internal sealed class SessionCommands(SessionFacts session, Func<Task<TlsUpgrade
         session.Hello = hello.Name;
         session.IsExtended = hello.Verb == SmtpVerb.Ehlo;
         session.State = SessionState.Ready;
+        if (session.Agents is { } agents && await agents.RunAsync(AgentEvent.OnEhloCommand) is { Refusal: { } refusal } action)
+        {
+            // Who was refused has not said hello.
+            session.Hello = null;
+            session.State = SessionState.Greeted;
+            return new Answer(refusal, IsError: refusal.IsPermanentFailure, action.End);
+        }
+
         var keywords = Announcement.For(session);
         session.MaximumSize = keywords.MaximumSize ?? session.Binding.Connector.Limits.MessageSize;
         session.Offered = session.IsExtended ? keywords : EhloKeywords.None;

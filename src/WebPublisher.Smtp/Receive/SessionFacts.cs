@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Receive.Tls;
@@ -54,6 +56,12 @@ internal sealed class SessionFacts(ReceiveBinding binding, ReceiveServices servi
 
     public MailTransaction? Transaction { get; set; }
 
+    /// <summary>Who judges its mail; null for nobody.</summary>
+    public SessionAgents? Agents { get; set; }
+
+    /// <summary>What agents found outside of transactions.</summary>
+    public ImmutableArray<AgentFinding> Findings { get; private set; } = [];
+
     public int Messages { get; set; }
 
     public int Errors { get; set; }
@@ -64,4 +72,12 @@ internal sealed class SessionFacts(ReceiveBinding binding, ReceiveServices servi
 
     /// <summary>The number that refusals carry now.</summary>
     public string CurrentReference => Transaction?.Reference ?? Reference;
+
+    public void Note(AgentFinding found)
+    {
+        if (Findings.Length < AgentFinding.MaximumKept)
+        {
+            Findings = Findings.Add(found);
+        }
+    }
 }

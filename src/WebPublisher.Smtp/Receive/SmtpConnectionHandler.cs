@@ -138,6 +138,7 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
             Messages = session.Messages,
             Errors = session.Errors,
             BytesReceived = session.Channel.BytesReceived,
+            Findings = session.Findings,
             End = end,
             LastRefusal = session.LastRefusal,
             Started = session.Started,

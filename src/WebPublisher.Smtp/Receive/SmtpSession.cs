@@ -5,6 +5,7 @@ using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Lines;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Tls;
 using WebPublisher.Smtp.Records;
@@ -31,6 +32,7 @@ internal sealed class SmtpSession
         _channel = session.Channel;
         _transport = transport;
         _trace = trace;
+        session.Agents = AgentPipeline.For(session);
         _commands = new SessionCommands(session, UpgradeAsync);
         _deadline = _channel.Timer.Add(session.Services.Time.GetTimestamp(), session.Binding.Connector.Limits.SessionTimeout);
         _channel.Timer.SetDeadline(_deadline);
@@ -53,6 +55,11 @@ internal sealed class SmtpSession
         if (await HasTalkedEarlyAsync())
         {
             return await CloseAsync(SmtpReplies.AccessDenied, SessionEnd.EarlyTalker);
+        }
+
+        if (_session.Agents is { } agents && await agents.RunAsync(AgentEvent.OnConnect) is { Refusal: { } refusal, End: { } refused })
+        {
+            return await CloseAsync(refusal, refused);
         }
 
         Write(_session.Binding.Banner);

@@ -42,6 +42,7 @@ internal static class TransactionEnd
             Bytes = transaction.Bytes,
             RemovedFields = transaction.Firewall?.Removed ?? 0,
             RemovedFieldNames = transaction.Firewall is { Removed: > 0 } firewall ? [.. firewall.Names] : [],
+            Findings = transaction.Findings,
             Outcome = outcome,
             Reply = reply,
             Started = transaction.Started,

@@ -12,6 +12,9 @@ public enum MessageOutcome
     /// <summary>The content was refused here.</summary>
     RefusedContent,
 
+    /// <summary>The sender or the content was refused by an agent, for now or for good.</summary>
+    RefusedByAgent,
+
     /// <summary>No recipient was accepted.</summary>
     NoRecipient,
 

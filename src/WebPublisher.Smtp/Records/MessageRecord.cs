@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Smtp.Agents;
 
 namespace WebPublisher.Smtp.Records;
 
@@ -52,6 +53,9 @@ public sealed record MessageRecord
 
     /// <summary>The names of the first of them, ten at most, in visible ASCII.</summary>
     public ImmutableArray<string> RemovedFieldNames { get; init; } = [];
+
+    /// <summary>What agents found in the transaction, twenty findings at most.</summary>
+    public ImmutableArray<AgentFinding> Findings { get; init; } = [];
 
     /// <summary>What became of it.</summary>
     public required MessageOutcome Outcome { get; init; }

@@ -69,6 +69,9 @@ public enum SessionEnd
     /// <summary>Content went on far beyond the limit.</summary>
     ContentTooLarge,
 
+    /// <summary>An agent found the client or its mail unwanted, or could not judge it.</summary>
+    RefusedByAgent,
+
     /// <summary>The TLS handshake failed.</summary>
     TlsFailed,
 

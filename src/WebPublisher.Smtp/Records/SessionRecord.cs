@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
+using WebPublisher.Smtp.Agents;
 
 namespace WebPublisher.Smtp.Records;
 
@@ -42,6 +44,9 @@ public sealed record SessionRecord
 
     /// <summary>Octets received, of content and of commands.</summary>
     public long BytesReceived { get; init; }
+
+    /// <summary>What agents found outside of transactions, twenty findings at most.</summary>
+    public ImmutableArray<AgentFinding> Findings { get; init; } = [];
 
     /// <summary>Why it ended.</summary>
     public required SessionEnd End { get; init; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Smtp.Agents;
 
 namespace WebPublisher.Smtp.Records;
 
@@ -12,6 +13,8 @@ public sealed class SmtpMetrics : MessageRecordSink, IDisposable
 {
     private static readonly InstrumentAdvice<double> s_seconds = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] };
     private static readonly object[] s_codes = [.. Enumerable.Range(0, 600).Select(code => (object)code)];
+    private static readonly string[] s_events = Enum.GetNames<AgentEvent>();
+    private static readonly string[] s_kinds = Enum.GetNames<FindingKind>();
     private static readonly string[] s_ends = Enum.GetNames<SessionEnd>();
     private static readonly string[] s_outcomes = Enum.GetNames<MessageOutcome>();
     private static readonly string[] s_verbs = [.. Enum.GetNames<SmtpVerb>().Select(name => name.ToUpperInvariant())];
@@ -25,6 +28,9 @@ public sealed class SmtpMetrics : MessageRecordSink, IDisposable
     private readonly Histogram<double> _messageDuration;
     private readonly Counter<long> _replies;
     private readonly Counter<long> _alerts;
+    private readonly Counter<long> _agentFindings;
+    private readonly Counter<long> _agentErrors;
+    private readonly Histogram<double> _agentDuration;
 
     /// <summary>Creates the instruments.</summary>
     public SmtpMetrics()
@@ -37,6 +43,9 @@ public sealed class SmtpMetrics : MessageRecordSink, IDisposable
         _messageDuration = _meter.CreateHistogram("webpublisher.smtp.message.duration", "s", "From MAIL to the final reply.", tags: null, s_seconds);
         _replies = _meter.CreateCounter<long>("webpublisher.smtp.replies", "{reply}", "Replies to clients by code.");
         _alerts = _meter.CreateCounter<long>("webpublisher.smtp.filter.alerts", "{alert}", "Sessions that the SMTP filter closed.");
+        _agentFindings = _meter.CreateCounter<long>("webpublisher.smtp.agent.findings", "{finding}", "What agents found.");
+        _agentErrors = _meter.CreateCounter<long>("webpublisher.smtp.agent.errors", "{error}", "Failures of agents.");
+        _agentDuration = _meter.CreateHistogram("webpublisher.smtp.agent.duration", "s", "Time an agent took for an event.", tags: null, s_seconds);
     }
 
     /// <summary>A session has begun.</summary>
@@ -51,6 +60,26 @@ public sealed class SmtpMetrics : MessageRecordSink, IDisposable
     /// <param name="verb">The verb; unknown for a line that was too long.</param>
     public void FilterAlert(string connector, string reason, SmtpVerb verb) =>
         _alerts.Add(1, new("connector", connector), new("reason", reason), new("verb", s_verbs[(int)verb]));
+
+    /// <summary>An agent was asked.</summary>
+    /// <param name="agent">Its key in the policy.</param>
+    /// <param name="agentEvent">The event.</param>
+    /// <param name="kind">What it found, nothing included.</param>
+    /// <param name="duration">How long it took.</param>
+    public void AgentAsked(string agent, AgentEvent agentEvent, FindingKind kind, TimeSpan duration)
+    {
+        var tags = new TagList { { "agent", agent }, { "event", s_events[(int)agentEvent] } };
+        _agentDuration.Record(duration.TotalSeconds, tags);
+        if (kind == FindingKind.Failed)
+        {
+            _agentErrors.Add(1, tags);
+        }
+        else if (kind != FindingKind.None)
+        {
+            tags.Add("kind", s_kinds[(int)kind]);
+            _agentFindings.Add(1, tags);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Write(MessageRecord record)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Smtp.Agents;
 
 namespace WebPublisher.Smtp.Records;
 
@@ -25,6 +27,7 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         var refusals = record.Refusals.IsEmpty ? None : string.Join("; ", record.Refusals.Select(refusal => $"{refusal.Recipient} {refusal.Reply}"));
         var reply = record.Reply?.ToString() ?? None;
         var removed = record.RemovedFieldNames.IsEmpty ? None : string.Join(' ', record.RemovedFieldNames);
+        var findings = Findings(record.Findings);
         var milliseconds = Milliseconds(record.Duration);
         var serverMilliseconds = Milliseconds(record.ServerDuration);
         WriteMessage(
@@ -39,6 +42,7 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
             record.Bytes,
             record.RemovedFields,
             removed,
+            findings,
             record.Reference,
             record.Session,
             record.Connector,
@@ -61,6 +65,7 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         }
 
         var tlsVersion = record.TlsProtocol?.ToString() ?? None;
+        var findings = Findings(record.Findings);
         var cipherSuite = record.CipherSuite?.ToString() ?? None;
         var milliseconds = Milliseconds(record.Duration);
         WriteSession(
@@ -79,15 +84,18 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
             record.Errors,
             record.BytesReceived,
             record.LastRefusal ?? None,
+            findings,
             milliseconds);
     }
+
+    private static string Findings(ImmutableArray<AgentFinding> findings) => findings.IsEmpty ? None : string.Join("; ", findings);
 
     private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
 
     [LoggerMessage(
         EventId = 3000,
         EventName = "Message",
-        Message = "{Outcome} from {Sender} to {Recipients} accepted={Accepted} refused={Refused} refusals='{Refusals}' reply='{Reply}' bytes={Bytes} removed-fields={RemovedFields} '{RemovedFieldNames}' "
+        Message = "{Outcome} from {Sender} to {Recipients} accepted={Accepted} refused={Refused} refusals='{Refusals}' reply='{Reply}' bytes={Bytes} removed-fields={RemovedFields} '{RemovedFieldNames}' findings='{Findings}' "
             + "reference={Reference} session={Session} connector={Connector} route={Route} client={Client} helo={ClientName} user='{User}' tls={IsSecure} ms={Milliseconds} server-ms={ServerMilliseconds}")]
     private partial void WriteMessage(
         LogLevel level,
@@ -101,6 +109,7 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         long bytes,
         int removedFields,
         string removedFieldNames,
+        string findings,
         string reference,
         string session,
         string connector,
@@ -116,7 +125,7 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         EventId = 3001,
         EventName = "SmtpSession",
         Message = "SMTP session ended: {End} reference={Reference} connector={Connector} client={Client} local={Local} balancer={Balancer} helo={ClientName} user='{User}' "
-            + "tls={TlsVersion} cipher={CipherSuite} messages={Messages} errors={Errors} received={Bytes} refusal='{LastRefusal}' ms={Milliseconds}")]
+            + "tls={TlsVersion} cipher={CipherSuite} messages={Messages} errors={Errors} received={Bytes} refusal='{LastRefusal}' findings='{Findings}' ms={Milliseconds}")]
     private partial void WriteSession(
         LogLevel level,
         SessionEnd end,
@@ -133,5 +142,6 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         int errors,
         long bytes,
         string lastRefusal,
+        string findings,
         double milliseconds);
 }

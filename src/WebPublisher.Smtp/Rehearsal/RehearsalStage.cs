@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
@@ -44,7 +45,8 @@ public sealed class RehearsalStage(MailPolicy policy, TimeProvider time) : IDisp
             connector with { Tarpit = TimeSpan.Zero },
             endPoint,
             connector.Certificates.IsEmpty ? null : ImaginedTls.Upgrader,
-            connector.Authentication.IsOffered ? new TrustingVerifier() : null);
+            connector.Authentication.IsOffered ? new TrustingVerifier() : null,
+            AgentPipeline.Of(policy));
         var session = new RehearsedSession(relay, trace);
         await session.BeginAsync(new SmtpConnectionHandler(services), binding, parties);
         return session;

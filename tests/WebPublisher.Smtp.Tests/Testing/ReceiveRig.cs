@@ -6,6 +6,7 @@ using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
@@ -51,6 +52,7 @@ internal sealed class ReceiveRig : IAsyncDisposable
     /// <param name="credentials">With one, AUTH is offered.</param>
     /// <param name="policy">Changes the policy around the connector.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="agents">Agents of the test's own, in the place of the policy's.</param>
     /// <param name="implicitTls">Whether TLS comes first.</param>
     public static async Task<ReceiveRig> StartAsync(
         Func<ReceiveConnector, ReceiveConnector>? configure = null,
@@ -60,6 +62,7 @@ internal sealed class ReceiveRig : IAsyncDisposable
         CredentialVerifier? credentials = null,
         Func<MailPolicy, MailPolicy>? policy = null,
         TimeProvider? time = null,
+        InstalledAgent[]? agents = null,
         bool implicitTls = false)
     {
         time ??= TimeProvider.System;
@@ -101,7 +104,8 @@ internal sealed class ReceiveRig : IAsyncDisposable
         TlsUpgrader? upgrade = certificate is null ? null : new ConnectorTls(
             new TlsServer(SmtpHalf.Kind, "connector", time, relay.Log), MemoryPool<byte>.Shared, connector, CipherSuiteChoice.ProcessDefault).UpgradeAsync;
         var endPoint = new ReceiveEndPoint(new IPEndPoint(IPAddress.Loopback, 0), implicitTls);
-        var served = new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials), new SmtpConnectionHandler(shared));
+        var pipeline = agents is null ? AgentPipeline.Of(mail) : new AgentPipeline([.. agents]);
+        var served = new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials, pipeline), new SmtpConnectionHandler(shared));
         var endPoints = new EndPointSet<ServedEndPoint>(sockets.Listeners, Deliver, SmtpHalf.DrainTimeout, TimeProvider.System, relay.Log);
         endPoints.Commit(await endPoints.PrepareAsync([served], CancellationToken.None));
         return new ReceiveRig(relay, sockets, endPoints, sink) { Inner = inner, _owned = { inner } };

@@ -41,6 +41,7 @@ public sealed class PolicyReferenceTests : IDisposable
             File.SetUnixFileMode(_directory.Write(name, "secret\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
+        _directory.Write("lists/recipients", "user@example.com\n");
         Environment.SetEnvironmentVariable("P12_PASSWORD", "secret");
         var tests = "";
         var number = 0;

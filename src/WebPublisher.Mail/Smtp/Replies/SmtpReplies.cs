@@ -74,6 +74,9 @@ public static class SmtpReplies
     /// <summary>Something failed here that is not the message's fault.</summary>
     public static SmtpReply LocalError { get; } = Reply(451, "4.3.0", "Temporary local error. Please try again later");
 
+    /// <summary>What would have judged the mail failed.</summary>
+    public static SmtpReply NotJudged { get; } = Reply(451, "4.7.0", "Temporary server error. Please try again later");
+
     /// <summary>No room for the message.</summary>
     public static SmtpReply InsufficientStorage { get; } = Reply(452, "4.3.1", "Insufficient system resources");
 

@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Compilation.Mail.Agents;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Mail;
 
@@ -13,10 +14,11 @@ internal static class MailCompiler
         var sending = new SendConnectorCompiler(document, context).Compile();
         var receiving = new ReceiveConnectorCompiler(document, context).Compile();
         var filter = SmtpFilterCompiler.Compile(document.SmtpFilter, context);
+        var agents = new AgentCompiler(document, context).Compile(accepted);
         MailRoutes.Check(document, context);
         SmtpFilterCompiler.CheckNeeds(document.SmtpFilter, filter, receiving, context);
         return document.ReceiveConnectors.Count == 0
             ? null
-            : new MailPolicy { AcceptedDomains = accepted, ReceiveConnectors = receiving, SendConnectors = sending, SmtpFilter = filter };
+            : new MailPolicy { AcceptedDomains = accepted, ReceiveConnectors = receiving, SendConnectors = sending, SmtpFilter = filter, Agents = agents };
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Policy.Rules;
 
 namespace WebPublisher.Policy.Documents.Scalars;
@@ -18,12 +19,14 @@ internal static class ScalarTypes
         [typeof(ByteLimit)] = new ByteLimitType(),
         [typeof(IPAddress)] = new AddressType(),
         [typeof(IPNetwork)] = new NetworkType(),
+        [typeof(AddressRange)] = new AddressRangeType(),
         [typeof(IPEndPoint)] = new EndPointType(),
         [typeof(SwitchableEndPoint)] = new SwitchableEndPointType(),
         [typeof(DnsServerAddress)] = new DnsServerAddressType(),
         [typeof(FrontEndServer)] = new FrontEndServerType(),
         [typeof(HostPattern)] = new HostPatternType(),
         [typeof(DomainPattern)] = new DomainPatternType(),
+        [typeof(Mailbox)] = new MailboxType(),
         [typeof(FullyQualifiedName)] = new FullyQualifiedNameType(),
         [typeof(LineLimit)] = new LineLimitType(),
         [typeof(PathPattern)] = new PathPatternType(),

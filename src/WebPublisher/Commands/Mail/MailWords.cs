@@ -83,6 +83,7 @@ internal static class MailWords
         SessionEnd.VerbDisabled => "smtpFilter has the command off",
         SessionEnd.ForeignProtocol => "this is another protocol",
         SessionEnd.FramingLost => "where the next command begins is not known",
+        SessionEnd.RefusedByAgent => "an agent refused it",
         SessionEnd.AmbiguousContent => "the content holds bare carriage returns, bare line feeds or NUL",
         _ => JsonOutput.Word(end),
     };

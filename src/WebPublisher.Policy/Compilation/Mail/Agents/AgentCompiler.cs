@@ -1,0 +1,138 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using WebPublisher.Policy.Documents;
+using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Documents.Mail.Agents;
+using WebPublisher.Policy.Documents.Scalars;
+using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Agents;
+
+namespace WebPublisher.Policy.Compilation.Mail.Agents;
+
+/// <summary>Compiles the section <c>agents</c>.</summary>
+internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext context)
+{
+    /// <summary>Compiles every agent; those with errors are reported and left out.</summary>
+    /// <param name="accepted">The accepted domains.</param>
+    public ImmutableArray<AgentPolicy> Compile(ImmutableArray<AcceptedDomain> accepted)
+    {
+        var agents = ImmutableArray.CreateBuilder<AgentPolicy>();
+        var places = new Dictionary<string, AgentDocument>(StringComparer.Ordinal);
+        foreach (var document in policy.Agents)
+        {
+            var kinds = new (string Key, Func<AgentPolicy?> Compile)[]
+            {
+                (nameof(document.ConnectionFilter), () => ConnectionFilter(document)),
+                (nameof(document.SenderFilter), () => SenderFilter(document)),
+                (nameof(document.RecipientFilter), () => RecipientFilter(document, accepted)),
+            };
+            var named = kinds.Where(kind => document.Has(kind.Key)).ToArray();
+            if (named.Length != 1)
+            {
+                var known = string.Join(", ", kinds.Select(kind => Key(kind.Key)));
+                context.Diagnostics.Error(document.Start, $"expected one agent under one hyphen: {known}; found {(named.Length == 0 ? "none" : string.Join(" and ", named.Select(kind => Key(kind.Key))))}");
+                continue;
+            }
+
+            if (!places.TryAdd(named[0].Key, document))
+            {
+                context.Diagnostics.Error(document.Start, $"the agent '{Key(named[0].Key)}' is already declared at {places[named[0].Key].Start}");
+            }
+            else if (named[0].Compile() is { } agent)
+            {
+                agents.Add(agent with { OnError = document.OnError?.Value ?? AgentErrorAction.Defer });
+            }
+        }
+
+        return agents.ToImmutable();
+    }
+
+    private ConnectionFilterPolicy? ConnectionFilter(AgentDocument agent)
+    {
+        if (agent.ConnectionFilter is not { } document)
+        {
+            return null;
+        }
+
+        var text = document.BlockText?.Value ?? ConnectionFilterPolicy.DefaultText;
+        if (document.BlockText is { } given && (text.Length is 0 or > ConnectionFilterPolicy.MaximumText || text.Any(c => c is < ' ' or > '~')))
+        {
+            context.Diagnostics.Error(given.Location, $"a text for clients has 1 to {ConnectionFilterPolicy.MaximumText} characters of printable ASCII; this one has {text.Length}");
+        }
+
+        if (document.Allow.Count + document.Block.Count == 0)
+        {
+            context.Diagnostics.Warning(document.Start, "this connection filter changes nothing: it has neither 'allow' nor 'block'");
+        }
+
+        return new ConnectionFilterPolicy { Location = agent.Start, Allow = Entries(document.Allow), Block = Entries(document.Block), BlockText = text };
+    }
+
+    private ImmutableArray<AddressListEntry> Entries(DocumentList<AddressListEntryDocument> documents)
+    {
+        var entries = ImmutableArray.CreateBuilder<AddressListEntry>();
+        foreach (var document in documents)
+        {
+            if (entries.Count == ConnectionFilterPolicy.MaximumEntries)
+            {
+                context.Diagnostics.Error(document.Start, $"a list has {ConnectionFilterPolicy.MaximumEntries} entries at most; join neighbours to networks or ranges");
+                break;
+            }
+
+            if (document.Addresses is not { } addresses)
+            {
+                continue;
+            }
+
+            if (document.Expires is { } expires && expires.Value <= context.Time.GetUtcNow())
+            {
+                context.Diagnostics.Warning(expires.Location, $"the entry for {addresses.Value} has expired; remove it, or write a later moment");
+            }
+
+            entries.Add(new AddressListEntry(addresses.Value, document.Expires?.Value, document.Comment?.Value, document.Start));
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private SenderFilterPolicy? SenderFilter(AgentDocument agent)
+    {
+        if (agent.SenderFilter is not { } document)
+        {
+            return null;
+        }
+
+        foreach (var domain in document.BlockedDomains.Where(domain => domain.Value?.Text == "*"))
+        {
+            context.Diagnostics.Error(domain.Location, "blocking every domain would refuse all mail; list the domains that are meant");
+        }
+
+        if (document.BlankSender is { Value: BlankSenderWord.Reject } blank)
+        {
+            context.Diagnostics.Warning(blank.Location, "blankSender: reject refuses every bounce: your users will not learn what became of mail that could not be delivered");
+        }
+
+        return new SenderFilterPolicy
+        {
+            Location = agent.Start,
+            Blocked = Addresses(document.Blocked),
+            BlockedDomains = new DomainList([.. document.BlockedDomains.Select(domain => domain.Value).OfType<DomainPattern>()]),
+            RejectsBlankSender = document.BlankSender?.Value == BlankSenderWord.Reject,
+        };
+    }
+
+    private RecipientFilterPolicy? RecipientFilter(AgentDocument agent, ImmutableArray<AcceptedDomain> accepted)
+    {
+        if (agent.RecipientFilter is not { } document)
+        {
+            return null;
+        }
+
+        var known = document.RecipientsFile is { } file ? RecipientsFile.Read(file, accepted, context) : null;
+        return new RecipientFilterPolicy { Location = agent.Start, Blocked = Addresses(document.Blocked), Recipients = known };
+    }
+
+    private static FrozenSet<string> Addresses(DocumentList<Located<Mailbox>> list) => list.Select(entry => entry.Value.Text).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static string Key(string property) => char.ToLowerInvariant(property[0]) + property[1..];
+}

@@ -1,0 +1,25 @@
+using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Mail.Agents;
+
+namespace WebPublisher.Policy.Documents.Mail.Agents;
+
+/// <summary>One agent: the key of its kind, and what becomes of mail when it fails.</summary>
+[Document("an agent")]
+public sealed record AgentDocument : Document
+{
+    /// <summary>Filters by the client's address.</summary>
+    [Key("Filters by the client's address.")]
+    public ConnectionFilterDocument? ConnectionFilter { get; init; }
+
+    /// <summary>Filters by the envelope sender.</summary>
+    [Key("Filters by the envelope sender.")]
+    public SenderFilterDocument? SenderFilter { get; init; }
+
+    /// <summary>Filters by the recipient.</summary>
+    [Key("Filters by the recipient.")]
+    public RecipientFilterDocument? RecipientFilter { get; init; }
+
+    /// <summary>What becomes of mail that the agent failed to judge.</summary>
+    [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
+    public Located<AgentErrorAction>? OnError { get; init; }
+}

@@ -1,0 +1,13 @@
+using WebPublisher.Policy.Diagnostics;
+
+namespace WebPublisher.Policy.Mail.Agents;
+
+/// <summary>What one agent of the mail half does; which agent it is, its type says.</summary>
+public abstract record AgentPolicy
+{
+    /// <summary>Where it is declared.</summary>
+    public required SourceLocation Location { get; init; }
+
+    /// <summary>What becomes of mail when it fails.</summary>
+    public AgentErrorAction OnError { get; init; } = AgentErrorAction.Defer;
+}

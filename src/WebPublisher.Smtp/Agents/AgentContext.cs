@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Net;
+using WebPublisher.Mail.Addresses;
+using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Receive;
+
+namespace WebPublisher.Smtp.Agents;
+
+/// <summary>What agents know of a session: what the client has said so far, and what other agents found.</summary>
+public sealed class AgentContext
+{
+    private readonly SessionFacts _session;
+
+    internal AgentContext(SessionFacts session) => _session = session;
+
+    /// <summary>The receive connector.</summary>
+    public ReceiveConnector Connector => _session.Binding.Connector;
+
+    /// <summary>The client; behind a load balancer, the one it told.</summary>
+    public IPAddress Client => _session.Client.Address;
+
+    /// <summary>The name it gave itself; null before HELO or EHLO.</summary>
+    public string? ClientName => _session.Hello?.Text;
+
+    /// <summary>Whether the session is under TLS.</summary>
+    public bool IsSecure => _session.Tls is not null;
+
+    /// <summary>The envelope sender; null outside of a transaction.</summary>
+    public ReversePath? Sender => _session.Transaction?.Mail.Sender;
+
+    /// <summary>The recipient that <see cref="AgentEvent.OnRcptCommand"/> is about; null at other events.</summary>
+    public ForwardPath? Recipient { get; internal set; }
+
+    /// <summary>The accepted domain of <see cref="Recipient"/>; null when it has none, as the bare postmaster and the recipients of relayed mail.</summary>
+    public AcceptedDomain? AcceptedDomain { get; internal set; }
+
+    /// <summary>The recipients accepted so far.</summary>
+    public ImmutableArray<ForwardPath> Recipients => _session.Transaction?.Recipients ?? [];
+
+    /// <summary>The findings so far: those of the session's beginning, then those of the transaction.</summary>
+    public IEnumerable<AgentFinding> Findings => _session.Findings.Concat(_session.Transaction?.Findings ?? []);
+
+    /// <summary>The number under which the log has what is found now.</summary>
+    public string Reference => _session.CurrentReference;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => _session.Services.Time;
+
+    /// <summary>Cancelled when the client is gone.</summary>
+    public CancellationToken Disconnected => _session.Disconnected;
+
+    /// <summary>Opens the content from its beginning, without the fields that the header firewall removed; each agent opens its own.</summary>
+    /// <exception cref="InvalidOperationException">The content is not there yet.</exception>
+    public Stream OpenContent() => _session.Transaction?.Spool?.OpenRead() ?? throw new InvalidOperationException("There is no content before its end.");
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using WebPublisher.Policy.Mail.Agents;
+
+namespace WebPublisher.Smtp.Agents;
+
+/// <summary>Every agent there is. A new one is a class, its policy and a line here.</summary>
+internal static class BuiltInAgents
+{
+    /// <summary>Makes the agent that a policy describes.</summary>
+    public static SmtpAgent Create(AgentPolicy policy) => policy switch
+    {
+        ConnectionFilterPolicy connection => new ConnectionFilter(connection),
+        SenderFilterPolicy sender => new SenderFilter(sender),
+        RecipientFilterPolicy recipient => new RecipientFilter(recipient),
+        _ => throw new UnreachableException($"{policy.GetType()} has no agent."),
+    };
+}

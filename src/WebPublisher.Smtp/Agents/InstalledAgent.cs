@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using WebPublisher.Policy.Mail.Agents;
+
+namespace WebPublisher.Smtp.Agents;
+
+/// <summary>An agent with what the policy says of it, and the events it wants.</summary>
+internal sealed class InstalledAgent
+{
+    private static readonly ImmutableArray<string> s_methods =
+    [
+        nameof(SmtpAgent.OnConnectAsync), nameof(SmtpAgent.OnEhloAsync), nameof(SmtpAgent.OnMailAsync), nameof(SmtpAgent.OnRcptAsync),
+        nameof(SmtpAgent.OnEndOfHeadersAsync), nameof(SmtpAgent.OnEndOfDataAsync), nameof(SmtpAgent.OnSubmittedAsync),
+    ];
+
+    private readonly SmtpAgent _agent;
+    private readonly ImmutableArray<bool> _wants;
+
+    public InstalledAgent(SmtpAgent agent, AgentErrorAction onError)
+    {
+        _agent = agent;
+        OnError = onError;
+        _wants = [.. s_methods.Select(method => agent.GetType().GetMethod(method)!.DeclaringType != typeof(SmtpAgent))];
+    }
+
+    public string Name => _agent.Name;
+
+    /// <summary>What becomes of mail when it fails.</summary>
+    public AgentErrorAction OnError { get; }
+
+    /// <summary>Whether it has something to say at an event: it overrides the event's method.</summary>
+    public bool Wants(AgentEvent agentEvent) => _wants[(int)agentEvent];
+
+    /// <summary>Asks it.</summary>
+    public ValueTask<Finding> AskAsync(AgentEvent agentEvent, AgentContext context) => agentEvent switch
+    {
+        AgentEvent.OnConnect => _agent.OnConnectAsync(context),
+        AgentEvent.OnEhloCommand => _agent.OnEhloAsync(context),
+        AgentEvent.OnMailCommand => _agent.OnMailAsync(context),
+        AgentEvent.OnRcptCommand => _agent.OnRcptAsync(context),
+        AgentEvent.OnEndOfHeaders => _agent.OnEndOfHeadersAsync(context),
+        AgentEvent.OnEndOfData => _agent.OnEndOfDataAsync(context),
+        _ => _agent.OnSubmittedAsync(context),
+    };
+}

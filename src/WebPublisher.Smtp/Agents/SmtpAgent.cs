@@ -1,0 +1,35 @@
+namespace WebPublisher.Smtp.Agents;
+
+/// <summary>
+/// Judges mail at the events of a session: override those at which it has something to say. It states facts and does nothing about them.
+/// <para>
+/// One instance serves all sessions at once and is immutable; what it knows of a session is in the context. It never blocks a thread, bounds by itself what it waits for,
+/// and passes <see cref="AgentContext.Disconnected"/> on. An exception is logged and becomes what the agent's <c>onError</c> says.
+/// </para>
+/// </summary>
+public abstract class SmtpAgent
+{
+    /// <summary>Its key in the policy; also its name in logs and metrics.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>A client has connected; nothing was said to it. A refusal takes the place of the greeting.</summary>
+    public virtual ValueTask<Finding> OnConnectAsync(AgentContext context) => new(Finding.None);
+
+    /// <summary>HELO or EHLO.</summary>
+    public virtual ValueTask<Finding> OnEhloAsync(AgentContext context) => new(Finding.None);
+
+    /// <summary>MAIL.</summary>
+    public virtual ValueTask<Finding> OnMailAsync(AgentContext context) => new(Finding.None);
+
+    /// <summary>RCPT of a recipient whose mail is taken here, before the inner server is asked about it.</summary>
+    public virtual ValueTask<Finding> OnRcptAsync(AgentContext context) => new(Finding.None);
+
+    /// <summary>The content is whole: a look at its header, before anybody reads the rest.</summary>
+    public virtual ValueTask<Finding> OnEndOfHeadersAsync(AgentContext context) => new(Finding.None);
+
+    /// <summary>The content is whole.</summary>
+    public virtual ValueTask<Finding> OnEndOfDataAsync(AgentContext context) => new(Finding.None);
+
+    /// <summary>The message is about to be sent to the inner server.</summary>
+    public virtual ValueTask<Finding> OnSubmittedAsync(AgentContext context) => new(Finding.None);
+}
