@@ -12,9 +12,6 @@ public enum Need
     /// <summary>swaks, and the Perl module by which it speaks TLS.</summary>
     Swaks,
 
-    /// <summary>Room for 11,000 open files in a process (<c>ulimit -Hn</c>).</summary>
-    ManyFiles,
-
     /// <summary>A browser of the Chromium family, and certutil, by which it learns to trust a CA.</summary>
     Browser,
 

@@ -29,7 +29,6 @@ internal static class Needs
         Need.Mail => Programs("dovecot", "postfix", "openssl")
             ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "Dovecot and Postfix are started by root, or by sudo without a password"),
         Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
-        Need.ManyFiles => OpenFiles.Limit >= 11_000 ? null : $"a process may have only {OpenFiles.Limit} files open (ulimit -Hn)",
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.Curl => Programs("curl"),
         Need.SslScan => Programs("sslscan"),
