@@ -31,6 +31,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly Relay _relay;
     private readonly ProtocolLog _received;
     private readonly ProtocolLog _sent;
+    private readonly AgentLog _found;
     private readonly SmtpMetrics _metrics = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private ReceiveServices _services;
@@ -42,6 +43,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         _policy = new Snapshot<PublisherPolicy>(initial);
         _received = ProtocolLog.OfReceiving(() => _policy.Current.Logging.ProtocolLog, time, receiving);
         _sent = ProtocolLog.OfSending(() => _policy.Current.Logging.ProtocolLog, time, sending);
+        _found = new AgentLog(() => _policy.Current.Logging.AgentLog, time, receiving);
         _relay = new Relay(new RelayOptions { Time = time, Logger = sending, Trace = _sent.Open });
         _services = new ReceiveServices
         {
@@ -53,6 +55,7 @@ public sealed class SmtpHalf : IAsyncDisposable
             Metrics = _metrics,
             Records = options.RecordSinks,
             Trace = _received.Open,
+            AgentLog = _found,
             Logger = receiving,
             GreetingPause = options.GreetingPause,
         };
@@ -128,6 +131,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         await _relay.DisposeAsync();
         await _received.DisposeAsync();
         await _sent.DisposeAsync();
+        await _found.DisposeAsync();
         await _sockets.DisposeAsync();
         _decrypted.Dispose();
         _metrics.Dispose();

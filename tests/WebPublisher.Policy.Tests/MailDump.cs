@@ -27,6 +27,11 @@ internal static class MailDump
 
         var filter = mail.SmtpFilter.MaximumLengths.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key} {l.Value}");
         text.AppendLine($"SMTP filter: {string.Join(", ", filter)}");
+        if (policy.Logging.AgentLog is { } log)
+        {
+            text.AppendLine($"agent log {log}");
+        }
+
         foreach (var agent in mail.Agents)
         {
             text.AppendLine($"agent: {Agent(agent)} on error {agent.OnError}");

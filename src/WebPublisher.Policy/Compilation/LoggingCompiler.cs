@@ -15,6 +15,7 @@ internal static class LoggingCompiler
         (document?.QueryParameters ?? []).Select(p => p.Value).ToFrozenSet(StringComparer.OrdinalIgnoreCase))
     {
         ProtocolLog = Log(document?.ProtocolLog, context),
+        AgentLog = Log(document?.AgentLog, context),
     };
 
     private static RotatingLogPolicy? Log(RotatingLogDocument? document, CompilationContext context)

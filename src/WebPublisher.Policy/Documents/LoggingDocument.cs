@@ -14,6 +14,10 @@ public sealed record LoggingDocument : Document
     [Key("The protocol log of the mail half (CSV), which connectors with protocolLog: verbose write to.")]
     public RotatingLogDocument? ProtocolLog { get; init; }
 
+    /// <summary>The agent log of the mail half (CSV): what agents found, and what was done about it.</summary>
+    [Key("The agent log of the mail half (CSV): what agents found, and what was done about it.")]
+    public RotatingLogDocument? AgentLog { get; init; }
+
     /// <summary>Names of query parameters whose values may be logged; the values of all others are written as *.</summary>
     [Key("Names of query parameters whose values may be logged; the values of all others are written as *.", Example = "_task")]
     public DocumentList<Located<string>> QueryParameters { get; init; } = new();

@@ -11,4 +11,7 @@ public sealed record LoggingPolicy(RotatingLogPolicy? AccessLog, FrozenSet<strin
 {
     /// <summary>The protocol log that connectors of the mail half write to, or null; then no connector does.</summary>
     public RotatingLogPolicy? ProtocolLog { get; init; }
+
+    /// <summary>Where the agent log is written; null for nowhere.</summary>
+    public RotatingLogPolicy? AgentLog { get; init; }
 }

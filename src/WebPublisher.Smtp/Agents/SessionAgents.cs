@@ -47,9 +47,9 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
                 continue;
             }
 
-            Note(new AgentFinding(agent.Name, agentEvent, finding));
             _isTrusted = finding.Kind == FindingKind.Trusted;
             var action = ActionPolicy.Decide(agentEvent, finding, agent.OnError);
+            Note(new AgentFinding(agent.Name, agentEvent, finding), action);
             if (action.Refusal is not null)
             {
                 return action;
@@ -78,8 +78,9 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
         return finding;
     }
 
-    private void Note(AgentFinding found)
+    private void Note(AgentFinding found, AgentAction action)
     {
+        session.Services.AgentLog?.Write(session, _context.Recipient, found, action.Refusal);
         if (session.Trace.IsEnabled)
         {
             session.Trace.Noted(found.ToString());

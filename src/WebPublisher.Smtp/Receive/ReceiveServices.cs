@@ -37,6 +37,9 @@ public sealed record ReceiveServices
     /// <summary>Begins the trace of a new session of a connector, given the session's number: a protocol log's <c>Open</c>.</summary>
     public Func<ReceiveConnector, string, ProtocolTrace> Trace { get; init; } = static (_, _) => ProtocolTrace.None;
 
+    /// <summary>Where findings of agents are written; null for nowhere.</summary>
+    public AgentLog? AgentLog { get; init; }
+
     /// <summary>Where trouble is told.</summary>
     public required ILogger Logger { get; init; }
 

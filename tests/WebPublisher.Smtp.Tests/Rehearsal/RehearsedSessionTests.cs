@@ -2,6 +2,7 @@ using System.Net;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Smtp.Rehearsal;
 using WebPublisher.Smtp.Records;
@@ -111,9 +112,22 @@ public sealed class RehearsedSessionTests
         Assert.Empty(untold.Opening);
     }
 
+    [Fact]
+    public async Task Agents_are_asked_and_what_they_find_is_told()
+    {
+        await using var session = await OpenAsync(agents: [new SenderFilterPolicy { Location = SourceLocation.BuiltIn, RejectsBlankSender = true }]);
+        await SayAsync(session, "EHLO client.example");
+
+        var lines = await SayAsync(session, "MAIL FROM:<>");
+
+        Assert.Contains(lines, line => line.Text == "senderFilter OnMailCommand: Unwanted BlankSender (<>)");
+        Assert.Contains(lines, line => line.Text.StartsWith("554 5.1.0 Sender Denied", StringComparison.Ordinal));
+        Assert.Equal(SessionEnd.RefusedByAgent, session.End);
+    }
+
     private static Task<IReadOnlyList<RehearsedLine>> SayAsync(RehearsedSession session, string line) => session.SayAsync($"{line}\r\n");
 
-    private async Task<RehearsedSession> OpenAsync(Func<ReceiveConnector, ReceiveConnector>? configure = null, RehearsalParties? parties = null)
+    private async Task<RehearsedSession> OpenAsync(Func<ReceiveConnector, ReceiveConnector>? configure = null, RehearsalParties? parties = null, params AgentPolicy[] agents)
     {
         var connector = new ReceiveConnector { Name = "internet", Location = SourceLocation.BuiltIn, EndPoints = [_endPoint], Fqdn = "mail.example.com" };
         connector = configure?.Invoke(connector) ?? connector;
@@ -123,6 +137,7 @@ public sealed class RehearsedSessionTests
             ReceiveConnectors = [connector],
             SendConnectors = [Send("to-hub", "example.com"), Send("to-smart-host", "*")],
             SmtpFilter = SmtpFilterPolicy.Default,
+            Agents = [.. agents],
         };
         using var stage = new RehearsalStage(mail, TimeProvider.System);
         return await stage.OpenAsync(connector, _endPoint, parties ?? new RehearsalParties(s_stranger, _endPoint.Address));

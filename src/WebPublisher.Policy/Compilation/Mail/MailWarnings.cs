@@ -50,6 +50,11 @@ internal static class MailWarnings
         {
             diagnostics.Warning(logging.LocationOf(nameof(logging.ProtocolLog)), "nothing is written to the protocol log: no connector has protocolLog: verbose");
         }
+
+        if (document.Logging is { AgentLog: not null } log && mail.Agents.IsEmpty)
+        {
+            diagnostics.Warning(log.LocationOf(nameof(log.AgentLog)), "nothing is written to the agent log: no agent is declared (agents)");
+        }
     }
 
     private static bool ServesOtherServers(ReceiveConnector connector) =>
