@@ -141,12 +141,14 @@ internal sealed class Envelope(SessionFacts session)
             ? await inner.AddRecipientAsync(command, session.Disconnected)
             : await BeginAsync(transaction, connector, command);
         transaction.ServerDuration += _time.GetElapsedTime(asked);
-        if (reply.IsSuccess)
+        if (!reply.IsSuccess)
         {
-            transaction.Add(command.Recipient);
+            return reply;
         }
 
-        return reply;
+        // In our words: its own would tell a stranger what kind of server is inside.
+        transaction.Add(command.Recipient);
+        return SmtpReplies.RecipientOk;
     }
 
     /// <summary>Says MAIL to a server of the connector, and RCPT.</summary>

@@ -34,7 +34,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task What_the_inner_server_says_to_a_recipient_or_to_mail_is_what_the_recipient_gets()
+    public async Task A_refusal_by_the_inner_server_is_the_recipients_and_its_consent_is_told_in_our_words()
     {
         await using var rig = await ReceiveRig.StartAsync(inner: InnerServer.With(async (session, line) =>
         {
@@ -52,7 +52,7 @@ public sealed class EnvelopeTests
 
             return false;
         }));
-        await rig.TalkAsync($"{Begin}C: RCPT TO:<nobody@example.com>\nS: 550 5.1.1 no such user (\nC: RCPT TO:<bob@example.com>\nS: 250 2.1.5");
+        await rig.TalkAsync($"{Begin}C: RCPT TO:<nobody@example.com>\nS: 550 5.1.1 no such user (\nC: RCPT TO:<bob@example.com>\nS: 250 2.1.5 Recipient OK");
         await rig.TalkAsync("S: 220\nC: HELO a.example\nS: 250\nC: MAIL FROM:<blocked@client.example>\nS: 250\nC: RCPT TO:<bob@example.com>\nS: 553 5.1.8\nC: DATA\nS: 503");
     }
 

@@ -23,7 +23,7 @@ public sealed class SmtpSessionTests
             C: MAIL FROM:<ann@client.example>
             S: 250 2.1.0 Sender OK
             C: RCPT TO:<bob@example.com>
-            S: 250 2.1.5 recipient fine
+            S: 250 2.1.5 Recipient OK
             C: DATA
             S: 354 Start mail input
             C: Subject: hello
