@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using WebPublisher.Policy;
+using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive;
@@ -34,6 +36,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly AgentLog _found;
     private readonly SmtpMetrics _metrics = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly AgentServices _agents;
     private ReceiveServices _services;
 
     private SmtpHalf(PublisherPolicy initial, SpoolArea spool, CipherSuiteChoice suites, SmtpHalfOptions options)
@@ -59,6 +62,7 @@ public sealed class SmtpHalf : IAsyncDisposable
             Logger = receiving,
             GreetingPause = options.GreetingPause,
         };
+        _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = NoDns.Instance };
         _sockets = new SocketTransport(time, loggers);
         _decrypted = _sockets.Memory.Create();
         _bindings = new ReceiveBindings(new TlsServer(Kind, "connector", time, serving), suites, _decrypted, _relay);
@@ -113,7 +117,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         {
             var spool = SpoolOf(next);
             var services = spool.Directory == _services.Spool.Options.Directory ? _services : _services with { Spool = new SpoolArea(spool) };
-            var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services)), cancellationToken);
+            var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services), _agents), cancellationToken);
             _services = services;
             _policy.Replace(next);
             _endPoints.Commit(change);

@@ -8,7 +8,7 @@ namespace WebPublisher.Mail.Content;
 /// </summary>
 /// <param name="limits">How much is permitted.</param>
 /// <param name="binaryBody">Whether the body was announced as BINARYMIME, so that the rules of lines end with the header (RFC 3030 section 3).</param>
-internal sealed class ContentMeter(ContentLimits limits, bool binaryBody)
+public sealed class ContentMeter(ContentLimits limits, bool binaryBody)
 {
     private FieldNameMatcher _names;
     private long _bytes;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Agents.Changes;
 using WebPublisher.Smtp.Receive;
 
 namespace WebPublisher.Smtp.Agents;
@@ -16,6 +17,9 @@ public sealed class AgentContext
     /// <summary>The receive connector.</summary>
     public ReceiveConnector Connector => _session.Binding.Connector;
 
+    /// <summary>The number of the session in the logs.</summary>
+    public string Session => _session.Reference;
+
     /// <summary>The client; behind a load balancer, the one it told.</summary>
     public IPAddress Client => _session.Client.Address;
 
@@ -24,6 +28,9 @@ public sealed class AgentContext
 
     /// <summary>Whether the session is under TLS.</summary>
     public bool IsSecure => _session.Tls is not null;
+
+    /// <summary>As whom the client has logged on; null for nobody.</summary>
+    public string? User => _session.User;
 
     /// <summary>The envelope sender; null outside of a transaction.</summary>
     public ReversePath? Sender => _session.Transaction?.Mail.Sender;
@@ -40,14 +47,26 @@ public sealed class AgentContext
     /// <summary>The findings so far: those of the session's beginning, then those of the transaction.</summary>
     public IEnumerable<AgentFinding> Findings => _session.Findings.Concat(_session.Transaction?.Findings ?? []);
 
+    /// <summary>The spam confidence level, if an agent has found one.</summary>
+    public int? Scl => _session.Transaction?.Scl;
+
+    /// <summary>The fields that will be put in front of the message.</summary>
+    public IReadOnlyList<StampField> Stamps => _session.Transaction?.Stamps ?? [];
+
     /// <summary>The number under which the log has what is found now.</summary>
     public string Reference => _session.CurrentReference;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time => _session.Services.Time;
 
-    /// <summary>Cancelled when the client is gone.</summary>
-    public CancellationToken Disconnected => _session.Disconnected;
+    /// <summary>The time of the agent that is asked now.</summary>
+    internal AgentTime? AgentTime { get; set; }
+
+    /// <summary>Cancelled when the client is gone, or when the agent's time for the event is over.</summary>
+    public CancellationToken Cancellation => AgentTime?.Token ?? _session.Disconnected;
+
+    /// <summary>Octets of the content; 0 before it is there.</summary>
+    public long ContentLength => _session.Transaction?.Spool?.Length ?? 0;
 
     /// <summary>Opens the content from its beginning, without the fields that the header firewall removed; each agent opens its own.</summary>
     /// <exception cref="InvalidOperationException">The content is not there yet.</exception>

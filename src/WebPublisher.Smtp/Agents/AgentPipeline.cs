@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Smtp.Receive;
 
 namespace WebPublisher.Smtp.Agents;
@@ -9,19 +10,27 @@ internal sealed class AgentPipeline
 {
     private readonly ImmutableArray<ImmutableArray<InstalledAgent>> _byEvent;
 
-    public AgentPipeline(ImmutableArray<InstalledAgent> agents) =>
+    public AgentPipeline(ImmutableArray<InstalledAgent> agents, ActionPolicy actions)
+    {
         _byEvent = [.. Enum.GetValues<AgentEvent>().Select(agentEvent => agents.Where(agent => agent.Wants(agentEvent)).ToImmutableArray())];
+        WantingVerdicts = [.. agents.Where(agent => agent.WantsVerdicts)];
+        Actions = actions;
+    }
+
+    /// <summary>Makes actions of what they find.</summary>
+    public ActionPolicy Actions { get; }
+
+    /// <summary>The agents that want to know what became of messages.</summary>
+    public ImmutableArray<InstalledAgent> WantingVerdicts { get; }
 
     /// <summary>The agents of a policy; null when it has none, so that nothing is asked.</summary>
-    public static AgentPipeline? Of(MailPolicy policy) =>
-        policy.Agents.IsEmpty ? null : new AgentPipeline([.. policy.Agents.Select(agent => new InstalledAgent(BuiltInAgents.Create(agent), agent.OnError))]);
+    public static AgentPipeline? Of(MailPolicy policy, AgentServices services) => policy.Agents.IsEmpty ? null : new AgentPipeline(
+        [.. policy.Agents.Select(agent => new InstalledAgent(BuiltInAgents.Create(agent, services), agent.OnError, agent.Timeout))],
+        new ActionPolicy(SclThresholds.None));
 
     /// <summary>The agents to ask at an event.</summary>
     public ImmutableArray<InstalledAgent> At(AgentEvent agentEvent) => _byEvent[(int)agentEvent];
 
-    /// <summary>
-    /// Who judges a session of a connector; null for nobody. Clients of a connector that relays for all are servers of the organisation, not strangers.
-    /// </summary>
-    public static SessionAgents? For(SessionFacts session) =>
-        session.Binding is { Agents: { } agents, Connector.Relay: not RelayGrant.Always } ? new SessionAgents(agents, session) : null;
+    /// <summary>Who judges a session; null for nobody.</summary>
+    public static SessionAgents? For(SessionFacts session) => session.Binding.Agents is { } agents ? new SessionAgents(agents, session) : null;
 }

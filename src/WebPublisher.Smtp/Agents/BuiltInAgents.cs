@@ -7,7 +7,9 @@ namespace WebPublisher.Smtp.Agents;
 internal static class BuiltInAgents
 {
     /// <summary>Makes the agent that a policy describes.</summary>
-    public static SmtpAgent Create(AgentPolicy policy) => policy switch
+    /// <param name="policy">The policy.</param>
+    /// <param name="services">What agents are made with.</param>
+    public static SmtpAgent Create(AgentPolicy policy, AgentServices services) => policy switch
     {
         ConnectionFilterPolicy connection => new ConnectionFilter(connection),
         SenderFilterPolicy sender => new SenderFilter(sender),

@@ -6,7 +6,7 @@ public enum FindingKind
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>The client is trusted: no agent needs to judge its session any more.</summary>
+    /// <summary>The client is trusted: no agent against spam needs to judge its session any more.</summary>
     Trusted,
 
     /// <summary>The client, the sender, the recipient or the message is unwanted.</summary>
@@ -14,4 +14,10 @@ public enum FindingKind
 
     /// <summary>The agent failed; what it would have found is not known.</summary>
     Failed,
+
+    /// <summary>A fact, against which nothing speaks.</summary>
+    Noted,
+
+    /// <summary>How likely the message is spam.</summary>
+    Scored,
 }

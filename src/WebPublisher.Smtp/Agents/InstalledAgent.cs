@@ -15,17 +15,30 @@ internal sealed class InstalledAgent
     private readonly SmtpAgent _agent;
     private readonly ImmutableArray<bool> _wants;
 
-    public InstalledAgent(SmtpAgent agent, AgentErrorAction onError)
+    public InstalledAgent(SmtpAgent agent, AgentErrorAction onError, TimeSpan timeout)
     {
         _agent = agent;
         OnError = onError;
-        _wants = [.. s_methods.Select(method => agent.GetType().GetMethod(method)!.DeclaringType != typeof(SmtpAgent))];
+        Timeout = timeout;
+        WantsVerdicts = Overrides(nameof(SmtpAgent.OnJudgedAsync));
+        _wants = [.. s_methods.Select(Overrides)];
+
+        bool Overrides(string method) => agent.GetType().GetMethod(method)!.DeclaringType != typeof(SmtpAgent);
     }
 
     public string Name => _agent.Name;
 
     /// <summary>What becomes of mail when it fails.</summary>
     public AgentErrorAction OnError { get; }
+
+    /// <summary>How long it may take for an event.</summary>
+    public TimeSpan Timeout { get; }
+
+    /// <summary>Whose mail it judges.</summary>
+    public AgentScope Scope => _agent.Scope;
+
+    /// <summary>Whether it wants to know what became of messages.</summary>
+    public bool WantsVerdicts { get; }
 
     /// <summary>Whether it has something to say at an event: it overrides the event's method.</summary>
     public bool Wants(AgentEvent agentEvent) => _wants[(int)agentEvent];
@@ -41,4 +54,7 @@ internal sealed class InstalledAgent
         AgentEvent.OnEndOfData => _agent.OnEndOfDataAsync(context),
         _ => _agent.OnSubmittedAsync(context),
     };
+
+    /// <summary>Tells it what became of a message.</summary>
+    public ValueTask TellAsync(AgentContext context, MessageVerdict verdict) => _agent.OnJudgedAsync(context, verdict);
 }

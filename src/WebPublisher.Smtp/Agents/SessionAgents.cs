@@ -1,63 +1,76 @@
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Agents.Changes;
 using WebPublisher.Smtp.Receive;
 
 namespace WebPublisher.Smtp.Agents;
 
-/// <summary>Asks the agents about one session. What they find is traced, recorded and counted; the first refusal ends the asking.</summary>
+/// <summary>
+/// Asks the agents about one session. What they find is traced, recorded and counted, and what they propose to change is changed. The first refusal ends the asking; of what
+/// is milder the gravest stands when the content is judged.
+/// </summary>
 internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session)
 {
     private readonly AgentContext _context = new(session);
-    private bool _isTrusted;
+    private bool _isTrusted = session.Binding.Connector.Relay == RelayGrant.Always;
 
     /// <summary>Asks about a recipient.</summary>
-    public async ValueTask<AgentAction> RecipientAsync(ForwardPath recipient, AcceptedDomain? accepted)
+    /// <returns>What is done, and who is the recipient inside: an agent may have put another in its place.</returns>
+    public async ValueTask<(AgentAction Action, ForwardPath Inside)> RecipientAsync(ForwardPath recipient, AcceptedDomain? accepted)
     {
         (_context.Recipient, _context.AcceptedDomain) = (recipient, accepted);
         var action = await RunAsync(AgentEvent.OnRcptCommand);
+        var inside = _context.Recipient;
         (_context.Recipient, _context.AcceptedDomain) = (null, null);
-        return action;
+        return (action, inside);
     }
 
-    /// <summary>Asks about the whole message, event by event.</summary>
+    /// <summary>Asks about the whole message, event by event, and tells those who want to know what came of it.</summary>
     public async ValueTask<AgentAction> ContentAsync()
     {
         var action = await RunAsync(AgentEvent.OnEndOfHeaders);
-        if (action.Refusal is null)
-        {
-            action = await RunAsync(AgentEvent.OnEndOfData);
-        }
-
-        return action.Refusal is null ? await RunAsync(AgentEvent.OnSubmittedMessage) : action;
+        action = action.IsFinal ? action : await RunAsync(AgentEvent.OnEndOfData);
+        action = action.IsFinal ? action : await RunAsync(AgentEvent.OnSubmittedMessage);
+        await TellAsync(new MessageVerdict(action.Disposition, action.Refusal));
+        return action;
     }
 
-    /// <summary>Asks at an event. Users who have logged on and clients who are trusted are not judged.</summary>
+    /// <summary>Asks at an event.</summary>
+    /// <returns>What is done now: a refusal, or what is to become of the message by all that was found so far.</returns>
     public async ValueTask<AgentAction> RunAsync(AgentEvent agentEvent)
     {
         foreach (var agent in pipeline.At(agentEvent))
         {
-            if (_isTrusted || session.User is not null)
-            {
-                break;
-            }
-
-            var finding = await AskAsync(agent, agentEvent);
-            if (finding.Kind == FindingKind.None)
+            if (!IsAsked(agent))
             {
                 continue;
             }
 
-            _isTrusted = finding.Kind == FindingKind.Trusted;
-            var action = ActionPolicy.Decide(agentEvent, finding, agent.OnError);
-            Note(new AgentFinding(agent.Name, agentEvent, finding), action);
-            if (action.Refusal is not null)
+            var found = new AgentFinding(agent.Name, agentEvent, await AskAsync(agent, agentEvent));
+            if (found.Finding.Kind == FindingKind.None)
+            {
+                continue;
+            }
+
+            _isTrusted |= found.Finding.Kind == FindingKind.Trusted;
+            var action = pipeline.Actions.Decide(found, agent.OnError);
+            Note(found, action);
+            if (action.Disposition == MessageDisposition.Reject)
             {
                 return action;
             }
+
+            session.Transaction?.Decide(action);
+            if (session.Transaction is { Decided.IsFinal: true })
+            {
+                break;
+            }
         }
 
-        return AgentAction.GoOn;
+        return session.Transaction?.Decided ?? AgentAction.GoOn;
     }
+
+    private bool IsAsked(InstalledAgent agent) => agent.Scope == AgentScope.Everybody || (!_isTrusted && session.User is null);
 
     private async ValueTask<Finding> AskAsync(InstalledAgent agent, AgentEvent agentEvent)
     {
@@ -66,11 +79,11 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
         Finding finding;
         try
         {
-            finding = await agent.AskAsync(agentEvent, _context);
+            finding = await AskInTimeAsync(agent, agentEvent);
         }
         catch (Exception e) when (e is not OperationCanceledException || !session.Disconnected.IsCancellationRequested)
         {
-            ReceiveLog.AgentFailed(session.Services.Logger, agent.Name, agentEvent, agent.OnError, session.Binding.Connector.Name, session.Client, session.CurrentReference, e);
+            Failed(agent, agentEvent.ToString(), e);
             finding = Finding.Failed(e);
         }
 
@@ -78,9 +91,70 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
         return finding;
     }
 
+    private async ValueTask<Finding> AskInTimeAsync(InstalledAgent agent, AgentEvent agentEvent)
+    {
+        using var time = Begin(agent);
+        var asking = agent.AskAsync(agentEvent, _context);
+        var finding = asking.IsCompletedSuccessfully ? asking.Result : await asking.AsTask().WaitAsync(agent.Timeout, session.Services.Time, session.Disconnected);
+        foreach (var change in finding.Changes)
+        {
+            await ApplyAsync(change);
+        }
+
+        return finding;
+    }
+
+    private async ValueTask ApplyAsync(MailChange change)
+    {
+        switch (change)
+        {
+            case RewriteRecipient rewritten when _context.Recipient is not null:
+                _context.Recipient = rewritten.To;
+                _context.AcceptedDomain = session.Binding.Relay.Decide(rewritten.To, session.User is not null, session.Local?.Address).Accepted;
+                break;
+            case ContentEdit edit:
+                await session.Transaction!.EditAsync(edit, session.Services.Spool, _context.Cancellation);
+                break;
+            default:
+                session.Transaction!.Apply(change);
+                break;
+        }
+    }
+
+    private async ValueTask TellAsync(MessageVerdict verdict)
+    {
+        foreach (var agent in pipeline.WantingVerdicts)
+        {
+            if (!IsAsked(agent))
+            {
+                continue;
+            }
+
+            try
+            {
+                using var time = Begin(agent);
+                await agent.TellAsync(_context, verdict).AsTask().WaitAsync(agent.Timeout, session.Services.Time, session.Disconnected);
+            }
+            catch (Exception e) when (e is not OperationCanceledException || !session.Disconnected.IsCancellationRequested)
+            {
+                Failed(agent, nameof(SmtpAgent.OnJudgedAsync), e);
+            }
+        }
+    }
+
+    private AgentTime Begin(InstalledAgent agent)
+    {
+        var time = new AgentTime(agent.Timeout, session.Services.Time, session.Disconnected);
+        _context.AgentTime = time;
+        return time;
+    }
+
+    private void Failed(InstalledAgent agent, string agentEvent, Exception exception) => ReceiveLog.AgentFailed(
+        session.Services.Logger, agent.Name, agentEvent, agent.OnError, session.Binding.Connector.Name, session.Client, session.CurrentReference, exception);
+
     private void Note(AgentFinding found, AgentAction action)
     {
-        session.Services.AgentLog?.Write(session, _context.Recipient, found, action.Refusal);
+        session.Services.AgentLog?.Write(session, _context.Recipient, found, action);
         if (session.Trace.IsEnabled)
         {
             session.Trace.Noted(found.ToString());

@@ -3,14 +3,18 @@ namespace WebPublisher.Smtp.Agents;
 /// <summary>
 /// Judges mail at the events of a session: override those at which it has something to say. It states facts and does nothing about them.
 /// <para>
-/// One instance serves all sessions at once and is immutable; what it knows of a session is in the context. It never blocks a thread, bounds by itself what it waits for,
-/// and passes <see cref="AgentContext.Disconnected"/> on. An exception is logged and becomes what the agent's <c>onError</c> says.
+/// One instance serves all sessions at once and is immutable; what it knows of a session is in the context. It never blocks a thread, and passes
+/// <see cref="AgentContext.Cancellation"/> on to what it waits for. An exception, or an answer that does not come in the agent's time, is logged and becomes what its
+/// <c>onError</c> says.
 /// </para>
 /// </summary>
 public abstract class SmtpAgent
 {
     /// <summary>Its key in the policy; also its name in logs and metrics.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Whose mail it judges.</summary>
+    public virtual AgentScope Scope => AgentScope.Strangers;
 
     /// <summary>A client has connected; nothing was said to it. A refusal takes the place of the greeting.</summary>
     public virtual ValueTask<Finding> OnConnectAsync(AgentContext context) => new(Finding.None);
@@ -32,4 +36,7 @@ public abstract class SmtpAgent
 
     /// <summary>The message is about to be sent to the inner server.</summary>
     public virtual ValueTask<Finding> OnSubmittedAsync(AgentContext context) => new(Finding.None);
+
+    /// <summary>The content of a message was judged, whatever came of it. For agents that learn from what others found; nothing of it can be changed any more.</summary>
+    public virtual ValueTask OnJudgedAsync(AgentContext context, MessageVerdict verdict) => ValueTask.CompletedTask;
 }

@@ -18,12 +18,12 @@ internal sealed class ReceiveBindings(TlsServer tls, CipherSuiteChoice suites, M
 {
     /// <summary>One for each end point of each receive connector; none when the policy has no mail.</summary>
     /// <exception cref="ReceiveConnectorException">A connector cannot be served.</exception>
-    public IReadOnlyList<ServedEndPoint> Of(PublisherPolicy policy, SmtpConnectionHandler handler)
+    public IReadOnlyList<ServedEndPoint> Of(PublisherPolicy policy, SmtpConnectionHandler handler, AgentServices services)
     {
         var served = new List<ServedEndPoint>();
         if (policy.Mail is { } mail)
         {
-            var agents = AgentPipeline.Of(mail);
+            var agents = AgentPipeline.Of(mail, services);
             foreach (var connector in mail.ReceiveConnectors)
             {
                 var upgrade = connector.Certificates.IsEmpty ? null : new ConnectorTls(tls, memory, connector, suites);

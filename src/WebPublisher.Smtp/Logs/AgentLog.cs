@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Mail.Addresses;
-using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Operations.Logs;
 using WebPublisher.Smtp.Agents;
@@ -33,12 +32,12 @@ public sealed class AgentLog : IAsyncDisposable
     public ValueTask DisposeAsync() => _log.DisposeAsync();
 
     /// <summary>Queues a line; without an agent log in the policy nothing is done.</summary>
-    internal void Write(SessionFacts session, ForwardPath? recipient, AgentFinding found, SmtpReply? refusal)
+    internal void Write(SessionFacts session, ForwardPath? recipient, AgentFinding found, AgentAction action)
     {
         if (_target() is { } target)
         {
             var now = _time.GetUtcNow();
-            _log.Append(Encoding.UTF8.GetBytes(AgentLogFormat.Line(now, session, recipient, found, refusal)), now, target);
+            _log.Append(Encoding.UTF8.GetBytes(AgentLogFormat.Line(now, session, recipient, found, action)), now, target);
         }
     }
 }

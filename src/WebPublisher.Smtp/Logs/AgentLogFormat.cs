@@ -1,6 +1,5 @@
 using System.Globalization;
 using WebPublisher.Mail.Addresses;
-using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Receive;
 
@@ -20,8 +19,8 @@ internal sealed class AgentLogFormat() : CsvLogFormat(
     /// <param name="session">The session.</param>
     /// <param name="recipient">The recipient it is about; null for all.</param>
     /// <param name="found">What was found.</param>
-    /// <param name="refusal">The reply that was made of it; null when the mail goes on.</param>
-    public static string Line(DateTimeOffset now, SessionFacts session, ForwardPath? recipient, AgentFinding found, SmtpReply? refusal)
+    /// <param name="action">What is done about it.</param>
+    public static string Line(DateTimeOffset now, SessionFacts session, ForwardPath? recipient, AgentFinding found, AgentAction action)
     {
         var transaction = session.Transaction;
         var recipients = recipient is not null ? Address(recipient) : transaction is null ? "" : string.Join(';', transaction.Recipients.Take(MaximumRecipients).Select(Address));
@@ -29,18 +28,32 @@ internal sealed class AgentLogFormat() : CsvLogFormat(
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ},{session.Reference},{session.Local},{session.Client},{session.Client.Address},{transaction?.Reference},"
-            + $"{CsvField.Of(Sender(transaction))},,{CsvField.Of(recipients)},{count},{found.Agent},{found.Event},{Action(found.Event, refusal)},"
-            + $"{CsvField.Of(refusal?.ToString() ?? "")},{found.Finding.Reason},{CsvField.Of(found.Finding.Evidence)}\n");
+            + $"{CsvField.Of(Sender(transaction))},,{CsvField.Of(recipients)},{count},{found.Agent},{found.Event},{Action(found.Event, action)},"
+            + $"{CsvField.Of(action.Refusal?.ToString() ?? "")},{Reason(found.Finding, action)},{CsvField.Of(found.Finding.Scl is { } scl ? $"{scl}" : found.Finding.Evidence)}\n");
     }
 
     private static string Sender(MailTransaction? transaction) => transaction is null ? "" : transaction.Mail.Sender.Mailbox?.ToString() ?? "<>";
 
     private static string Address(ForwardPath path) => path.Mailbox?.ToString() ?? "postmaster";
 
-    private static string Action(AgentEvent agentEvent, SmtpReply? refusal) => refusal is null ? "AcceptMessage" : agentEvent switch
+    private static string Action(AgentEvent agentEvent, AgentAction action) => action.Disposition switch
     {
-        AgentEvent.OnConnect => "RejectConnection",
-        AgentEvent.OnEhloCommand or AgentEvent.OnMailCommand or AgentEvent.OnRcptCommand => "RejectCommand",
-        _ => "RejectMessage",
+        MessageDisposition.Deliver or MessageDisposition.Redirect => "AcceptMessage",
+        MessageDisposition.Hold => "QuarantineMessage",
+        MessageDisposition.Delete => "DeleteMessage",
+        _ => agentEvent switch
+        {
+            AgentEvent.OnConnect => "RejectConnection",
+            AgentEvent.OnEhloCommand or AgentEvent.OnMailCommand or AgentEvent.OnRcptCommand => "RejectCommand",
+            _ => "RejectMessage",
+        },
+    };
+
+    private static string Reason(Finding finding, AgentAction action) => finding.Scl is null ? finding.Reason : action.Disposition switch
+    {
+        MessageDisposition.Reject => "SclAtOrAboveRejectThreshold",
+        MessageDisposition.Delete => "SclAtOrAboveDeleteThreshold",
+        MessageDisposition.Hold => "SclAtOrAboveQuarantineThreshold",
+        _ => finding.Reason,
     };
 }

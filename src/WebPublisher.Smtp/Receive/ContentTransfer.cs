@@ -3,12 +3,13 @@ using WebPublisher.Mail.Content;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Spool;
 
 namespace WebPublisher.Smtp.Receive;
 
-/// <summary>DATA and BDAT: content is spooled while it is judged, then sent to the inner server, whose final reply is the client's.</summary>
+/// <summary>DATA and BDAT: content is spooled while it is judged; what comes of it, <see cref="MessageRelease"/> does.</summary>
 internal sealed class ContentTransfer(SessionFacts session)
 {
     /// <summary>Octets a second that content must come at on average, beyond the time a session may last: a sender who drips holds nothing forever.</summary>
@@ -19,6 +20,7 @@ internal sealed class ContentTransfer(SessionFacts session)
 
     private readonly SmtpChannel _channel = session.Channel;
     private readonly TimeProvider _time = session.Services.Time;
+    private readonly MessageRelease _release = new(session);
     private long _begun;
     private long _received;
 
@@ -138,18 +140,11 @@ internal sealed class ContentTransfer(SessionFacts session)
         }
 
         NoteRemoved(firewall);
-        if (session.Agents is { } agents && await agents.ContentAsync() is { Refusal: { } unwanted } action)
-        {
-            return await EndAsync(transaction, unwanted, MessageOutcome.RefusedByAgent, action.End);
-        }
-
-        var header = new ArrayBufferWriter<byte>(512);
-        Trace(transaction).WriteTo(header, firewall.Removed > 0 ? firewall.Opening : facts.Opening);
-        var asked = _time.GetTimestamp();
-        var reply = await transaction.Inner!.SendAsync(header.WrittenMemory, transaction.Spool!, facts, session.Disconnected);
-        transaction.ServerDuration += _time.GetElapsedTime(asked);
+        transaction.Facts = firewall.Removed > 0 ? facts with { Opening = firewall.Opening } : facts;
+        var action = session.Agents is { } agents ? await agents.ContentAsync() : AgentAction.GoOn;
+        var (reply, outcome) = await _release.CarryOutAsync(transaction, action);
         session.Messages += reply.IsSuccess ? 1 : 0;
-        return await EndAsync(transaction, reply, reply.IsSuccess ? MessageOutcome.Delivered : MessageOutcome.RefusedByServer, end: null);
+        return await EndAsync(transaction, reply, outcome, action.End);
     }
 
     private ValueTask<Answer> RefuseAsync(MailTransaction transaction, SmtpReply reply, ContentFindings findings)
@@ -164,18 +159,6 @@ internal sealed class ContentTransfer(SessionFacts session)
         await TransactionEnd.EndAsync(session, outcome, reply);
         return new Answer(reply, IsError: false, end, transaction.Reference);
     }
-
-    private ReceivedField Trace(MailTransaction transaction) => new()
-    {
-        ClientName = session.Hello!,
-        ClientAddress = session.Client.Address,
-        Server = session.Binding.Server,
-        Transmission = new TransmissionType(session.IsExtended, session.Tls is not null, session.User is not null, transaction.Mail.Parameters.SmtpUtf8),
-        CipherSuite = session.Tls?.CipherSuite.ToString(),
-        Id = transaction.Reference,
-        Recipient = transaction.OnlyRecipient,
-        Date = _time.GetLocalNow(),
-    };
 
     private void Open(MailTransaction transaction)
     {

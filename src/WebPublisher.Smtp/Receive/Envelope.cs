@@ -108,12 +108,27 @@ internal sealed class Envelope(SessionFacts session)
             return (SmtpReplies.RecipientOk, null);
         }
 
-        if (session.Agents is { } agents && await agents.RecipientAsync(command.Recipient, decision.Accepted) is { Refusal: { } refusal } action)
+        if (session.Agents is not { } agents)
         {
-            return (refusal, action.End);
+            return (await AskInsideAsync(transaction, connector, command), null);
         }
 
-        return (await AskInsideAsync(transaction, connector, command), null);
+        var (action, inside) = await agents.RecipientAsync(command.Recipient, decision.Accepted);
+        return action.Refusal is { } refusal ? (refusal, action.End)
+            : inside == command.Recipient ? (await AskInsideAsync(transaction, connector, command), null)
+            : (await AskInsideAsync(transaction, command with { Recipient = inside }), null);
+    }
+
+    /// <summary>The answer to a recipient that an agent has put in the place of the client's: an operator wrote it, and what strangers may be relayed does not matter.</summary>
+    private ValueTask<SmtpReply> AskInsideAsync(MailTransaction transaction, RcptCommand command)
+    {
+        if (session.Binding.Relay.RouteTo(command.Recipient) is { } connector)
+        {
+            return transaction.Knows(command.Recipient) ? new(SmtpReplies.RecipientOk) : AskInsideAsync(transaction, connector, command);
+        }
+
+        session.Trace.Noted($"no send connector has mail for {command.Recipient}, whom an agent put in the recipient's place");
+        return new(SmtpReplies.UnableToRelay);
     }
 
     /// <summary>The inner server's answer to a recipient that is taken here.</summary>
@@ -173,7 +188,7 @@ internal sealed class Envelope(SessionFacts session)
     /// The command as the inner server gets it. Much mail holds octets above 127 and does not say so: a server that can take them is told to expect them, so that it is not
     /// lied to.
     /// </summary>
-    private static MailCommand Onward(MailCommand mail)
+    public static MailCommand Onward(MailCommand mail)
     {
         var parameters = mail.Parameters;
         return mail with { Parameters = parameters with { Size = parameters.Size + TraceAllowance, Body = BodyType.EightBitMime } };

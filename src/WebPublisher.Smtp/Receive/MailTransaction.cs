@@ -1,11 +1,14 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Content;
 using WebPublisher.Mail.Smtp.Commands;
+using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Agents.Changes;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
@@ -16,12 +19,16 @@ namespace WebPublisher.Smtp.Receive;
 internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, long startedAt) : IAsyncDisposable
 {
     private const int MaximumRefusals = 10;
+    private const int MeasuredAtOnce = 16 * 1024;
 
     private readonly List<ForwardPath> _recipients = [];
     private readonly HashSet<ForwardPath> _known = [];
     private readonly List<RefusedRecipient> _refusals = [];
+    private readonly List<StampField> _stamps = [];
+    private readonly List<ForwardPath> _added = [];
 
-    public MailCommand Mail { get; } = mail;
+    /// <summary>MAIL as it goes on: an agent may have rewritten the sender.</summary>
+    public MailCommand Mail { get; private set; } = mail;
 
     public DateTimeOffset Started { get; } = started;
 
@@ -56,6 +63,21 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
 
     /// <summary>Octets of content that came.</summary>
     public long Bytes { get; set; }
+
+    /// <summary>What is known of the content; null before its end.</summary>
+    public ContentFacts? Facts { get; set; }
+
+    /// <summary>The spam confidence level; null while no agent has found one.</summary>
+    public int? Scl { get; private set; }
+
+    /// <summary>The fields that agents put in front of the message.</summary>
+    public IReadOnlyList<StampField> Stamps => _stamps;
+
+    /// <summary>Who gets the message besides its recipients.</summary>
+    public IReadOnlyList<ForwardPath> Added => _added;
+
+    /// <summary>What is to become of the message by what agents have found so far.</summary>
+    public AgentAction Decided { get; private set; }
 
     /// <summary>What agents found.</summary>
     public ImmutableArray<AgentFinding> Findings { get; private set; } = [];
@@ -95,6 +117,81 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
         {
             Findings = Findings.Add(found);
         }
+    }
+
+    /// <summary>Takes what was decided, unless something graver was before.</summary>
+    public void Decide(AgentAction action)
+    {
+        Scl = action.Cause?.Finding.Scl ?? Scl;
+        if (action.Disposition > Decided.Disposition)
+        {
+            Decided = action;
+        }
+    }
+
+    /// <summary>Makes a change that is not about the content.</summary>
+    /// <exception cref="ArgumentException">The change has no place at this event.</exception>
+    public void Apply(MailChange change)
+    {
+        switch (change)
+        {
+            case StampField stamp:
+                _stamps.Add(stamp);
+                break;
+            case SetScl level:
+                Scl = level.Scl;
+                break;
+            case AddRecipient added:
+                _added.Add(added.Recipient);
+                break;
+            case RewriteSender sender when Inner is null:
+                Mail = Mail with { Sender = sender.To };
+                break;
+            default:
+                throw new ArgumentException($"{change.GetType().Name} has no place here.", nameof(change));
+        }
+    }
+
+    /// <summary>Writes the content anew.</summary>
+    /// <exception cref="SpoolException">There is no room; the content stays as it was.</exception>
+    public async ValueTask EditAsync(ContentEdit edit, SpoolArea area, CancellationToken cancellationToken)
+    {
+        var edited = area.Open();
+        try
+        {
+            await edit.ApplyAsync(Spool!.OpenRead(), edited, cancellationToken);
+            Facts = await MeasureAsync(edited, cancellationToken);
+        }
+        catch
+        {
+            await edited.DisposeAsync();
+            throw;
+        }
+
+        var before = Spool!;
+        Spool = edited;
+        await before.DisposeAsync();
+    }
+
+    private async ValueTask<ContentFacts> MeasureAsync(ContentSpool content, CancellationToken cancellationToken)
+    {
+        var meter = new ContentMeter(ContentLimits.Default, Mail.Parameters.Body == BodyType.BinaryMime);
+        var buffer = ArrayPool<byte>.Shared.Rent(MeasuredAtOnce);
+        try
+        {
+            await using var source = content.OpenRead();
+            int count;
+            while ((count = await source.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                meter.Examine(buffer.AsSpan(0, count));
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return meter.Complete();
     }
 
     /// <summary>Takes the transaction that was begun with a server.</summary>

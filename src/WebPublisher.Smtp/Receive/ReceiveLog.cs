@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Mail.Agents;
-using WebPublisher.Smtp.Agents;
 
 namespace WebPublisher.Smtp.Receive;
 
@@ -44,5 +43,5 @@ internal static partial class ReceiveLog
         Level = LogLevel.Error,
         Message = "An agent failed: {Agent} {Event} onError={OnError} connector={Connector} client={Client} reference={Reference}")]
     public static partial void AgentFailed(
-        ILogger logger, string agent, AgentEvent @event, AgentErrorAction onError, string connector, IPEndPoint client, string reference, Exception exception);
+        ILogger logger, string agent, string @event, AgentErrorAction onError, string connector, IPEndPoint client, string reference, Exception exception);
 }

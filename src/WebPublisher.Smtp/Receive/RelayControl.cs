@@ -79,6 +79,9 @@ internal sealed class RelayControl
         };
     }
 
+    /// <summary>The send connector that carries mail for a recipient of the operator's choice; null for none.</summary>
+    public SendConnector? RouteTo(ForwardPath recipient) => recipient.Mailbox is { Domain: { Kind: MailDomainKind.Name, Text: var domain } } ? RouteOf(domain) : _own;
+
     private static bool IsOwnPostmaster(MailAddress mailbox, IPAddress? local) =>
         local is not null
         && mailbox.Domain.Address is { } literal

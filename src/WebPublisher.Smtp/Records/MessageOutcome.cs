@@ -20,4 +20,13 @@ public enum MessageOutcome
 
     /// <summary>The client gave up: RSET, another HELO or EHLO, QUIT, a broken connection.</summary>
     Abandoned,
+
+    /// <summary>It went to somebody else in the place of its recipients.</summary>
+    Redirected,
+
+    /// <summary>It is held until an operator decides on it.</summary>
+    Held,
+
+    /// <summary>It was taken and thrown away.</summary>
+    Deleted,
 }

@@ -47,7 +47,7 @@ internal sealed class MessageTrace
     /// <summary>The transaction is over.</summary>
     public void End(MessageRecord record)
     {
-        EndHop(record.Outcome is MessageOutcome.Delivered or MessageOutcome.RefusedByServer ? record.Reply : null);
+        EndHop(record.Outcome is MessageOutcome.Delivered or MessageOutcome.Redirected or MessageOutcome.RefusedByServer ? record.Reply : null);
         _message.SetTag("network.protocol.name", "smtp");
         _message.SetTag("client.address", record.Client.Address.ToString());
         _message.SetTag("webpublisher.reference", record.Reference);

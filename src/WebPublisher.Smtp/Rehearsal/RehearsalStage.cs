@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
@@ -46,7 +47,7 @@ public sealed class RehearsalStage(MailPolicy policy, TimeProvider time) : IDisp
             endPoint,
             connector.Certificates.IsEmpty ? null : ImaginedTls.Upgrader,
             connector.Authentication.IsOffered ? new TrustingVerifier() : null,
-            AgentPipeline.Of(policy));
+            AgentPipeline.Of(policy, new AgentServices { Time = time, Logger = NullLogger.Instance, Relay = relay, Dns = NoDns.Instance }));
         var session = new RehearsedSession(relay, trace);
         await session.BeginAsync(new SmtpConnectionHandler(services), binding, parties);
         return session;

@@ -100,7 +100,7 @@ public sealed class SessionAgentsTests
     public async Task An_agent_that_fails_where_the_operator_accepts_that_stops_no_mail()
     {
         var broken = Failing(AgentEvent.OnEndOfData);
-        await using var rig = await ReceiveRig.StartAsync(agents: [new InstalledAgent(broken, AgentErrorAction.Accept)]);
+        await using var rig = await ReceiveRig.StartAsync(agents: [Install(broken, AgentErrorAction.Accept)]);
         await rig.TalkAsync($"{Message}S: 250");
         var record = await rig.Records.NextMessageAsync();
         Assert.Equal(MessageOutcome.Delivered, record.Outcome);
@@ -118,12 +118,14 @@ public sealed class SessionAgentsTests
     }
 
     [Fact]
-    public async Task Servers_of_the_organisation_are_judged_by_nobody()
+    public async Task Servers_of_the_organisation_are_asked_about_only_where_everybody_is()
     {
-        var agent = new ScriptedAgent("judge");
-        await using var rig = await ReceiveRig.StartAsync(connector => connector with { Relay = RelayGrant.Always }, agents: [Install(agent)]);
+        var (stranger, everybody) = (new ScriptedAgent("spam"), new ScriptedAgent("virus", scope: AgentScope.Everybody));
+        await using var rig = await ReceiveRig.StartAsync(connector => connector with { Relay = RelayGrant.Always }, agents: [Install(stranger), Install(everybody)]);
         await rig.TalkAsync($"{Message}S: 250");
-        Assert.Empty(agent.Asked);
+        Assert.Empty(stranger.Asked);
+        Assert.Empty(stranger.Verdicts);
+        Assert.Equal(Enum.GetValues<AgentEvent>(), everybody.Asked);
     }
 
     [Fact]
@@ -177,7 +179,7 @@ public sealed class SessionAgentsTests
             AgentEvent.OnEhloCommand => throw new InvalidOperationException("broken"),
             _ => Finding.None,
         });
-        await using var rig = await ReceiveRig.StartAsync(agents: [new InstalledAgent(agent, AgentErrorAction.Accept)]);
+        await using var rig = await ReceiveRig.StartAsync(agents: [Install(agent, AgentErrorAction.Accept)]);
         await rig.TalkAsync($"{Hello}C: MAIL FROM:<>\nS: 250\nC: RCPT TO:<bob@example.com>\nS: 550 5.1.1");
         Assert.Equal([1], errors.Values(name));
         Assert.Equal([1], findings.Values(name));
@@ -185,7 +187,9 @@ public sealed class SessionAgentsTests
 
     private static Task<ReceiveRig> StartAsync(params ScriptedAgent[] agents) => ReceiveRig.StartAsync(agents: [.. agents.Select(Install)]);
 
-    private static InstalledAgent Install(SmtpAgent agent) => new(agent, AgentErrorAction.Defer);
+    private static InstalledAgent Install(SmtpAgent agent) => Install(agent, AgentErrorAction.Defer);
+
+    private static InstalledAgent Install(SmtpAgent agent, AgentErrorAction onError) => new(agent, onError, TimeSpan.FromSeconds(30));
 
     private static ScriptedAgent Refusing(string name, AgentEvent at, bool closes = false) =>
         new(name, (now, _) => now == at ? Finding.Unwanted("Tested", "evidence", SmtpReplies.Refused("no"), closes) : Finding.None);

@@ -2,11 +2,14 @@ using System.Buffers;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Mail.Dns;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
@@ -54,6 +57,8 @@ internal sealed class ReceiveRig : IAsyncDisposable
     /// <param name="time">The clock.</param>
     /// <param name="agents">Agents of the test's own, in the place of the policy's.</param>
     /// <param name="implicitTls">Whether TLS comes first.</param>
+    /// <param name="thresholds">What is done from which spam confidence level on, for agents of the test's own.</param>
+    /// <param name="dns">Where agents of the policy look names up.</param>
     public static async Task<ReceiveRig> StartAsync(
         Func<ReceiveConnector, ReceiveConnector>? configure = null,
         InnerServer? inner = null,
@@ -63,7 +68,9 @@ internal sealed class ReceiveRig : IAsyncDisposable
         Func<MailPolicy, MailPolicy>? policy = null,
         TimeProvider? time = null,
         InstalledAgent[]? agents = null,
-        bool implicitTls = false)
+        bool implicitTls = false,
+        SclThresholds? thresholds = null,
+        IDnsLookup? dns = null)
     {
         time ??= TimeProvider.System;
         var relay = new RelayRig(time);
@@ -104,7 +111,8 @@ internal sealed class ReceiveRig : IAsyncDisposable
         TlsUpgrader? upgrade = certificate is null ? null : new ConnectorTls(
             new TlsServer(SmtpHalf.Kind, "connector", time, relay.Log), MemoryPool<byte>.Shared, connector, CipherSuiteChoice.ProcessDefault).UpgradeAsync;
         var endPoint = new ReceiveEndPoint(new IPEndPoint(IPAddress.Loopback, 0), implicitTls);
-        var pipeline = agents is null ? AgentPipeline.Of(mail) : new AgentPipeline([.. agents]);
+        var made = new AgentServices { Time = time, Logger = relay.Log, Relay = shared.Relay, Dns = dns ?? NoDns.Instance };
+        var pipeline = agents is null ? AgentPipeline.Of(mail, made) : new AgentPipeline([.. agents], new ActionPolicy(thresholds ?? SclThresholds.None));
         var served = new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials, pipeline), new SmtpConnectionHandler(shared));
         var endPoints = new EndPointSet<ServedEndPoint>(sockets.Listeners, Deliver, SmtpHalf.DrainTimeout, TimeProvider.System, relay.Log);
         endPoints.Commit(await endPoints.PrepareAsync([served], CancellationToken.None));

@@ -4,9 +4,15 @@ using WebPublisher.Smtp.Agents;
 namespace WebPublisher.Smtp.Tests.Testing;
 
 /// <summary>An agent that notes when it is asked, and finds what a test tells it to.</summary>
-internal sealed class ScriptedAgent(string name, Func<AgentEvent, AgentContext, Finding>? find = null) : SmtpAgent
+internal sealed class ScriptedAgent(string name, Func<AgentEvent, AgentContext, Finding>? find = null, AgentScope scope = AgentScope.Strangers) : SmtpAgent
 {
     private readonly ConcurrentQueue<AgentEvent> _asked = new();
+    private readonly ConcurrentQueue<MessageVerdict> _verdicts = new();
+
+    /// <summary>What it was told of messages.</summary>
+    public MessageVerdict[] Verdicts => [.. _verdicts];
+
+    public override AgentScope Scope => scope;
 
     public AgentEvent[] Asked => [.. _asked];
 
@@ -25,6 +31,12 @@ internal sealed class ScriptedAgent(string name, Func<AgentEvent, AgentContext, 
     public override ValueTask<Finding> OnEndOfDataAsync(AgentContext context) => Ask(AgentEvent.OnEndOfData, context);
 
     public override ValueTask<Finding> OnSubmittedAsync(AgentContext context) => Ask(AgentEvent.OnSubmittedMessage, context);
+
+    public override ValueTask OnJudgedAsync(AgentContext context, MessageVerdict verdict)
+    {
+        _verdicts.Enqueue(verdict);
+        return ValueTask.CompletedTask;
+    }
 
     private ValueTask<Finding> Ask(AgentEvent agentEvent, AgentContext context)
     {

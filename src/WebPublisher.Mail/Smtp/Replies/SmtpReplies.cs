@@ -74,6 +74,9 @@ public static class SmtpReplies
     /// <summary>Something failed here that is not the message's fault.</summary>
     public static SmtpReply LocalError { get; } = Reply(451, "4.3.0", "Temporary local error. Please try again later");
 
+    /// <summary>The content filter finds a message to be spam, in Exchange's words.</summary>
+    public static SmtpReply ContentRestricted { get; } = Reply(550, "5.7.1", "Message rejected due to content restrictions");
+
     /// <summary>What would have judged the mail failed.</summary>
     public static SmtpReply NotJudged { get; } = Reply(451, "4.7.0", "Temporary server error. Please try again later");
 

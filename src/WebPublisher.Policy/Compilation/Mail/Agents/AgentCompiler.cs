@@ -40,11 +40,21 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
             }
             else if (named[0].Compile() is { } agent)
             {
-                agents.Add(agent with { OnError = document.OnError?.Value ?? AgentErrorAction.Defer });
+                agents.Add(agent with { OnError = document.OnError?.Value ?? AgentErrorAction.Defer, Timeout = Timeout(document) ?? agent.Timeout });
             }
         }
 
         return agents.ToImmutable();
+    }
+
+    private TimeSpan? Timeout(AgentDocument document)
+    {
+        if (document.Timeout is { } timeout && (timeout.Value < AgentPolicy.ShortestTimeout || timeout.Value > AgentPolicy.LongestTimeout))
+        {
+            context.Diagnostics.Error(timeout.Location, "an agent has between 1s and 5m for an event");
+        }
+
+        return document.Timeout?.Value;
     }
 
     private ConnectionFilterPolicy? ConnectionFilter(AgentDocument agent)

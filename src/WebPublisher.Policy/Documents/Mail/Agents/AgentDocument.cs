@@ -22,4 +22,8 @@ public sealed record AgentDocument : Document
     /// <summary>What becomes of mail that the agent failed to judge.</summary>
     [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
     public Located<AgentErrorAction>? OnError { get; init; }
+
+    /// <summary>How long it may take for one event before it has failed.</summary>
+    [Key("How long it may take for one event before it has failed: 1s to 5m.", Default = "30s")]
+    public Located<TimeSpan>? Timeout { get; init; }
 }

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+using WebPublisher.Mail.Dns;
+using WebPublisher.Smtp.Send;
+
+namespace WebPublisher.Smtp.Agents;
+
+/// <summary>What agents are made with. Rehearsals give their own.</summary>
+public sealed record AgentServices
+{
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Where trouble is told.</summary>
+    public required ILogger Logger { get; init; }
+
+    /// <summary>Hands mail to inner servers.</summary>
+    public required IRelay Relay { get; init; }
+
+    /// <summary>Looks names up.</summary>
+    public required IDnsLookup Dns { get; init; }
+}
