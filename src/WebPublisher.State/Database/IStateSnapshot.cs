@@ -1,0 +1,11 @@
+namespace WebPublisher.State.Database;
+
+/// <summary>A part of the state that is also held in memory.</summary>
+internal interface IStateSnapshot
+{
+    /// <summary>The section whose changes by other processes it follows; null if only its own process writes it.</summary>
+    StateSection? Section { get; }
+
+    /// <summary>Reads it from the file, and replaces what is held.</summary>
+    void Load(StateTransaction reading);
+}

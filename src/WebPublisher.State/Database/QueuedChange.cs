@@ -1,0 +1,51 @@
+namespace WebPublisher.State.Database;
+
+/// <summary>A change that waits for its turn.</summary>
+internal abstract class QueuedChange
+{
+    private StateTransaction? _transaction;
+    private Exception? _failure;
+
+    /// <summary>The sections it has changed.</summary>
+    public IEnumerable<StateSection> Touched => _failure is null ? _transaction!.Touched : [];
+
+    /// <summary>Makes it within the transaction that is open. One that fails is undone alone: those it shares the transaction with stay.</summary>
+    public void Make(StateFile file)
+    {
+        file.Execute("SAVEPOINT change");
+        _transaction = new StateTransaction(file);
+        try
+        {
+            Make(_transaction);
+        }
+        catch (Exception e)
+        {
+            _failure = e;
+            file.Execute("ROLLBACK TO change");
+        }
+
+        file.Execute("RELEASE change");
+    }
+
+    /// <summary>Publishes it after the commit, and tells who waits.</summary>
+    public void Complete()
+    {
+        if (_failure is not null)
+        {
+            Fail(_failure);
+            return;
+        }
+
+        _transaction!.Publish();
+        Succeed();
+    }
+
+    /// <summary>Tells who waits that it was not made.</summary>
+    public abstract void Fail(Exception failure);
+
+    /// <summary>Makes it.</summary>
+    protected abstract void Make(StateTransaction transaction);
+
+    /// <summary>Tells who waits that it is made.</summary>
+    protected abstract void Succeed();
+}

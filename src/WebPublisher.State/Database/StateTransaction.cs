@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+
+namespace WebPublisher.State.Database;
+
+/// <summary>One change of the state while it is made: what it runs, and what it publishes once the change is in the file.</summary>
+internal sealed class StateTransaction(StateFile file)
+{
+    private readonly List<Action> _published = [];
+    private readonly HashSet<StateSection> _touched = [];
+
+    /// <summary>The sections it changes.</summary>
+    public IReadOnlySet<StateSection> Touched => _touched;
+
+    /// <summary>Counts a change of a section, so that other processes read it again.</summary>
+    public void Touch(StateSection section)
+    {
+        if (_touched.Add(section))
+        {
+            file.Execute($"UPDATE revisions SET revision = revision + 1 WHERE section = {(int)section}");
+        }
+    }
+
+    /// <summary>Has something done after the commit, in the order of the changes.</summary>
+    public void OnCommitted(Action publish) => _published.Add(publish);
+
+    /// <summary>Does it.</summary>
+    public void Publish() => _published.ForEach(publish => publish());
+
+    /// <summary>Prepares a statement.</summary>
+    public SqliteCommand Command(string statement, params ReadOnlySpan<(string Name, object? Value)> parameters) => Command(file, statement, parameters);
+
+    /// <summary>Runs a statement.</summary>
+    /// <returns>The number of rows changed.</returns>
+    public int Run(string statement, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(file, statement, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The single value a statement gives back; null for no row and for NULL.</summary>
+    public object? Scalar(string statement, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = Command(file, statement, parameters);
+        return command.ExecuteScalar() is { } value and not DBNull ? value : null;
+    }
+
+    private static SqliteCommand Command(StateFile file, string statement, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = file.Connection.CreateCommand();
+        command.CommandText = statement;
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,29 @@
+namespace WebPublisher.State.Reputation;
+
+/// <summary>What is known of a client by the mail it has brought.</summary>
+public sealed record SenderProfile
+{
+    /// <summary>Nothing is known.</summary>
+    public static SenderProfile Unknown { get; } = new();
+
+    /// <summary>Messages judged.</summary>
+    public long Messages { get; init; }
+
+    /// <summary>The sum of their spam confidence levels; those below 0 count as 0.</summary>
+    public long SclSum { get; init; }
+
+    /// <summary>How often the name in HELO or EHLO was none the client could have.</summary>
+    public long HelloProblems { get; init; }
+
+    /// <summary>How often the client's address had no name, or one that does not lead back to it.</summary>
+    public long ReverseDnsProblems { get; init; }
+
+    /// <summary>When the profile was begun.</summary>
+    public DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>When it was changed last.</summary>
+    public DateTimeOffset LastSeen { get; init; }
+
+    /// <summary>The mean spam confidence level; 0 without messages.</summary>
+    public double AverageScl => Messages == 0 ? 0 : (double)SclSum / Messages;
+}

@@ -1,0 +1,59 @@
+using WebPublisher.State.Addresses;
+using WebPublisher.State.Database;
+using WebPublisher.State.Held;
+using WebPublisher.State.Reputation;
+using WebPublisher.State.Safelists;
+
+namespace WebPublisher.State;
+
+/// <summary>
+/// What outlives a restart: one SQLite file, <c>state.db</c> in the state directory. Readers look at snapshots in memory and never wait; every change goes through one queue
+/// and is in the file, synced, before its task is done. What another process changes is in force within <see cref="StateOptions.WatchInterval"/>.
+/// </summary>
+public sealed class StateStore : IAsyncDisposable
+{
+    private readonly StateWriter _writer;
+
+    private StateStore(StateFile file, StateOptions options)
+    {
+        _writer = new StateWriter(file, options);
+        Addresses = new AddressLists(_writer, options.Time);
+        Reputations = new Reputations(_writer, options);
+        Safelist = new Safelist(_writer);
+        Held = new HeldIndex(_writer);
+        _writer.Start(Addresses, Reputations, Safelist, Held);
+    }
+
+    /// <summary>Addresses that are let in or kept out, beside those of the policy.</summary>
+    public AddressLists Addresses { get; }
+
+    /// <summary>What is known of clients by the mail they have brought.</summary>
+    public Reputations Reputations { get; }
+
+    /// <summary>Whose mail users want, and whose not.</summary>
+    public Safelist Safelist { get; }
+
+    /// <summary>The index of held messages.</summary>
+    public HeldIndex Held { get; }
+
+    /// <summary>Opens the state of a directory; makes it when there is none.</summary>
+    /// <exception cref="StateException">It cannot be opened.</exception>
+    public static StateStore Open(StateOptions options) => new(StateFile.Open(options.Directory), options);
+
+    /// <summary>Opens a copy in memory of the state of a directory, if it has one: what is changed there changes no file.</summary>
+    /// <exception cref="StateException">There is state, and it cannot be read.</exception>
+    public static StateStore OpenCopy(StateOptions options) => new(StateFile.Copy(options.Directory), Unwatched(options));
+
+    /// <summary>Empty state in memory, which ends with the store.</summary>
+    public static StateStore InMemory(TimeProvider time) => new(StateFile.InMemory(), Unwatched(new StateOptions { Directory = "", Time = time }));
+
+    /// <summary>Writes what is queued and closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Reputations.FlushAsync();
+        await _writer.DisposeAsync();
+        Reputations.Dispose();
+    }
+
+    private static StateOptions Unwatched(StateOptions options) => options with { WatchInterval = Timeout.InfiniteTimeSpan };
+}

@@ -1,0 +1,3 @@
+using WebPublisher.State.Tests.Testing;
+
+return await OtherProcess.RunAsync(args);
