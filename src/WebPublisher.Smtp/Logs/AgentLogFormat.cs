@@ -6,10 +6,7 @@ using WebPublisher.Smtp.Receive;
 namespace WebPublisher.Smtp.Logs;
 
 /// <summary>The lines of the agent log, in the fields of Exchange's.</summary>
-internal sealed class AgentLogFormat() : CsvLogFormat(
-    "AGENTLOG",
-    "Agent Log",
-    "Timestamp,SessionId,LocalEndpoint,RemoteEndpoint,EnteredOrgFromIP,MessageId,P1FromAddress,P2FromAddresses,Recipient,NumRecipients,Agent,Event,Action,SmtpResponse,Reason,ReasonData")
+internal sealed class AgentLogFormat() : CsvLogFormat(AgentLogFields.FileNames, "Agent Log", string.Join(',', AgentLogFields.Names))
 {
     // Recipients are many; the first are enough to find the message by.
     private const int MaximumRecipients = 10;

@@ -5,15 +5,15 @@ using WebPublisher.Policy.Operations.Logs;
 namespace WebPublisher.Smtp.Logs;
 
 /// <summary>A log of comma-separated lines under a head, as Exchange writes them.</summary>
-/// <param name="prefix">What names of files begin with.</param>
+/// <param name="names">How its files are called.</param>
 /// <param name="type">What the head of a file says it is.</param>
 /// <param name="fields">The names of the fields, separated by commas.</param>
-internal abstract class CsvLogFormat(string prefix, string type, string fields) : RotatingLogFormat
+internal abstract class CsvLogFormat(RotatingLogNames names, string type, string fields) : RotatingLogFormat
 {
     private static readonly string s_software = $"WebPublisher {typeof(CsvLogFormat).Assembly.GetName().Version?.ToString(3)}";
 
-    /// <summary>As Exchange names them.</summary>
-    public override RotatingLogNames Names { get; } = new(prefix, '-', Digits: 1, FirstNumber: 1, ".LOG");
+    /// <inheritdoc/>
+    public override RotatingLogNames Names => names;
 
     /// <inheritdoc/>
     public override byte[] Header(DateTimeOffset now, bool isNewFile) => Encoding.ASCII.GetBytes(string.Create(

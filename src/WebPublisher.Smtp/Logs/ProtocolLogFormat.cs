@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using WebPublisher.Policy.Operations.Logs;
 
 namespace WebPublisher.Smtp.Logs;
 
 /// <summary>The lines of a protocol log.</summary>
-/// <param name="prefix">What names of files begin with.</param>
+/// <param name="prefix">What names of files begin with, which are otherwise as Exchange's.</param>
 /// <param name="type">What the head of a file says it is.</param>
 internal sealed class ProtocolLogFormat(string prefix, string type)
-    : CsvLogFormat(prefix, type, "date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context")
+    : CsvLogFormat(new RotatingLogNames(prefix, '-', Digits: 1, FirstNumber: 1, ".LOG"), type, "date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context")
 {
     // A command line has 12,288 octets at most; what is of use stands at its beginning.
     private const int MaximumData = 2048;

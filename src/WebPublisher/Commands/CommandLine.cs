@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using WebPublisher.Commands.Logs;
 
 namespace WebPublisher.Commands;
 
@@ -50,6 +51,7 @@ public static class CommandLine
             new RunCommand(time),
             new CheckCommand(time),
             new ExplainCommand(time),
+            new AgentLogCommand(time),
             new TestCommand(time),
             new SchemaCommand(),
             new CertificateCommand(time),

@@ -15,8 +15,13 @@ internal static class JsonOutput
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private static readonly JsonSerializerOptions LineOptions = new(Options) { WriteIndented = false };
+
     /// <summary>Writes a value.</summary>
     public static void Write<T>(TextWriter output, T value) => output.WriteLine(JsonSerializer.Serialize(value, Options));
+
+    /// <summary>Writes a value as one line, for lists that have no end.</summary>
+    public static void WriteLine<T>(TextWriter output, T value) => output.WriteLine(JsonSerializer.Serialize(value, LineOptions));
 
     /// <summary>A member of an enum as it stands in JSON and in the policy.</summary>
     public static string Word<T>(T value)

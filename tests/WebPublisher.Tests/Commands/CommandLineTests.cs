@@ -9,6 +9,7 @@ public sealed class CommandLineTests
     [InlineData("run", "run", "--help")]
     [InlineData("check", "check", "--help")]
     [InlineData("explain", "explain", "--help")]
+    [InlineData("agent-log", "agent-log", "--help")]
     [InlineData("test", "test", "--help")]
     [InlineData("schema", "schema", "--help")]
     [InlineData("certificate-dev", "certificate", "dev", "--help")]
