@@ -28,6 +28,11 @@ public abstract class MimeVisitor
     {
     }
 
+    /// <summary>Something in text/html that leads elsewhere; told when it has ended.</summary>
+    public virtual void OnLink(MimePart part, HtmlLink link)
+    {
+    }
+
     /// <summary>An entry of an archive that is the content of <paramref name="part"/>.</summary>
     public virtual void OnArchiveEntry(MimePart part, ArchiveEntry entry)
     {

@@ -7,7 +7,9 @@ namespace WebPublisher.Mail.Mime.Text;
 /// What a reader reads of HTML: text between tags, character references resolved, white space collapsed, blocks on lines of their own. Words that are cut by inline
 /// tags or comments come together again. Scripts, styles and comments are left out. Works on text in any pieces and holds little of it.
 /// </summary>
-internal sealed class HtmlText(TextSink sink)
+/// <param name="sink">Takes the text; whoever wants the links hands it to <paramref name="links"/>, too.</param>
+/// <param name="links">Is told the tags.</param>
+internal sealed class HtmlText(TextSink sink, HtmlLinks? links = null)
 {
     private const int MostName = 32;
     private const int MostReference = 33;
@@ -56,6 +58,11 @@ internal sealed class HtmlText(TextSink sink)
                 State.Hidden => Before(html.IndexOf('<'), html.Length),
                 _ => 0,
             };
+            if (_state == State.Tag)
+            {
+                links?.TakeAttributes(html[..plain]);
+            }
+
             html = html[plain..];
             if (!html.IsEmpty)
             {
@@ -75,6 +82,7 @@ internal sealed class HtmlText(TextSink sink)
         }
 
         _text.Flush();
+        links?.Complete();
     }
 
     /// <summary>Takes what is text and nothing else, which is most of it, at once.</summary>
@@ -213,6 +221,7 @@ internal sealed class HtmlText(TextSink sink)
 
         _quote = '\0';
         _state = State.Tag;
+        links?.BeginTag(_name.AsSpan(0, _nameLength));
         TakeTag(character);
     }
 
@@ -229,11 +238,21 @@ internal sealed class HtmlText(TextSink sink)
         else if (character == '>')
         {
             EndTag();
+            return;
         }
+
+        links?.TakeAttributes(new ReadOnlySpan<char>(in character));
     }
 
     private void EndTag()
     {
+        if (links is { IsWanted: true })
+        {
+            // What came before the tag belongs to what was open before it.
+            _text.Flush();
+            links.EndTag();
+        }
+
         var name = new string(_name, 0, _nameLength);
         _state = State.Text;
         if (s_blocks.Contains(name.TrimStart('/')))

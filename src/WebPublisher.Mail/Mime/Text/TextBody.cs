@@ -26,7 +26,7 @@ internal sealed class TextBody
         }
 
         _decoder = (encoding ?? Charsets.Guessing).GetDecoder();
-        _html = part.MediaType.Is("text", "html") ? new HtmlText(text => _context.Visitor.OnReadableText(_part, text)) : null;
+        _html = part.MediaType.Is("text", "html") ? ReadHtml() : null;
     }
 
     public void Take(ReadOnlySpan<byte> octets)
@@ -49,6 +49,18 @@ internal sealed class TextBody
         }
         while (!completed);
         _html?.Complete();
+    }
+
+    private HtmlText ReadHtml()
+    {
+        var links = new HtmlLinks(link => _context.Visitor.OnLink(_part, link));
+        return new HtmlText(
+            text =>
+            {
+                _context.Visitor.OnReadableText(_part, text);
+                links.TakeText(text);
+            },
+            links);
     }
 
     private void Pass(ReadOnlySpan<char> text)

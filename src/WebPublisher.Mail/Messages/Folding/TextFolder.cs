@@ -1,0 +1,89 @@
+namespace WebPublisher.Mail.Messages.Folding;
+
+/// <summary>
+/// Folds text while it passes: case, full-width and other compatibility forms, ligatures, typographic quotes and dashes become their plain counterparts; runs of white space
+/// and line ends become one space; characters without width and controls are left out. Works on pieces of any size.
+/// </summary>
+internal sealed class TextFolder(bool ignoresDiacritics)
+{
+    // What halves of pairs become, until they are put together; and what stands in a text that was damaged.
+    private const char Replacement = '\ufffd';
+
+    private readonly FoldingTable _table = FoldingTable.Of(ignoresDiacritics);
+    private bool _afterSpace;
+    private char _high;
+
+    /// <summary>Begins another text: white space at its beginning is left out.</summary>
+    public void Reset()
+    {
+        _afterSpace = true;
+        _high = '\0';
+    }
+
+    /// <summary>Folds as much as there is room for.</summary>
+    /// <param name="text">What is to be folded.</param>
+    /// <param name="folded">Room for at least <see cref="FoldingTable.Longest"/> characters.</param>
+    /// <param name="read">Characters taken.</param>
+    /// <returns>Characters written.</returns>
+    public int Fold(ReadOnlySpan<char> text, Span<char> folded, out int read)
+    {
+        var count = 0;
+        var afterSpace = _afterSpace;
+        var table = _table;
+        for (read = 0; read < text.Length && folded.Length - count >= FoldingTable.Longest; read++)
+        {
+            var character = table[text[read]];
+            if (character == ' ')
+            {
+                if (!afterSpace)
+                {
+                    folded[count++] = ' ';
+                    afterSpace = true;
+                }
+            }
+            else if (!char.IsSurrogate(character) && character != Replacement)
+            {
+                if (character != FoldingTable.Nothing)
+                {
+                    folded[count++] = character;
+                    afterSpace = false;
+                }
+            }
+            else
+            {
+                foreach (var one in Rare(text[read], character))
+                {
+                    if (one != ' ' || !afterSpace)
+                    {
+                        folded[count++] = one;
+                        afterSpace = one == ' ';
+                    }
+                }
+            }
+        }
+
+        _afterSpace = afterSpace;
+        return count;
+    }
+
+    /// <summary>Folds a whole text.</summary>
+    public static string FoldAll(string text, bool ignoresDiacritics)
+    {
+        var folder = new TextFolder(ignoresDiacritics);
+        folder.Reset();
+        var folded = new char[(text.Length + 1) * FoldingTable.Longest];
+        var count = folder.Fold(text, folded, out _);
+        return new string(folded, 0, count).TrimEnd(' ');
+    }
+
+    /// <summary>Pairs of surrogates, and what becomes more than one character.</summary>
+    private string Rare(char character, char folded)
+    {
+        var high = _high;
+        _high = char.IsHighSurrogate(character) ? character : '\0';
+        return folded != Replacement ? _table.Long(folded)
+            : _high != '\0' ? ""
+            : high != '\0' && char.IsLowSurrogate(character) ? _table.OfPair(high, character)
+            : "\ufffd";
+    }
+}
