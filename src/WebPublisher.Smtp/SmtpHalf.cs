@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Dns;
@@ -36,6 +37,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly AgentLog _found;
     private readonly SmtpMetrics _metrics = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly PolicyResolver _dns;
     private readonly AgentServices _agents;
     private ReceiveServices _services;
 
@@ -62,7 +64,8 @@ public sealed class SmtpHalf : IAsyncDisposable
             Logger = receiving,
             GreetingPause = options.GreetingPause,
         };
-        _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = NoDns.Instance };
+        _dns = new PolicyResolver(initial.Dns, time, loggers.CreateLogger<DnsResolver>());
+        _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = _dns };
         _sockets = new SocketTransport(time, loggers);
         _decrypted = _sockets.Memory.Create();
         _bindings = new ReceiveBindings(new TlsServer(Kind, "connector", time, serving), suites, _decrypted, _relay);
@@ -120,6 +123,7 @@ public sealed class SmtpHalf : IAsyncDisposable
             var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services), _agents), cancellationToken);
             _services = services;
             _policy.Replace(next);
+            _dns.Follow(next.Dns);
             _endPoints.Commit(change);
         }
         finally
@@ -133,6 +137,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     {
         await _endPoints.CloseAsync(DrainTimeout);
         await _relay.DisposeAsync();
+        _dns.Dispose();
         await _received.DisposeAsync();
         await _sent.DisposeAsync();
         await _found.DisposeAsync();

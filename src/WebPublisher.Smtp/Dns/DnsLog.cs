@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Mail.Dns;
@@ -15,4 +16,10 @@ internal static partial class DnsLog
 
     [LoggerMessage(EventId = 3403, EventName = "DnsLookupFault", Level = LogLevel.Error, Message = "A look-up ended in a fault of this server: name={Name} type={Type}")]
     public static partial void LookupFault(ILogger logger, DnsName name, DnsType type, Exception exception);
+
+    [LoggerMessage(EventId = 3404, EventName = "DnsServers", Level = LogLevel.Information, Message = "Names that mail brings are looked up at {Servers}")]
+    public static partial void ServersAre(ILogger logger, ImmutableArray<IPEndPoint> servers);
+
+    [LoggerMessage(EventId = 3405, EventName = "DnsServersUnknown", Level = LogLevel.Warning, Message = "{File} cannot be read, names that mail brings are looked up at this machine: {Error}")]
+    public static partial void NoSystemServers(ILogger logger, string file, string error);
 }
