@@ -42,11 +42,15 @@ internal static class MailDump
 
     private static string Agent(AgentPolicy agent) => agent switch
     {
-        ConnectionFilterPolicy c => $"connection filter allow [{string.Join("; ", c.Allow.Select(Entry))}] block [{string.Join("; ", c.Block.Select(Entry))}] says '{c.BlockText}'",
+        ConnectionFilterPolicy c => $"connection filter allow [{string.Join("; ", c.Allow.Select(Entry))}] block [{string.Join("; ", c.Block.Select(Entry))}] says '{c.BlockText}' "
+            + $"providers allow [{string.Join("; ", c.AllowListProviders.Select(Provider))}] block [{string.Join("; ", c.BlockListProviders.Select(Provider))}] bypassed [{Sorted(c.BypassedRecipients)}]",
         SenderFilterPolicy s => $"sender filter [{Sorted(s.Blocked)}] domains [{Sorted(s.BlockedDomains.Patterns.Select(p => p.Text))}] blank rejected {s.RejectsBlankSender}",
         RecipientFilterPolicy r => $"recipient filter [{Sorted(r.Blocked)}] of [{(r.Recipients is null ? "unknown" : Sorted(r.Recipients))}]",
+        SenderIdPolicy s => $"sender ID of {s.Identity} on fail {s.OnFail} on temporary error {s.OnTempError} exempt [{Sorted(s.ExemptDomains.Patterns.Select(p => p.Text))}]",
         _ => agent.ToString(),
     };
+
+    private static string Provider(AddressListProvider p) => $"{p.Name} {p.Zone} mask {p.Bitmask} addresses [{string.Join(' ', p.Addresses)}] '{p.Response}'";
 
     private static string Entry(AddressListEntry entry) => $"{entry.Addresses} until {entry.Expires?.ToString("u", CultureInfo.InvariantCulture) ?? "ever"} '{entry.Comment}'";
 

@@ -70,11 +70,13 @@ internal static class DomainSyntax
     {
         domain = null;
         string name;
+        string? written = null;
         if (Ascii.IsValid(octets))
         {
             Span<char> lower = stackalloc char[octets.Length];
             Ascii.ToLower(octets, lower, out _);
             name = lower.ToString();
+            written = octets.IndexOfAnyInRange((byte)'A', (byte)'Z') < 0 ? null : Encoding.ASCII.GetString(octets);
         }
         else
         {
@@ -95,7 +97,7 @@ internal static class DomainSyntax
         var reason = CheckLabels(name);
         if (reason == AddressReason.None)
         {
-            domain = new MailDomain(MailDomainKind.Name, name);
+            domain = new MailDomain(MailDomainKind.Name, name, written: written);
         }
 
         return reason;

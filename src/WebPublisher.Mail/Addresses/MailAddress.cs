@@ -74,6 +74,9 @@ public sealed class MailAddress : IEquatable<MailAddress>
     /// <summary>The shortest legal spelling, as it is sent: quoted only if it must be, the domain in ASCII.</summary>
     public override string ToString() => _text ??= $"{LocalPartSyntax.Format(LocalPart)}@{Domain.Text}";
 
+    /// <summary>The address with its domain in the case in which it was written, for people.</summary>
+    public string Written => $"{LocalPartSyntax.Format(LocalPart)}@{Domain.Written}";
+
     /// <summary>Reads the address at the beginning of <paramref name="text"/>.</summary>
     internal static AddressReason Read(ReadOnlySpan<byte> text, bool smtpUtf8, out MailAddress? address, out int length)
     {

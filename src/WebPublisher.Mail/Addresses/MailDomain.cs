@@ -13,11 +13,12 @@ public sealed class MailDomain : IEquatable<MailDomain>
     /// <summary>The longest domain in octets (RFC 5321 section 4.5.3.1.2).</summary>
     public const int MaximumLength = 255;
 
-    internal MailDomain(MailDomainKind kind, string text, IPAddress? address = null)
+    internal MailDomain(MailDomainKind kind, string text, IPAddress? address = null, string? written = null)
     {
         Kind = kind;
         Text = text;
         Address = address;
+        Written = written ?? text;
     }
 
     /// <summary>The form.</summary>
@@ -25,6 +26,9 @@ public sealed class MailDomain : IEquatable<MailDomain>
 
     /// <summary>The canonical form in ASCII: what is compared, looked up in DNS and sent on.</summary>
     public string Text { get; }
+
+    /// <summary>The name in the case in which it was written in ASCII, for people; else <see cref="Text"/>.</summary>
+    public string Written { get; }
 
     /// <summary>The address of an IPv4 or IPv6 literal.</summary>
     public IPAddress? Address { get; }

@@ -1,4 +1,6 @@
+using System.Text;
 using WebPublisher.Mail.Addresses;
+using WebPublisher.Mail.Mime.Headers;
 
 namespace WebPublisher.Mail.Spf;
 
@@ -7,6 +9,9 @@ namespace WebPublisher.Mail.Spf;
 /// </summary>
 public static class PurportedSender
 {
+    /// <summary>The most fields of a header that are looked at.</summary>
+    public const int MaximumFields = 2000;
+
     /// <summary>The address, or null when the message says nothing clear: fields that should be one are several, or hold no single mailbox.</summary>
     /// <param name="fields">Names and values of the header's fields from its top down.</param>
     public static MailAddress? Select(IReadOnlyList<KeyValuePair<string, string>> fields)
@@ -39,6 +44,11 @@ public static class PurportedSender
 
         return null;
     }
+
+    /// <summary>The address, or null when the message says nothing clear.</summary>
+    /// <param name="header">The header as it is on the wire.</param>
+    public static MailAddress? Select(ReadOnlySpan<byte> header) =>
+        Select([.. MimeHeader.Parse(header, MaximumFields).Fields.Select(field => KeyValuePair.Create(field.Name, Encoding.UTF8.GetString(field.RawValue.Span)))]);
 
     /// <summary>Where the first field of that name from <paramref name="start"/> on stands that is not empty, or -1.</summary>
     private static int Find(IReadOnlyList<KeyValuePair<string, string>> fields, string name, int start = 0)

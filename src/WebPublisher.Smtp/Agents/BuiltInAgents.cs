@@ -11,9 +11,10 @@ internal static class BuiltInAgents
     /// <param name="services">What agents are made with.</param>
     public static SmtpAgent Create(AgentPolicy policy, AgentServices services) => policy switch
     {
-        ConnectionFilterPolicy connection => new ConnectionFilter(connection),
+        ConnectionFilterPolicy connection => new ConnectionFilter(connection, services),
         SenderFilterPolicy sender => new SenderFilter(sender),
         RecipientFilterPolicy recipient => new RecipientFilter(recipient),
+        SenderIdPolicy sender => new SenderId(sender, services),
         _ => throw new UnreachableException($"{policy.GetType()} has no agent."),
     };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using WebPublisher.Mail.Messages;
 using WebPublisher.Policy.Mail.Agents;
 
 namespace WebPublisher.Smtp.Agents;
@@ -37,9 +36,6 @@ internal sealed class InstalledAgent
 
     /// <summary>Whose mail it judges.</summary>
     public AgentScope Scope => _agent.Scope;
-
-    /// <summary>What it looks for in the text of messages; null for nothing.</summary>
-    public PhraseSet? Phrases => _agent.Phrases;
 
     /// <summary>Whether it wants to know what became of messages.</summary>
     public bool WantsVerdicts { get; }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Content;
-using WebPublisher.Mail.Messages;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
@@ -65,9 +64,6 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     /// <summary>Octets of content that came.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>What the content holds, if an agent has asked; null again when it is written anew.</summary>
-    public MessageDigest? Digest { get; set; }
-
     /// <summary>What is known of the content; null before its end.</summary>
     public ContentFacts? Facts { get; set; }
 
@@ -117,6 +113,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
 
     public void Note(AgentFinding found)
     {
+        Scl = found.Finding.Scl ?? Scl;
         if (Findings.Length < AgentFinding.MaximumKept)
         {
             Findings = Findings.Add(found);
@@ -126,7 +123,6 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     /// <summary>Takes what was decided, unless something graver was before.</summary>
     public void Decide(AgentAction action)
     {
-        Scl = action.Cause?.Finding.Scl ?? Scl;
         if (action.Disposition > Decided.Disposition)
         {
             Decided = action;
@@ -174,7 +170,6 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
 
         var before = Spool!;
         Spool = edited;
-        Digest = null;
         await before.DisposeAsync();
     }
 

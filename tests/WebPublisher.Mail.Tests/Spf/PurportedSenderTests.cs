@@ -1,3 +1,4 @@
+using System.Text;
 using WebPublisher.Mail.Spf;
 
 namespace WebPublisher.Mail.Tests.Spf;
@@ -24,6 +25,12 @@ public sealed class PurportedSenderTests
     [InlineData("Sender: a@a.test", "Sender: b@a.test", "From: c@a.test")]
     [InlineData("Resent-Sender: nobody", "From: c@a.test")]
     public void What_is_not_clear_is_nobody(params string[] fields) => Assert.Null(Select(fields));
+
+    [Theory]
+    [InlineData("josé@a.test", "FROM: =?x?=\r\n <josé@a.test>\r\nSubject: x\r\n")]
+    [InlineData("b@a.test", "Subject: a\r\n From: a@a.test\r\nFrom: b@a.test\r\n")]
+    [InlineData(null, "")]
+    public void A_header_is_read_as_it_is_on_the_wire(string? expected, string header) => Assert.Equal(expected, PurportedSender.Select(Encoding.UTF8.GetBytes(header))?.ToString());
 
     private static string? Select(string[] fields) =>
         PurportedSender.Select([.. fields.Select(field => field.Split(": ", 2)).Select(parts => KeyValuePair.Create(parts[0], parts[1]))])?.ToString();

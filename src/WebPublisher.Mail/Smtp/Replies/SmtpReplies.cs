@@ -80,6 +80,9 @@ public static class SmtpReplies
     /// <summary>What would have judged the mail failed.</summary>
     public static SmtpReply NotJudged { get; } = Reply(451, "4.7.0", "Temporary server error. Please try again later");
 
+    /// <summary>The sender's domain cannot be asked now (RFC 7208 section 8.6).</summary>
+    public static SmtpReply SenderDomainUnavailable { get; } = Reply(451, "4.4.3", "Temporary server error. Please try again later");
+
     /// <summary>No room for the message.</summary>
     public static SmtpReply InsufficientStorage { get; } = Reply(452, "4.3.1", "Insufficient system resources");
 
@@ -176,8 +179,14 @@ public static class SmtpReplies
     /// <summary>An attachment that is not let in.</summary>
     public static SmtpReply UnacceptableAttachments { get; } = Reply(550, "5.7.1", "Message rejected due to unacceptable attachments");
 
-    /// <summary>Sender ID or SPF failed.</summary>
+    /// <summary>The domain of whoever the header calls responsible does not permit the client (RFC 4406 section 5.3).</summary>
     public static SmtpReply SenderIdNotPermitted { get; } = Reply(550, "5.7.1", "Sender ID (PRA) Not Permitted");
+
+    /// <summary>The domain of the envelope sender does not permit the client.</summary>
+    public static SmtpReply MailFromNotPermitted { get; } = Reply(550, "5.7.1", "Sender ID (MAIL FROM) Not Permitted");
+
+    /// <summary>The header calls nobody responsible, or more than one.</summary>
+    public static SmtpReply MissingResponsibleAddress { get; } = Reply(550, "5.7.1", "Missing Purported Responsible Address");
 
     /// <summary>A message larger than is accepted, by SIZE or by what was sent.</summary>
     public static SmtpReply MessageTooLarge { get; } = Reply(552, "5.3.4", "Message size exceeds fixed maximum message size");

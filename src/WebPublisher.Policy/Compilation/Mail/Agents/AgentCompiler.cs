@@ -25,6 +25,7 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
                 (nameof(document.ConnectionFilter), () => ConnectionFilter(document)),
                 (nameof(document.SenderFilter), () => SenderFilter(document)),
                 (nameof(document.RecipientFilter), () => RecipientFilter(document, accepted)),
+                (nameof(document.SenderId), () => SenderId(document)),
             };
             var named = kinds.Where(kind => document.Has(kind.Key)).ToArray();
             if (named.Length != 1)
@@ -57,53 +58,8 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
         return document.Timeout?.Value;
     }
 
-    private ConnectionFilterPolicy? ConnectionFilter(AgentDocument agent)
-    {
-        if (agent.ConnectionFilter is not { } document)
-        {
-            return null;
-        }
-
-        var text = document.BlockText?.Value ?? ConnectionFilterPolicy.DefaultText;
-        if (document.BlockText is { } given && (text.Length is 0 or > ConnectionFilterPolicy.MaximumText || text.Any(c => c is < ' ' or > '~')))
-        {
-            context.Diagnostics.Error(given.Location, $"a text for clients has 1 to {ConnectionFilterPolicy.MaximumText} characters of printable ASCII; this one has {text.Length}");
-        }
-
-        if (document.Allow.Count + document.Block.Count == 0)
-        {
-            context.Diagnostics.Warning(document.Start, "this connection filter changes nothing: it has neither 'allow' nor 'block'");
-        }
-
-        return new ConnectionFilterPolicy { Location = agent.Start, Allow = Entries(document.Allow), Block = Entries(document.Block), BlockText = text };
-    }
-
-    private ImmutableArray<AddressListEntry> Entries(DocumentList<AddressListEntryDocument> documents)
-    {
-        var entries = ImmutableArray.CreateBuilder<AddressListEntry>();
-        foreach (var document in documents)
-        {
-            if (entries.Count == ConnectionFilterPolicy.MaximumEntries)
-            {
-                context.Diagnostics.Error(document.Start, $"a list has {ConnectionFilterPolicy.MaximumEntries} entries at most; join neighbours to networks or ranges");
-                break;
-            }
-
-            if (document.Addresses is not { } addresses)
-            {
-                continue;
-            }
-
-            if (document.Expires is { } expires && expires.Value <= context.Time.GetUtcNow())
-            {
-                context.Diagnostics.Warning(expires.Location, $"the entry for {addresses.Value} has expired; remove it, or write a later moment");
-            }
-
-            entries.Add(new AddressListEntry(addresses.Value, document.Expires?.Value, document.Comment?.Value, document.Start));
-        }
-
-        return entries.ToImmutable();
-    }
+    private ConnectionFilterPolicy? ConnectionFilter(AgentDocument agent) =>
+        agent.ConnectionFilter is { } document ? new ConnectionFilterCompiler(context).Compile(agent, document) : null;
 
     private SenderFilterPolicy? SenderFilter(AgentDocument agent)
     {
@@ -140,6 +96,28 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
 
         var known = document.RecipientsFile is { } file ? RecipientsFile.Read(file, accepted, context) : null;
         return new RecipientFilterPolicy { Location = agent.Start, Blocked = Addresses(document.Blocked), Recipients = known };
+    }
+
+    private SenderIdPolicy? SenderId(AgentDocument agent)
+    {
+        if (agent.SenderId is not { } document)
+        {
+            return null;
+        }
+
+        foreach (var domain in document.ExemptDomains.Where(domain => domain.Value?.Text == "*"))
+        {
+            context.Diagnostics.Error(domain.Location, "exempting every domain would ask none; leave the agent out, or list the domains that are meant");
+        }
+
+        return new SenderIdPolicy
+        {
+            Location = agent.Start,
+            Identity = document.Identity?.Value ?? SenderIdentity.MailFrom,
+            OnFail = document.OnFail?.Value ?? SenderIdFailAction.Stamp,
+            OnTempError = document.OnTempError?.Value ?? SenderIdTempErrorAction.Stamp,
+            ExemptDomains = new DomainList([.. document.ExemptDomains.Select(domain => domain.Value).OfType<DomainPattern>()]),
+        };
     }
 
     private static FrozenSet<string> Addresses(DocumentList<Located<Mailbox>> list) => list.Select(entry => entry.Value.Text).ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -19,6 +19,10 @@ public sealed record AgentDocument : Document
     [Key("Filters by the recipient.")]
     public RecipientFilterDocument? RecipientFilter { get; init; }
 
+    /// <summary>Asks the sender's domain whether the client may send for it.</summary>
+    [Key("Asks the sender's domain whether the client may send for it (SPF, Sender ID).")]
+    public SenderIdDocument? SenderId { get; init; }
+
     /// <summary>What becomes of mail that the agent failed to judge.</summary>
     [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
     public Located<AgentErrorAction>? OnError { get; init; }
