@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using WebPublisher.Mail.Addresses;
+using WebPublisher.Mail.Messages;
+using WebPublisher.Mail.Mime;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents.Changes;
 using WebPublisher.Smtp.Receive;
@@ -11,8 +13,9 @@ namespace WebPublisher.Smtp.Agents;
 public sealed class AgentContext
 {
     private readonly SessionFacts _session;
+    private readonly ImmutableArray<PhraseSet> _phrases;
 
-    internal AgentContext(SessionFacts session) => _session = session;
+    internal AgentContext(SessionFacts session, ImmutableArray<PhraseSet> phrases) => (_session, _phrases) = (session, phrases);
 
     /// <summary>The receive connector.</summary>
     public ReceiveConnector Connector => _session.Binding.Connector;
@@ -71,4 +74,17 @@ public sealed class AgentContext
     /// <summary>Opens the content from its beginning, without the fields that the header firewall removed; each agent opens its own.</summary>
     /// <exception cref="InvalidOperationException">The content is not there yet.</exception>
     public Stream OpenContent() => _session.Transaction?.Spool?.OpenRead() ?? throw new InvalidOperationException("There is no content before its end.");
+
+    /// <summary>
+    /// What the content holds: header, parts, text, and the phrases of all agents in it. One walk is made for all agents, and another when an agent has written the content anew.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The content is not there yet.</exception>
+    /// <exception cref="OperationCanceledException">The client is gone, or the agent's time is over.</exception>
+    /// <exception cref="IOException">The content cannot be read, or an archive in it not be held.</exception>
+    public async ValueTask<MessageDigest> DigestAsync()
+    {
+        await using var content = OpenContent();
+        var transaction = _session.Transaction!;
+        return transaction.Digest ??= await MessageDigester.DigestAsync(content, _phrases, MimeLimits.Default, Cancellation, _session.Services.Spool.OpenScratch);
+    }
 }

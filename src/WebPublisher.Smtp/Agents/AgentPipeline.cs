@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WebPublisher.Mail.Messages;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Smtp.Receive;
@@ -14,11 +15,15 @@ internal sealed class AgentPipeline
     {
         _byEvent = [.. Enum.GetValues<AgentEvent>().Select(agentEvent => agents.Where(agent => agent.Wants(agentEvent)).ToImmutableArray())];
         WantingVerdicts = [.. agents.Where(agent => agent.WantsVerdicts)];
+        Phrases = [.. agents.Select(agent => agent.Phrases).OfType<PhraseSet>()];
         Actions = actions;
     }
 
     /// <summary>Makes actions of what they find.</summary>
     public ActionPolicy Actions { get; }
+
+    /// <summary>What agents look for in the text of messages.</summary>
+    public ImmutableArray<PhraseSet> Phrases { get; }
 
     /// <summary>The agents that want to know what became of messages.</summary>
     public ImmutableArray<InstalledAgent> WantingVerdicts { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WebPublisher.Mail.Messages;
 using WebPublisher.Policy.Mail.Agents;
 
 namespace WebPublisher.Smtp.Agents;
@@ -36,6 +37,9 @@ internal sealed class InstalledAgent
 
     /// <summary>Whose mail it judges.</summary>
     public AgentScope Scope => _agent.Scope;
+
+    /// <summary>What it looks for in the text of messages; null for nothing.</summary>
+    public PhraseSet? Phrases => _agent.Phrases;
 
     /// <summary>Whether it wants to know what became of messages.</summary>
     public bool WantsVerdicts { get; }

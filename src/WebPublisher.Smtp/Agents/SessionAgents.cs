@@ -11,7 +11,7 @@ namespace WebPublisher.Smtp.Agents;
 /// </summary>
 internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session)
 {
-    private readonly AgentContext _context = new(session);
+    private readonly AgentContext _context = new(session, pipeline.Phrases);
     private bool _isTrusted = session.Binding.Connector.Relay == RelayGrant.Always;
 
     /// <summary>Asks about a recipient.</summary>

@@ -1,3 +1,5 @@
+using WebPublisher.Mail.Messages;
+
 namespace WebPublisher.Smtp.Agents;
 
 /// <summary>
@@ -15,6 +17,9 @@ public abstract class SmtpAgent
 
     /// <summary>Whose mail it judges.</summary>
     public virtual AgentScope Scope => AgentScope.Strangers;
+
+    /// <summary>What it looks for in the text of messages: <see cref="AgentContext.DigestAsync"/> finds the phrases of all agents in one walk. Null for nothing.</summary>
+    public virtual PhraseSet? Phrases => null;
 
     /// <summary>A client has connected; nothing was said to it. A refusal takes the place of the greeting.</summary>
     public virtual ValueTask<Finding> OnConnectAsync(AgentContext context) => new(Finding.None);

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Content;
+using WebPublisher.Mail.Messages;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Parameters;
 using WebPublisher.Mail.Smtp.Replies;
@@ -63,6 +64,9 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
 
     /// <summary>Octets of content that came.</summary>
     public long Bytes { get; set; }
+
+    /// <summary>What the content holds, if an agent has asked; null again when it is written anew.</summary>
+    public MessageDigest? Digest { get; set; }
 
     /// <summary>What is known of the content; null before its end.</summary>
     public ContentFacts? Facts { get; set; }
@@ -170,6 +174,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
 
         var before = Spool!;
         Spool = edited;
+        Digest = null;
         await before.DisposeAsync();
     }
 

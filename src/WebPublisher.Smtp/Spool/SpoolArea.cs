@@ -37,6 +37,9 @@ public sealed class SpoolArea
     /// <summary>An empty spool, for one message. Dispose of it in every case.</summary>
     public ContentSpool Open() => new(this);
 
+    /// <summary>An empty stream for something that has to be read with seeking while a message is judged: in memory up to a bound, then in a file. Dispose of it in every case.</summary>
+    public Stream OpenScratch() => new ScratchStream(this);
+
     /// <summary>Takes bytes from the common allowance, unless it has not so many left.</summary>
     internal bool TryReserve(int bytes)
     {
