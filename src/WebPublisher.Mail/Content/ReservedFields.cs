@@ -22,6 +22,11 @@ public sealed class ReservedFields(Func<MailDomain, bool>? isOwnService)
 
     private static ReadOnlySpan<byte> AuthenticationResults => "authentication-results"u8;
 
+    /// <summary>Whether a field is one of Exchange's servers.</summary>
+    /// <param name="name">Its name, in ASCII.</param>
+    public static bool IsOfOrganization(ReadOnlySpan<char> name) => Ascii.EqualsIgnoreCase(Organization, name[..Math.Min(name.Length, Organization.Length)])
+        || Ascii.EqualsIgnoreCase(Forest, name[..Math.Min(name.Length, Forest.Length)]);
+
     /// <summary>Judges a field.</summary>
     /// <param name="field">From the beginning of its name as far as it has come; what follows the field may follow.</param>
     /// <param name="isAll">Whether nothing more comes.</param>

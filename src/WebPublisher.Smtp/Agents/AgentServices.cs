@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WebPublisher.Mail.Dns;
+using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Send;
 
 namespace WebPublisher.Smtp.Agents;
@@ -18,4 +20,7 @@ public sealed record AgentServices
 
     /// <summary>Looks names up.</summary>
     public required IDnsLookup Dns { get; init; }
+
+    /// <summary>Makes the virus scanner that a policy describes.</summary>
+    public Func<AntivirusPolicy, TimeProvider, IVirusScanner> Scanner { get; init; } = static (policy, time) => new ClamdScanner(policy, time);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Smtp.Antivirus;
 
 namespace WebPublisher.Smtp.Agents;
 
@@ -15,6 +16,7 @@ internal static class BuiltInAgents
         SenderFilterPolicy sender => new SenderFilter(sender),
         RecipientFilterPolicy recipient => new RecipientFilter(recipient),
         SenderIdPolicy sender => new SenderId(sender, services),
+        AntivirusPolicy antivirus => new AntivirusAgent(antivirus, services.Scanner(antivirus, services.Time)),
         _ => throw new UnreachableException($"{policy.GetType()} has no agent."),
     };
 }

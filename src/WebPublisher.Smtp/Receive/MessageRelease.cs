@@ -60,7 +60,7 @@ internal sealed class MessageRelease(SessionFacts session)
             }
         }
 
-        return await SendAsync(transaction, transaction.Inner!);
+        return await SendAsync(transaction, transaction.Inner!, transaction.Route!);
     }
 
     /// <summary>To one recipient alone, in a transaction of its own.</summary>
@@ -81,28 +81,28 @@ internal sealed class MessageRelease(SessionFacts session)
 
         await using (inner)
         {
-            return reply.IsSuccess ? await SendAsync(transaction, inner) : SmtpReplies.NotJudged;
+            return reply.IsSuccess ? await SendAsync(transaction, inner, connector) : SmtpReplies.NotJudged;
         }
     }
 
-    private async ValueTask<SmtpReply> SendAsync(MailTransaction transaction, IRelayTransaction inner)
+    private async ValueTask<SmtpReply> SendAsync(MailTransaction transaction, IRelayTransaction inner, SendConnector route)
     {
         var asked = _time.GetTimestamp();
-        var reply = await inner.SendAsync(Header(transaction), transaction.Spool!, transaction.Facts!, session.Disconnected);
+        var reply = await inner.SendAsync(Header(transaction, route), transaction.Spool!, transaction.Facts!, session.Disconnected);
         transaction.ServerDuration += _time.GetElapsedTime(asked);
         return reply;
     }
 
-    /// <summary>What goes before the content: what agents found, above our trace field (RFC 7208 section 9.1).</summary>
-    private ReadOnlyMemory<byte> Header(MailTransaction transaction)
+    /// <summary>What goes before the content: what agents found, above our trace field (RFC 7208 section 9.1). What is the organisation's own does not leave it.</summary>
+    private ReadOnlyMemory<byte> Header(MailTransaction transaction, SendConnector route)
     {
         var header = new ArrayBufferWriter<byte>(512);
-        foreach (var stamp in transaction.Stamps)
+        foreach (var stamp in transaction.Stamps.Where(stamp => !route.HeaderFirewall || !ReservedFields.IsOfOrganization(stamp.Name)))
         {
             Encoding.ASCII.GetBytes(stamp.ToString(), header);
         }
 
-        if (transaction.Scl is { } scl)
+        if (transaction.Scl is { } scl && !route.HeaderFirewall)
         {
             Encoding.ASCII.GetBytes(new StampField(SclField, $"{scl}").ToString(), header);
         }

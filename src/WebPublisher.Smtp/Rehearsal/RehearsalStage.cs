@@ -47,7 +47,7 @@ public sealed class RehearsalStage(MailPolicy policy, TimeProvider time) : IDisp
             endPoint,
             connector.Certificates.IsEmpty ? null : ImaginedTls.Upgrader,
             connector.Authentication.IsOffered ? new TrustingVerifier() : null,
-            AgentPipeline.Of(policy, new AgentServices { Time = time, Logger = NullLogger.Instance, Relay = relay, Dns = NoDns.Instance }));
+            AgentPipeline.Of(policy, new AgentServices { Time = time, Logger = NullLogger.Instance, Relay = relay, Dns = NoDns.Instance, Scanner = static (_, _) => new ImaginedScanner() }));
         var session = new RehearsedSession(relay, trace);
         await session.BeginAsync(new SmtpConnectionHandler(services), binding, parties);
         return session;

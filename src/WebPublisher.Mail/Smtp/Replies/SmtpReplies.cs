@@ -179,6 +179,12 @@ public static class SmtpReplies
     /// <summary>An attachment that is not let in.</summary>
     public static SmtpReply UnacceptableAttachments { get; } = Reply(550, "5.7.1", "Message rejected due to unacceptable attachments");
 
+    /// <summary>A message with malware; which, is not told.</summary>
+    public static SmtpReply VirusFound { get; } = Reply(550, "5.7.1", "Message rejected because a virus was found in it");
+
+    /// <summary>A message that cannot be looked into, where that is asked for.</summary>
+    public static SmtpReply NotScannable { get; } = Reply(550, "5.7.1", "Message rejected because it cannot be scanned for viruses");
+
     /// <summary>The domain of whoever the header calls responsible does not permit the client (RFC 4406 section 5.3).</summary>
     public static SmtpReply SenderIdNotPermitted { get; } = Reply(550, "5.7.1", "Sender ID (PRA) Not Permitted");
 

@@ -23,6 +23,7 @@ internal static class ScalarTypes
         [typeof(IPEndPoint)] = new EndPointType(),
         [typeof(SwitchableEndPoint)] = new SwitchableEndPointType(),
         [typeof(DnsServerAddress)] = new DnsServerAddressType(),
+        [typeof(ClamdAddress)] = new ClamdAddressType(),
         [typeof(FrontEndServer)] = new FrontEndServerType(),
         [typeof(HostPattern)] = new HostPatternType(),
         [typeof(DomainPattern)] = new DomainPatternType(),

@@ -26,6 +26,7 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
                 (nameof(document.SenderFilter), () => SenderFilter(document)),
                 (nameof(document.RecipientFilter), () => RecipientFilter(document, accepted)),
                 (nameof(document.SenderId), () => SenderId(document)),
+                (nameof(document.Antivirus), () => AntivirusCompiler.Compile(document.Antivirus, document.Start, context.Diagnostics)),
             };
             var named = kinds.Where(kind => document.Has(kind.Key)).ToArray();
             if (named.Length != 1)

@@ -23,6 +23,10 @@ public sealed record AgentDocument : Document
     [Key("Asks the sender's domain whether the client may send for it (SPF, Sender ID).")]
     public SenderIdDocument? SenderId { get; init; }
 
+    /// <summary>Has a clamd scan every message.</summary>
+    [Key("Has a clamd scan every message.")]
+    public AntivirusDocument? Antivirus { get; init; }
+
     /// <summary>What becomes of mail that the agent failed to judge.</summary>
     [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
     public Located<AgentErrorAction>? OnError { get; init; }
