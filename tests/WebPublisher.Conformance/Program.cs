@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WebPublisher.Conformance.Content;
 using WebPublisher.Conformance.Mime;
 using WebPublisher.Conformance.Smtp;
 using WebPublisher.Conformance.Smtp.Fuzz;
@@ -8,6 +9,7 @@ var root = new RootCommand("Runs files of conformance cases against the built pr
 {
     new SmtpCommand(),
     new MimeCommand(),
+    new ContentCommand(),
     new SmtpFuzzCommand(),
     new SpfCommand(),
 };

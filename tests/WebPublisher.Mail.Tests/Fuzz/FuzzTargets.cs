@@ -3,6 +3,12 @@ using System.Text;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Content;
 using WebPublisher.Mail.Dns;
+using WebPublisher.Mail.Messages;
+using WebPublisher.Mail.Mime;
+using WebPublisher.Mail.Scoring;
+using WebPublisher.Mail.Scoring.Facts;
+using WebPublisher.Mail.Scoring.Learning;
+using WebPublisher.Mail.Scoring.Rules;
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
 using WebPublisher.Mail.Smtp.Lines;
@@ -22,6 +28,8 @@ internal sealed class FuzzTargets
 
     private static readonly ReservedFields s_reserved = new(service => service.Text.Length % 2 == 0);
 
+    private static readonly ContentScorer s_scorer = new(RuleSet.Shipped, new TokenKey(new byte[TokenKey.Length]));
+
     private readonly ArrayBufferWriter<byte> _output = new();
     private readonly ArrayBufferWriter<byte> _again = new();
 
@@ -36,6 +44,18 @@ internal sealed class FuzzTargets
         Fields(input, cut);
         Walk(input, cut);
         Names(input.Span);
+        Score(input);
+    }
+
+    private static void Score(ReadOnlyMemory<byte> input)
+    {
+        using var content = new MemoryStream(input.ToArray());
+        var digest = MessageDigester.DigestAsync(content, [], MimeLimits.Default, CancellationToken.None).GetAwaiter().GetResult();
+        var verdict = s_scorer.Judge(MailFacts.Of(digest), LearnedModel.Empty);
+        Check(double.IsFinite(verdict.LogOdds), "every message has a score");
+        var html = new HtmlReading();
+        new HtmlReader(Encoding.Latin1.GetString(input.Span), html).Read();
+        Check(html.HiddenCharacters + html.Visible.Length <= 2 * input.Length, "nothing is shown that is not there");
     }
 
     private static void Names(ReadOnlySpan<byte> input)
