@@ -12,6 +12,7 @@ using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
+using WebPublisher.State;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
 
@@ -38,10 +39,11 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly SmtpMetrics _metrics = new();
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly PolicyResolver _dns;
-    private readonly AgentServices _agents;
+    private readonly StateStores _states;
+    private AgentServices _agents;
     private ReceiveServices _services;
 
-    private SmtpHalf(PublisherPolicy initial, SpoolArea spool, CipherSuiteChoice suites, SmtpHalfOptions options)
+    private SmtpHalf(PublisherPolicy initial, SpoolArea spool, StateStores states, CipherSuiteChoice suites, SmtpHalfOptions options)
     {
         var (loggers, time) = (options.Loggers, options.Time);
         var (receiving, sending, serving) = (loggers.CreateLogger(ReceiveLog.Category), loggers.CreateLogger(RelayLog.Category), loggers.CreateLogger(EndPointLog.Category));
@@ -64,8 +66,9 @@ public sealed class SmtpHalf : IAsyncDisposable
             Logger = receiving,
             GreetingPause = options.GreetingPause,
         };
+        _states = states;
         _dns = new PolicyResolver(initial.Dns, time, loggers.CreateLogger<DnsResolver>());
-        _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = _dns };
+        _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = _dns, State = states.Of(initial) };
         _sockets = new SocketTransport(time, loggers);
         _decrypted = _sockets.Memory.Create();
         _bindings = new ReceiveBindings(new TlsServer(Kind, "connector", time, serving), suites, _decrypted, _relay);
@@ -90,18 +93,21 @@ public sealed class SmtpHalf : IAsyncDisposable
     /// <exception cref="EndPointBindException">An address could not be bound; nothing is left running.</exception>
     /// <exception cref="ReceiveConnectorException">A connector cannot be served; nothing is left running.</exception>
     /// <exception cref="SpoolException">The state directory cannot hold messages.</exception>
+    /// <exception cref="StateException">The state cannot be opened; nothing is left running.</exception>
     public static async Task<SmtpHalf> StartAsync(PublisherPolicy initial, SmtpHalfOptions options, CancellationToken cancellationToken)
     {
         var suites = await TlsServer.ChooseCipherSuitesAsync(options.Loggers.CreateLogger(EndPointLog.Category), cancellationToken);
-        var half = new SmtpHalf(initial, new SpoolArea(SpoolOf(initial)), suites, options);
+        var states = new StateStores(options.Time, options.Loggers.CreateLogger(StateStore.LogCategory));
+        SmtpHalf? half = null;
         try
         {
+            half = new SmtpHalf(initial, new SpoolArea(SpoolOf(initial)), states, suites, options);
             await half.ApplyAsync(initial, cancellationToken);
             return half;
         }
         catch
         {
-            await half.DisposeAsync();
+            await (half?.DisposeAsync() ?? states.DisposeAsync());
             throw;
         }
     }
@@ -113,6 +119,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     /// <exception cref="EndPointBindException">An address could not be bound; the policy before stays in force.</exception>
     /// <exception cref="ReceiveConnectorException">A connector cannot be served; the policy before stays in force.</exception>
     /// <exception cref="SpoolException">The new state directory cannot hold messages; the policy before stays in force.</exception>
+    /// <exception cref="StateException">The state in it cannot be opened; the policy before stays in force.</exception>
     public async Task ApplyAsync(PublisherPolicy next, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
@@ -120,8 +127,9 @@ public sealed class SmtpHalf : IAsyncDisposable
         {
             var spool = SpoolOf(next);
             var services = spool.Directory == _services.Spool.Options.Directory ? _services : _services with { Spool = new SpoolArea(spool) };
-            var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services), _agents), cancellationToken);
-            _services = services;
+            var agents = _agents with { State = _states.Of(next) };
+            var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services), agents), cancellationToken);
+            (_services, _agents) = (services, agents);
             _policy.Replace(next);
             _dns.Follow(next.Dns);
             _endPoints.Commit(change);
@@ -141,6 +149,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         await _received.DisposeAsync();
         await _sent.DisposeAsync();
         await _found.DisposeAsync();
+        await _states.DisposeAsync();
         await _sockets.DisposeAsync();
         _decrypted.Dispose();
         _metrics.Dispose();

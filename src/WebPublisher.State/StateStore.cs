@@ -12,6 +12,9 @@ namespace WebPublisher.State;
 /// </summary>
 public sealed class StateStore : IAsyncDisposable
 {
+    /// <summary>The category of what is logged.</summary>
+    public const string LogCategory = "WebPublisher.State";
+
     private readonly StateWriter _writer;
 
     private StateStore(StateFile file, StateOptions options)

@@ -3,6 +3,7 @@ using WebPublisher.Mail.Dns;
 using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Send;
+using WebPublisher.State;
 
 namespace WebPublisher.Smtp.Agents;
 
@@ -23,4 +24,7 @@ public sealed record AgentServices
 
     /// <summary>Makes the virus scanner that a policy describes.</summary>
     public Func<AntivirusPolicy, TimeProvider, IVirusScanner> Scanner { get; init; } = static (policy, time) => new ClamdScanner(policy, time);
+
+    /// <summary>What outlives a restart.</summary>
+    public required StateStore State { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail.Agents;
@@ -13,6 +12,7 @@ namespace WebPublisher.Smtp.Agents;
 /// </summary>
 internal sealed class ConnectionFilter(ConnectionFilterPolicy policy, AgentServices services) : SmtpAgent
 {
+    private readonly LocalLists _local = new(policy, services.State.Addresses);
     private readonly ListProviders _allowing = new(policy.AllowListProviders, services.Dns, services.Time);
     private readonly ListProviders _blocking = new(policy.BlockListProviders, services.Dns, services.Time);
 
@@ -20,13 +20,13 @@ internal sealed class ConnectionFilter(ConnectionFilterPolicy policy, AgentServi
 
     public override ValueTask<Finding> OnConnectAsync(AgentContext context)
     {
-        if (Find(policy.Allow, context) is { } entry)
+        if (_local.Allowed(context) is { Kind: not FindingKind.None } allowed)
         {
-            return new(Finding.Trusted("LocalAllowList", Evidence(context.Client, entry)));
+            return new(allowed);
         }
 
         // The client has to say hello and name a sender before anybody waits for this.
-        if (Find(policy.Block, context) is null)
+        if (_local.Blocked(context).Kind == FindingKind.None)
         {
             _allowing.Begin(context.Client);
             _blocking.Begin(context.Client);
@@ -35,16 +35,9 @@ internal sealed class ConnectionFilter(ConnectionFilterPolicy policy, AgentServi
         return new(Finding.None);
     }
 
-    public override ValueTask<Finding> OnMailAsync(AgentContext context)
-    {
-        if (Find(policy.Block, context) is not { } entry)
-        {
-            return new(Finding.None);
-        }
-
-        var text = policy.BlockText.Replace("{0}", context.Client.ToString(), StringComparison.Ordinal);
-        return new(Finding.Unwanted("LocalBlockList", Evidence(context.Client, entry), SmtpReplies.Refused(text), closes: true));
-    }
+    /// <remarks>The allowed are looked for again: an entry may have come since the client connected.</remarks>
+    public override ValueTask<Finding> OnMailAsync(AgentContext context) =>
+        new(_local.Allowed(context) is { Kind: not FindingKind.None } allowed ? allowed : _local.Blocked(context));
 
     public override async ValueTask<Finding> OnRcptAsync(AgentContext context)
     {
@@ -68,20 +61,4 @@ internal sealed class ConnectionFilter(ConnectionFilterPolicy policy, AgentServi
     /// <summary>The bare postmaster is to be reached by everybody (RFC 5321 section 4.5.1).</summary>
     private bool IsBypassed(AgentContext context) =>
         context.Recipient!.Mailbox is not { } mailbox || policy.BypassedRecipients.Contains($"{mailbox.LocalPart}@{mailbox.Domain.Text}");
-
-    private static AddressListEntry? Find(ImmutableArray<AddressListEntry> entries, AgentContext context)
-    {
-        var now = context.Time.GetUtcNow();
-        foreach (var entry in entries)
-        {
-            if (entry.Holds(context.Client, now))
-            {
-                return entry;
-            }
-        }
-
-        return null;
-    }
-
-    private static string Evidence(IPAddress client, AddressListEntry entry) => $"{client} in {entry.Addresses}, {entry.Location}{(entry.Comment is null ? "" : $": {entry.Comment}")}";
 }

@@ -7,6 +7,7 @@ using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Spool;
+using WebPublisher.State;
 
 namespace WebPublisher.Smtp.Rehearsal;
 
@@ -15,8 +16,9 @@ namespace WebPublisher.Smtp.Rehearsal;
 /// right. Nothing is bound, connected to or logged. Refusals are not held back, and each session begins as the first of its source.
 /// </summary>
 /// <param name="policy">The policy that decides.</param>
+/// <param name="state">What agents know from before; a copy, for they may change it. Belongs to the caller.</param>
 /// <param name="time">The clock.</param>
-public sealed class RehearsalStage(MailPolicy policy, TimeProvider time) : IDisposable
+public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProvider time) : IDisposable
 {
     private readonly SmtpMetrics _metrics = new();
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("webpublisher-rehearsal-");
@@ -47,7 +49,15 @@ public sealed class RehearsalStage(MailPolicy policy, TimeProvider time) : IDisp
             endPoint,
             connector.Certificates.IsEmpty ? null : ImaginedTls.Upgrader,
             connector.Authentication.IsOffered ? new TrustingVerifier() : null,
-            AgentPipeline.Of(policy, new AgentServices { Time = time, Logger = NullLogger.Instance, Relay = relay, Dns = NoDns.Instance, Scanner = static (_, _) => new ImaginedScanner() }));
+            AgentPipeline.Of(policy, new AgentServices
+            {
+                Time = time,
+                Logger = NullLogger.Instance,
+                Relay = relay,
+                Dns = NoDns.Instance,
+                Scanner = static (_, _) => new ImaginedScanner(),
+                State = state,
+            }));
         var session = new RehearsedSession(relay, trace);
         await session.BeginAsync(new SmtpConnectionHandler(services), binding, parties);
         return session;

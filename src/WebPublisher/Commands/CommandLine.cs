@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WebPublisher.Commands.Logs;
+using WebPublisher.State;
 
 namespace WebPublisher.Commands;
 
@@ -41,6 +42,11 @@ public static class CommandLine
         {
             await error.WriteLineAsync($"webpublisher: {failure.Message}");
             return failure.ExitCode;
+        }
+        catch (StateException failure)
+        {
+            await error.WriteLineAsync($"webpublisher: {failure.Message}");
+            return ExitCode.Failed;
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class ExplainCommand : ExampleCommand
             {
                 var question = MailQuestionParser.Parse(commands);
                 question = question with { Client = parsed.GetValue(from) ?? question.Client, Connector = parsed.GetValue(connector) ?? question.Connector };
-                Write(output, await MailAnswer.ToAsync(question, PolicyFile.MailOf(loaded), time), parsed.GetValue(json));
+                Write(output, await MailAnswer.ToAsync(question, loaded, time), parsed.GetValue(json));
             }
             else
             {

@@ -6,6 +6,7 @@ using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Smtp.Rehearsal;
 using WebPublisher.Smtp.Records;
+using WebPublisher.State;
 
 namespace WebPublisher.Smtp.Tests.Rehearsal;
 
@@ -139,7 +140,8 @@ public sealed class RehearsedSessionTests
             SmtpFilter = SmtpFilterPolicy.Default,
             Agents = [.. agents],
         };
-        using var stage = new RehearsalStage(mail, TimeProvider.System);
+        await using var state = StateStore.InMemory(TimeProvider.System);
+        using var stage = new RehearsalStage(mail, state, TimeProvider.System);
         return await stage.OpenAsync(connector, _endPoint, parties ?? new RehearsalParties(s_stranger, _endPoint.Address));
     }
 

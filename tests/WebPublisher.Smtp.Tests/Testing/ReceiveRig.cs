@@ -16,6 +16,7 @@ using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Receive.Tls;
 using WebPublisher.Smtp.Records;
+using WebPublisher.State;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
 
@@ -48,6 +49,9 @@ internal sealed class ReceiveRig : IAsyncDisposable
 
     public InnerServer Inner { get; private set; } = null!;
 
+    /// <summary>What agents of the policy know from before.</summary>
+    public StateStore State { get; private init; } = null!;
+
     /// <param name="configure">Changes the connector; accepted is example.com, carried by <paramref name="inner"/>.</param>
     /// <param name="inner">The inner server; one that accepts everything by default.</param>
     /// <param name="services">Changes what sessions share.</param>
@@ -59,6 +63,7 @@ internal sealed class ReceiveRig : IAsyncDisposable
     /// <param name="implicitTls">Whether TLS comes first.</param>
     /// <param name="thresholds">What is done from which spam confidence level on, for agents of the test's own.</param>
     /// <param name="dns">Where agents of the policy look names up.</param>
+    /// <param name="state">What agents of the policy know from before; becomes the rig's own.</param>
     public static async Task<ReceiveRig> StartAsync(
         Func<ReceiveConnector, ReceiveConnector>? configure = null,
         InnerServer? inner = null,
@@ -70,7 +75,8 @@ internal sealed class ReceiveRig : IAsyncDisposable
         InstalledAgent[]? agents = null,
         bool implicitTls = false,
         SclThresholds? thresholds = null,
-        IDnsLookup? dns = null)
+        IDnsLookup? dns = null,
+        StateStore? state = null)
     {
         time ??= TimeProvider.System;
         var relay = new RelayRig(time);
@@ -111,12 +117,13 @@ internal sealed class ReceiveRig : IAsyncDisposable
         TlsUpgrader? upgrade = certificate is null ? null : new ConnectorTls(
             new TlsServer(SmtpHalf.Kind, "connector", time, relay.Log), MemoryPool<byte>.Shared, connector, CipherSuiteChoice.ProcessDefault).UpgradeAsync;
         var endPoint = new ReceiveEndPoint(new IPEndPoint(IPAddress.Loopback, 0), implicitTls);
-        var made = new AgentServices { Time = time, Logger = relay.Log, Relay = shared.Relay, Dns = dns ?? NoDns.Instance };
+        state ??= StateStore.InMemory(time);
+        var made = new AgentServices { Time = time, Logger = relay.Log, Relay = shared.Relay, Dns = dns ?? NoDns.Instance, State = state };
         var pipeline = agents is null ? AgentPipeline.Of(mail, made) : new AgentPipeline([.. agents], new ActionPolicy(thresholds ?? SclThresholds.None));
         var served = new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials, pipeline), new SmtpConnectionHandler(shared));
         var endPoints = new EndPointSet<ServedEndPoint>(sockets.Listeners, Deliver, SmtpHalf.DrainTimeout, TimeProvider.System, relay.Log);
         endPoints.Commit(await endPoints.PrepareAsync([served], CancellationToken.None));
-        return new ReceiveRig(relay, sockets, endPoints, sink) { Inner = inner, _owned = { inner } };
+        return new ReceiveRig(relay, sockets, endPoints, sink) { Inner = inner, State = state, _owned = { inner } };
 
         ValueTask<bool> Deliver(AcceptedConnection<ServedEndPoint> accepted)
         {
@@ -147,5 +154,6 @@ internal sealed class ReceiveRig : IAsyncDisposable
         }
 
         await _relay.DisposeAsync();
+        await State.DisposeAsync();
     }
 }

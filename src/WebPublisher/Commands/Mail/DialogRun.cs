@@ -33,7 +33,8 @@ internal sealed class DialogRun
             return new DialogFailure(test.To!.Value.Location, $"end point {test.To.Value.Value}", $"receive connector {ConnectorChoice.All([connector])} has no such one");
         }
 
-        using var stage = new RehearsalStage(mail, time);
+        await using var state = StoredState.Copy(policy, time);
+        using var stage = new RehearsalStage(mail, state, time);
         var parties = new RehearsalParties(test.From ?? StrangerAddress.For(mail), test.To?.Value ?? endPoint.Address, test.Via);
         await using var session = await stage.OpenAsync(connector, endPoint, parties);
         var wantsTls = (test.Tls || test.User is not null) && !endPoint.ImplicitTls;

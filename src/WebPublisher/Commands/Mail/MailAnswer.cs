@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
-using WebPublisher.Policy.Mail;
+using WebPublisher.Policy;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Rehearsal;
 
@@ -31,12 +31,14 @@ internal sealed record MailAnswer
     public required ImmutableArray<RehearsedRecipient> Recipients { get; init; }
 
     /// <summary>Asks a policy.</summary>
-    /// <exception cref="CommandFailure">No connector is as the question asks.</exception>
-    public static async Task<MailAnswer> ToAsync(MailQuestion question, MailPolicy policy, TimeProvider time)
+    /// <exception cref="CommandFailure">The policy receives no mail, or no connector is as the question asks.</exception>
+    public static async Task<MailAnswer> ToAsync(MailQuestion question, PublisherPolicy policy, TimeProvider time)
     {
-        var choice = ConnectorChoice.Of(policy, question);
-        var client = question.Client ?? StrangerAddress.For(policy);
-        using var stage = new RehearsalStage(policy, time);
+        var mail = PolicyFile.MailOf(policy);
+        var choice = ConnectorChoice.Of(mail, question);
+        var client = question.Client ?? StrangerAddress.For(mail);
+        await using var state = StoredState.Copy(policy, time);
+        using var stage = new RehearsalStage(mail, state, time);
         await using var session = await stage.OpenAsync(choice.Connector, choice.EndPoint, new RehearsalParties(client, choice.Local, question.Balancer));
         List<Exchange> exchanges = [Exchange.Of("", session.Opening)];
         if (exchanges[0].IsSuccess)

@@ -13,11 +13,6 @@ internal sealed class ConnectionFilterCompiler(CompilationContext context)
     /// <summary>Compiles it.</summary>
     public ConnectionFilterPolicy Compile(AgentDocument agent, ConnectionFilterDocument document)
     {
-        if (document.Allow.Count + document.Block.Count + document.AllowListProviders.Count + document.BlockListProviders.Count == 0)
-        {
-            context.Diagnostics.Warning(document.Start, "this connection filter changes nothing: it has neither lists nor providers of lists");
-        }
-
         if (document.BypassedRecipients is [{ Location: var bypassed }, ..] && document.BlockListProviders.Count == 0)
         {
             context.Diagnostics.Warning(bypassed, "bypassedRecipients changes nothing: there are no blockListProviders whose refusals it could lift");

@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using WebPublisher.Policy;
+using WebPublisher.State;
+
+namespace WebPublisher.Smtp;
+
+/// <summary>
+/// The state of each state directory that a policy has named since the start. Sessions keep what they began with, so none is closed before the end. Not safe for concurrent use.
+/// </summary>
+internal sealed class StateStores(TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private readonly Dictionary<string, StateStore> _open = new(StringComparer.Ordinal);
+
+    /// <summary>The state of a policy's directory.</summary>
+    /// <exception cref="StateException">It cannot be opened.</exception>
+    public StateStore Of(PublisherPolicy policy)
+    {
+        var directory = policy.Server.StateDirectory;
+        if (!_open.TryGetValue(directory, out var store))
+        {
+            store = StateStore.Open(new StateOptions { Directory = directory, Time = time, Logger = logger });
+            _open.Add(directory, store);
+        }
+
+        return store;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in _open.Values)
+        {
+            await store.DisposeAsync();
+        }
+    }
+}
