@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Operations;
 
@@ -10,31 +11,48 @@ internal static class LoggingCompiler
     private const long Megabyte = 1024 * 1024;
 
     /// <summary>Compiles the section, or its defaults when it is absent.</summary>
-    public static LoggingPolicy Compile(LoggingDocument? document, CompilationContext context) => new(
+    /// <param name="document">The section.</param>
+    /// <param name="server">Says where refusals are kept by default.</param>
+    /// <param name="context">The load.</param>
+    public static LoggingPolicy Compile(LoggingDocument? document, ServerPolicy server, CompilationContext context) => new(
         Log(document?.AccessLog, context),
         (document?.QueryParameters ?? []).Select(p => p.Value).ToFrozenSet(StringComparer.OrdinalIgnoreCase))
     {
         ProtocolLog = Log(document?.ProtocolLog, context),
         AgentLog = Log(document?.AgentLog, context),
+        RefusalLog = RefusalLog(document?.RefusalLog ?? new(), Path.Combine(server.StateDirectory, "refusals"), context),
     };
 
-    private static RotatingLogPolicy? Log(RotatingLogDocument? document, CompilationContext context)
-    {
-        if (document is null)
-        {
-            return null;
-        }
+    private static RotatingLogPolicy? Log(RotatingLogDocument? document, CompilationContext context) => document is null ? null : Rotation(
+        document.Directory?.Value.FullPath,
+        document.MaxFileSize?.Value.Bytes,
+        document.MaxDirectorySize?.Value.Bytes,
+        document.MaxAge?.Value,
+        document.LocationOf(nameof(document.MaxFileSize)),
+        context);
 
-        var fileSize = document.MaxFileSize?.Value.Bytes ?? 10 * Megabyte;
-        var directorySize = document.MaxDirectorySize?.Value.Bytes ?? 250 * Megabyte;
+    // Refusals are kept without being asked for: whoever reads a number out to an operator did not ask before either.
+    private static RotatingLogPolicy? RefusalLog(RefusalLogDocument document, string directory, CompilationContext context)
+    {
+        var rotation = Rotation(
+            document.Directory?.Value.FullPath ?? directory,
+            document.MaxFileSize?.Value.Bytes,
+            document.MaxDirectorySize?.Value.Bytes,
+            document.MaxAge?.Value,
+            document.LocationOf(nameof(document.MaxFileSize)),
+            context);
+        return document.Enabled?.Value == false ? null : rotation;
+    }
+
+    private static RotatingLogPolicy? Rotation(string? directory, long? maxFileSize, long? maxDirectorySize, TimeSpan? maxAge, SourceLocation location, CompilationContext context)
+    {
+        var fileSize = maxFileSize ?? 10 * Megabyte;
+        var directorySize = maxDirectorySize ?? 250 * Megabyte;
         if (fileSize > directorySize)
         {
-            context.Diagnostics.Error(
-                document.LocationOf(nameof(document.MaxFileSize)), "one file may not be larger than all files together (maxDirectorySize)");
+            context.Diagnostics.Error(location, "one file may not be larger than all files together (maxDirectorySize)");
         }
 
-        return document.Directory is { } directory
-            ? new RotatingLogPolicy(directory.Value.FullPath, fileSize, directorySize, document.MaxAge?.Value ?? TimeSpan.FromDays(30))
-            : null;
+        return directory is null ? null : new RotatingLogPolicy(directory, fileSize, directorySize, maxAge ?? TimeSpan.FromDays(30));
     }
 }

@@ -15,7 +15,7 @@ internal static class PolicyCompiler
     {
         var server = ServerCompiler.Compile(document.Server, directory, context);
         var operations = OperationsCompiler.Compile(document.Operations, context);
-        var logging = LoggingCompiler.Compile(document.Logging, context);
+        var logging = LoggingCompiler.Compile(document.Logging, server, context);
         var dns = DnsCompiler.Compile(document.Dns, context);
 
         if (operations.Listen is { } listen)

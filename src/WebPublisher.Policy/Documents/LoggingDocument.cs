@@ -18,6 +18,10 @@ public sealed record LoggingDocument : Document
     [Key("The agent log of the mail half (CSV): what agents found, and what was done about it.")]
     public RotatingLogDocument? AgentLog { get; init; }
 
+    /// <summary>What is kept of refusals, for webpublisher explain REFERENCE.</summary>
+    [Key("What is kept of refusals, for webpublisher explain REFERENCE.")]
+    public RefusalLogDocument? RefusalLog { get; init; }
+
     /// <summary>Names of query parameters whose values may be logged; the values of all others are written as *.</summary>
     [Key("Names of query parameters whose values may be logged; the values of all others are written as *.", Example = "_task")]
     public DocumentList<Located<string>> QueryParameters { get; init; } = new();

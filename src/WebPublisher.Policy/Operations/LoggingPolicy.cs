@@ -14,4 +14,7 @@ public sealed record LoggingPolicy(RotatingLogPolicy? AccessLog, FrozenSet<strin
 
     /// <summary>Where the agent log is written; null for nowhere.</summary>
     public RotatingLogPolicy? AgentLog { get; init; }
+
+    /// <summary>Where the evidence of refusals is kept, by each half in files of its own; null for nowhere.</summary>
+    public RotatingLogPolicy? RefusalLog { get; init; }
 }

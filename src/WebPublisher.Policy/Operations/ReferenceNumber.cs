@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace WebPublisher.Policy.Operations;
 
@@ -16,6 +17,9 @@ public static class ReferenceNumber
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int RandomBytes = 5;
     private const int TimeBits = 40;
+    private const int BitsPerDigit = 5;
+    private const int Digits = 16;
+    private const int Group = 4;
 
     /// <summary>The system's random source costs more than all the rest, so each thread draws many numbers' worth at once.</summary>
     private const int Stock = 64 * RandomBytes;
@@ -38,6 +42,48 @@ public static class ReferenceNumber
             text[9] = '-';
             Write(text[10..], parts.Item2);
         });
+    }
+
+    /// <summary>Reads a number as somebody has written it down or read it out: in any letter case, with or without hyphens or brackets, O for 0, I or L for 1.</summary>
+    /// <param name="text">What may be a number.</param>
+    /// <param name="number">The number as <see cref="New"/> made it.</param>
+    /// <param name="instant">When that was.</param>
+    /// <returns>False for what is none.</returns>
+    public static bool TryParse(string text, out string number, out DateTimeOffset instant)
+    {
+        (number, instant) = ("", default);
+        var digits = new StringBuilder(32);
+        ulong milliseconds = 0;
+        foreach (var character in text.Trim().TrimStart('(').TrimEnd(')').ToUpperInvariant())
+        {
+            var digit = character switch { '-' => '-', 'O' => '0', 'I' or 'L' => '1', _ => character };
+            if (digit == '-')
+            {
+                continue;
+            }
+
+            var value = Alphabet.IndexOf(digit, StringComparison.Ordinal);
+            if (value < 0 || digits.Length == Digits + (Digits / Group) - 1)
+            {
+                return false;
+            }
+
+            if (digits.Length % (Group + 1) == Group)
+            {
+                digits.Append('-');
+            }
+
+            milliseconds = digits.Length < TimeBits / BitsPerDigit + 1 ? (milliseconds << BitsPerDigit) | (uint)value : milliseconds;
+            digits.Append(digit);
+        }
+
+        if (digits.Length != Digits + (Digits / Group) - 1)
+        {
+            return false;
+        }
+
+        (number, instant) = (digits.ToString(), s_epoch.AddMilliseconds(milliseconds));
+        return true;
     }
 
     private static void Write(Span<char> text, ulong bits)

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 
@@ -33,7 +30,7 @@ public sealed class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<Stru
         }
 
         var method = LogEscaping.Escape(record.Method, MaximumMethod);
-        var url = LogEscaping.Escape(Url(record), MaximumUrl);
+        var url = LogEscaping.Escape(RecordedUrl.Of(record, policy.Current.Logging.QueryParameters), MaximumUrl);
         var detail = record.Denial?.Detail is { } told ? LogEscaping.Escape(told, MaximumDetail) : null;
         _logger.Log(level, s_request, new RequestMessage(record, method, url, detail), exception: null, s_format);
     }
@@ -44,14 +41,4 @@ public sealed class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<Stru
         { Status: >= 500 } => LogLevel.Error,
         _ => LogLevel.Warning,
     };
-
-    private string Url(PublishingRecord record)
-    {
-        Span<char> buffer = stackalloc char[QueryRedaction.MaximumLength];
-        ReadOnlySpan<char> query = buffer[..QueryRedaction.Redact(record.Query, policy.Current.Logging.QueryParameters, buffer)];
-        var scheme = record.Scheme is "" ? "" : "://";
-        var isIPv6 = record.Host.Contains(':') && IPAddress.TryParse(record.Host, out var address) && address.AddressFamily is AddressFamily.InterNetworkV6;
-        var host = isIPv6 ? $"[{record.Host}]" : record.Host;
-        return string.Create(CultureInfo.InvariantCulture, $"{record.Scheme}{scheme}{host}{record.Path}{(query.IsEmpty ? "" : "?")}{query}");
-    }
 }

@@ -3,21 +3,22 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using WebPublisher.Commands.Mail;
+using WebPublisher.Policy.Operations;
 
 namespace WebPublisher.Commands;
 
-/// <summary><c>explain</c>: what would happen to a request, and why?</summary>
+/// <summary><c>explain</c>: what would happen to a request or to mail, and why? What did happen, where something was refused?</summary>
 internal sealed class ExplainCommand : ExampleCommand
 {
     /// <summary>Makes the command.</summary>
     /// <param name="time">The clock, for schedules and certificates.</param>
     public ExplainCommand(TimeProvider time)
-        : base("explain", "Tells what a policy decides about a URL or about mail, and why. Nothing is sent.")
+        : base("explain", "Tells what a policy decides about a URL or about mail, and why; or what led to the refusal of a number. Nothing is sent.")
     {
-        var url = new Argument<string?>("URL") { Description = "An absolute URL, as a browser would ask for it.", Arity = ArgumentArity.ZeroOrOne };
+        var what = new Argument<string?>("WHAT") { Description = "An absolute URL, as a browser would ask for it; or the number of a refusal.", Arity = ArgumentArity.ZeroOrOne };
         var smtp = new Option<string?>("--smtp")
         {
-            Description = "Instead of a URL: SMTP commands as a server or user would say them, and from ADDRESS, to ADDRESS:PORT, via LOADBALANCER, helo NAME, tls, as USER.",
+            Description = "Instead of WHAT: SMTP commands as a server or user would say them, and from ADDRESS, to ADDRESS:PORT, via LOADBALANCER, helo NAME, tls, as USER.",
             HelpName = "COMMANDS",
         };
         var connector = new Option<string?>("--connector") { Description = "The receive connector that --smtp is about. Default: the first on port 25.", HelpName = "NAME" };
@@ -27,7 +28,7 @@ internal sealed class ExplainCommand : ExampleCommand
         var at = new Option<DateTimeOffset?>("--at") { Description = "When, such as 2026-11-21T10:00Z; UTC when no offset is given. Default: now.", HelpName = "TIME", CustomParser = ParseTime };
         var listener = new Option<string?>("--listener") { Description = "The listener it comes in by. Default: the one of the URL's scheme and port.", HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
-        Arguments.Add(url);
+        Arguments.Add(what);
         foreach (var option in new Option[] { smtp, from, connector, method, at, listener, policy, json })
         {
             Options.Add(option);
@@ -35,32 +36,43 @@ internal sealed class ExplainCommand : ExampleCommand
 
         Validators.Add(command =>
         {
-            if (command.GetValue(url) is null == command.GetValue(smtp) is null)
+            if (command.GetValue(what) is null == command.GetValue(smtp) is null)
             {
-                command.AddError("Name a URL, or SMTP commands behind --smtp.");
+                command.AddError("Name a URL or the number of a refusal, or SMTP commands behind --smtp.");
+                return;
             }
 
-            Option[] strange = command.GetValue(smtp) is null ? [connector] : [method, at, listener];
-            foreach (var option in strange.Where(option => command.GetResult(option) is { Implicit: false }))
+            (Option[] known, string asked) = SubjectOf(command.GetValue(what)) switch
             {
-                command.AddError($"{option.Name} has no meaning {(option == connector ? "without" : "with")} --smtp.");
+                Subject.Commands => ([from, connector], "SMTP commands"),
+                Subject.Refusal => (Array.Empty<Option>(), "the number of a refusal"),
+                _ => (new Option[] { from, method, at, listener }, "a URL"),
+            };
+            foreach (var option in new Option[] { from, connector, method, at, listener }.Except(known).Where(option => command.GetResult(option) is { Implicit: false }))
+            {
+                command.AddError($"{option.Name} has no meaning for {asked}.");
             }
         });
         SetAction(async (parsed, _) =>
         {
             var output = parsed.InvocationConfiguration.Output;
             var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
-            if (parsed.GetValue(smtp) is { } commands)
+            var asked = parsed.GetValue(what);
+            switch (SubjectOf(asked))
             {
-                var question = MailQuestionParser.Parse(commands);
-                question = question with { Client = parsed.GetValue(from) ?? question.Client, Connector = parsed.GetValue(connector) ?? question.Connector };
-                Write(output, await MailAnswer.ToAsync(question, loaded, time), parsed.GetValue(json));
-            }
-            else
-            {
-                var question = new PolicyQuestion(
-                    parsed.GetRequiredValue(method), parsed.GetValue(url)!, parsed.GetValue(from), parsed.GetValue(at) ?? time.GetUtcNow(), parsed.GetValue(listener));
-                Write(output, PolicyAnswer.To(question, loaded), parsed.GetValue(json));
+                case Subject.Commands:
+                    var question = MailQuestionParser.Parse(parsed.GetValue(smtp)!);
+                    question = question with { Client = parsed.GetValue(from) ?? question.Client, Connector = parsed.GetValue(connector) ?? question.Connector };
+                    Write(output, await MailAnswer.ToAsync(question, loaded, time), parsed.GetValue(json));
+                    break;
+                case Subject.Refusal:
+                    Write(output, RefusalAnswer.To(asked!, loaded.Logging.RefusalLog), parsed.GetValue(json));
+                    break;
+                default:
+                    var request = new PolicyQuestion(
+                        parsed.GetRequiredValue(method), asked!, parsed.GetValue(from), parsed.GetValue(at) ?? time.GetUtcNow(), parsed.GetValue(listener));
+                    Write(output, PolicyAnswer.To(request, loaded), parsed.GetValue(json));
+                    break;
             }
 
             return ExitCode.Ok;
@@ -73,6 +85,7 @@ internal sealed class ExplainCommand : ExampleCommand
         "explain https://mail.example.com/owa/",
         "explain https://mail.example.com/owa/ --from 198.51.100.7 --method POST --at 2026-11-21T22:00Z",
         "explain http://mail.example.com/ --json",
+        "explain 2P5Z-K8R0-7XQE-M3WD",
         "explain --smtp 'MAIL FROM:<a@elsewhere.example> RCPT TO:<user@example.com> from 192.0.2.1'",
         "explain --smtp 'MAIL FROM:<user@example.com> SIZE=50000000 RCPT TO:<b@elsewhere.example> to 587 as user'",
     ];
@@ -86,6 +99,27 @@ internal sealed class ExplainCommand : ExampleCommand
         else
         {
             MailExplainText.Write(output, answer);
+        }
+    }
+
+    private static Subject SubjectOf(string? what) => what switch
+    {
+        null => Subject.Commands,
+        _ when ReferenceNumber.TryParse(what, out _, out _) => Subject.Refusal,
+        _ => Subject.Url,
+    };
+
+    private static void Write(TextWriter output, RefusalAnswer answer, bool asJson)
+    {
+        if (asJson)
+        {
+            JsonOutput.Write(output, answer.Evidence);
+            return;
+        }
+
+        foreach (var evidence in answer.Evidence)
+        {
+            RefusalText.Write(output, evidence);
         }
     }
 

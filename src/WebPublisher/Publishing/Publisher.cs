@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
+using WebPublisher.Refusals;
 using WebPublisher.Smtp;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Records;
@@ -99,13 +100,22 @@ public sealed partial class Publisher : IAsyncDisposable
         var metrics = new PublishingMetrics();
         Own(new Disposing(metrics));
         var accessLog = Own(new AccessLog(_live.Snapshot, time, loggers.CreateLogger<AccessLog>()));
+        var refusals = new RefusalTarget(_logger);
+        refusals.Follow(initial.Logging);
+        var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
+        var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
         var web = new WebHalfOptions
         {
             Loggers = loggers,
             Time = time,
-            RecordSinks = [new PublishingTrace(_live.Snapshot), new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics],
+            RecordSinks = [new PublishingTrace(_live.Snapshot), new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics, new RequestRefusals(webRefusals, _live.Snapshot)],
         };
-        var smtp = new SmtpHalfOptions { Loggers = loggers, Time = time, RecordSinks = [new StructuredSmtpLog(loggers.CreateLogger<StructuredSmtpLog>())] };
+        var smtp = new SmtpHalfOptions
+        {
+            Loggers = loggers,
+            Time = time,
+            RecordSinks = [new StructuredSmtpLog(loggers.CreateLogger<StructuredSmtpLog>()), new MailRefusals(mailRefusals, _live.Snapshot)],
+        };
         _web = options.Parts.HasFlag(PublisherParts.Web)
             ? new(HasSites, (policy, cancel) => WebHalf.StartAsync(policy, web, cancel), static (half, policy, cancel) => half.ApplyAsync(policy, cancel))
             : null;
@@ -128,7 +138,7 @@ public sealed partial class Publisher : IAsyncDisposable
             await _live.RegisterAsync("mail half", _smtp.ApplyAsync, initial, cancellation);
         }
 
-        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, loggers, next), initial, cancellation);
+        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, refusals, loggers, next), initial, cancellation);
         if (options.CheckNames && _web is not null)
         {
             _checkingNames = CheckNamesAsync(new PublishedNamesCheck(time, loggers.CreateLogger<PublishedNamesCheck>()), initial);
@@ -168,9 +178,10 @@ public sealed partial class Publisher : IAsyncDisposable
     }
 
     // Comes last and cannot fail: by then the new policy is as good as in force.
-    private Task Follow(TelemetryExport telemetry, ILoggerFactory loggers, PublisherPolicy next)
+    private Task Follow(TelemetryExport telemetry, RefusalTarget refusals, ILoggerFactory loggers, PublisherPolicy next)
     {
         telemetry.Apply(next.Server, next.Operations);
+        refusals.Follow(next.Logging);
         Report(next, loggers);
         return Task.CompletedTask;
     }

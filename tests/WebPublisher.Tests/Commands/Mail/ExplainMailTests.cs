@@ -145,14 +145,14 @@ public sealed class ExplainMailTests : IDisposable
         foreach (var run in new[] { await CommandRun.OfAsync("explain", "--policy", _policy), await CommandRun.OfAsync("explain", "https://a.example/", "--smtp", "NOOP", "--policy", _policy) })
         {
             Assert.Equal(2, run.Code);
-            Assert.Contains("Name a URL, or SMTP commands behind --smtp.", run.Error, StringComparison.Ordinal);
+            Assert.Contains("Name a URL or the number of a refusal, or SMTP commands behind --smtp.", run.Error, StringComparison.Ordinal);
         }
     }
 
     [Theory]
-    [InlineData("--listener has no meaning with --smtp.", "--smtp", "NOOP", "--listener", "https")]
-    [InlineData("--method has no meaning with --smtp.", "--smtp", "NOOP", "-X", "GET")]
-    [InlineData("--connector has no meaning without --smtp.", "https://a.example/", "--connector", "internet")]
+    [InlineData("--listener has no meaning for SMTP commands.", "--smtp", "NOOP", "--listener", "https")]
+    [InlineData("--method has no meaning for SMTP commands.", "--smtp", "NOOP", "-X", "GET")]
+    [InlineData("--connector has no meaning for a URL.", "https://a.example/", "--connector", "internet")]
     public async Task What_is_about_the_other_half_is_not_passed_over(string message, params string[] arguments)
     {
         var run = await CommandRun.OfAsync(["explain", .. arguments, "--policy", _policy]);
