@@ -45,14 +45,18 @@ internal static class MailDump
         ConnectionFilterPolicy c => $"connection filter allow [{string.Join("; ", c.Allow.Select(Entry))}] block [{string.Join("; ", c.Block.Select(Entry))}] says '{c.BlockText}' "
             + $"providers allow [{string.Join("; ", c.AllowListProviders.Select(Provider))}] block [{string.Join("; ", c.BlockListProviders.Select(Provider))}] bypassed [{Sorted(c.BypassedRecipients)}]",
         SenderFilterPolicy s => $"sender filter [{Sorted(s.Blocked)}] domains [{Sorted(s.BlockedDomains.Patterns.Select(p => p.Text))}] blank rejected {s.RejectsBlankSender}",
-        RecipientFilterPolicy r => $"recipient filter [{Sorted(r.Blocked)}] of [{(r.Recipients is null ? "unknown" : Sorted(r.Recipients))}]",
         SenderIdPolicy s => $"sender ID of {s.Identity} on fail {s.OnFail} on temporary error {s.OnTempError} exempt [{Sorted(s.ExemptDomains.Patterns.Select(p => p.Text))}]",
+        RecipientFilterPolicy r => $"recipient filter [{Sorted(r.Blocked)}] by {r.Validation} of [{(r.Recipients is null ? "unknown" : Sorted(r.Recipients))}]{Directory(r)}",
         _ => agent.ToString(),
     };
 
     private static string Provider(AddressListProvider p) => $"{p.Name} {p.Zone} mask {p.Bitmask} addresses [{string.Join(' ', p.Addresses)}] '{p.Response}'";
 
     private static string Entry(AddressListEntry entry) => $"{entry.Addresses} until {entry.Expires?.ToString("u", CultureInfo.InvariantCulture) ?? "ever"} '{entry.Comment}'";
+
+    private static string Directory(RecipientFilterPolicy filter) => filter.Directory is not { } d ? "" :
+        $" asks {string.Join(" ", d.Servers.Select(s => s.Authority))} certificate name {d.Certificate.Name ?? "own"} roots {d.Certificate.TrustedRoots.Length} below {d.Base} for {d.Filter} "
+        + $"as {d.User ?? "nobody"} password {d.Password?.ToString() ?? "none"} {d.Timeout} {d.Connections} connections {filter.Cache} unavailable {filter.OnUnavailable}";
 
     private static string Sorted(IEnumerable<string> texts) => string.Join(" ", texts.Order(StringComparer.Ordinal));
 

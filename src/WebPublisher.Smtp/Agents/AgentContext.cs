@@ -3,6 +3,7 @@ using System.Net;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Messages;
 using WebPublisher.Mail.Mime;
+using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents.Changes;
 using WebPublisher.Smtp.Receive;
@@ -38,11 +39,14 @@ public sealed class AgentContext
     /// <summary>The envelope sender; null outside of a transaction.</summary>
     public ReversePath? Sender => _session.Transaction?.Mail.Sender;
 
-    /// <summary>The recipient that <see cref="AgentEvent.OnRcptCommand"/> is about; null at other events.</summary>
+    /// <summary>The recipient that <see cref="AgentEvent.OnRcptCommand"/> and <see cref="AgentEvent.OnRcptRefused"/> are about; null at other events.</summary>
     public ForwardPath? Recipient { get; internal set; }
 
     /// <summary>The accepted domain of <see cref="Recipient"/>; null when it has none, as the bare postmaster and the recipients of relayed mail.</summary>
     public AcceptedDomain? AcceptedDomain { get; internal set; }
+
+    /// <summary>The inner server's answer that <see cref="AgentEvent.OnRcptRefused"/> is about; null at other events.</summary>
+    internal SmtpReply? Answer { get; set; }
 
     /// <summary>The recipients accepted so far.</summary>
     public ImmutableArray<ForwardPath> Recipients => _session.Transaction?.Recipients ?? [];

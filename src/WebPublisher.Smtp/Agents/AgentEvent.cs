@@ -15,6 +15,9 @@ public enum AgentEvent
     /// <summary>RCPT, when the route is known and before the inner server is asked.</summary>
     OnRcptCommand,
 
+    /// <summary>RCPT, when the inner server has refused it for now or for good. What is found may take the place of its answer.</summary>
+    OnRcptRefused,
+
     /// <summary>The content is whole, and its header is looked at.</summary>
     OnEndOfHeaders,
 

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using WebPublisher.Mail.Dns;
+using WebPublisher.Policy.Directories;
 using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Smtp.Antivirus;
+using WebPublisher.Smtp.Directories;
 using WebPublisher.Smtp.Send;
 using WebPublisher.State;
 
@@ -27,4 +29,7 @@ public sealed record AgentServices
 
     /// <summary>What outlives a restart.</summary>
     public required StateStore State { get; init; }
+
+    /// <summary>Opens the directory that a policy describes.</summary>
+    public Func<DirectoryPolicy, TimeProvider, ILogger, IDirectory> Directory { get; init; } = static (policy, time, logger) => new DirectoryLookup(policy, time, logger);
 }

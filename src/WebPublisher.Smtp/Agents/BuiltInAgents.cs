@@ -14,9 +14,9 @@ internal static class BuiltInAgents
     {
         ConnectionFilterPolicy connection => new ConnectionFilter(connection, services),
         SenderFilterPolicy sender => new SenderFilter(sender),
-        RecipientFilterPolicy recipient => new RecipientFilter(recipient),
         SenderIdPolicy sender => new SenderId(sender, services),
         AntivirusPolicy antivirus => new AntivirusAgent(antivirus, services.Scanner(antivirus, services.Time)),
+        RecipientFilterPolicy recipient => new RecipientFilter(recipient, services),
         _ => throw new UnreachableException($"{policy.GetType()} has no agent."),
     };
 }

@@ -10,6 +10,7 @@ internal sealed class InstalledAgent
     private static readonly ImmutableArray<string> s_methods =
     [
         nameof(SmtpAgent.OnConnectAsync), nameof(SmtpAgent.OnEhloAsync), nameof(SmtpAgent.OnMailAsync), nameof(SmtpAgent.OnRcptAsync),
+        nameof(SmtpAgent.OnRcptRefusedAsync),
         nameof(SmtpAgent.OnEndOfHeadersAsync), nameof(SmtpAgent.OnEndOfDataAsync), nameof(SmtpAgent.OnSubmittedAsync),
     ];
 
@@ -54,6 +55,7 @@ internal sealed class InstalledAgent
         AgentEvent.OnEhloCommand => _agent.OnEhloAsync(context),
         AgentEvent.OnMailCommand => _agent.OnMailAsync(context),
         AgentEvent.OnRcptCommand => _agent.OnRcptAsync(context),
+        AgentEvent.OnRcptRefused => _agent.OnRcptRefusedAsync(context, context.Answer!),
         AgentEvent.OnEndOfHeaders => _agent.OnEndOfHeadersAsync(context),
         AgentEvent.OnEndOfData => _agent.OnEndOfDataAsync(context),
         _ => _agent.OnSubmittedAsync(context),

@@ -1,4 +1,5 @@
 using WebPublisher.Mail.Addresses;
+using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents.Changes;
 using WebPublisher.Smtp.Receive;
@@ -23,6 +24,19 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
         var inside = _context.Recipient;
         (_context.Recipient, _context.AcceptedDomain) = (null, null);
         return (action, inside);
+    }
+
+    /// <summary>Asks about a recipient whom the inner server has refused.</summary>
+    /// <param name="recipient">The recipient, as the server was asked about it.</param>
+    /// <param name="accepted">Its accepted domain.</param>
+    /// <param name="answer">What the server said.</param>
+    /// <returns>What is said to the client.</returns>
+    public async ValueTask<SmtpReply> RefusedRecipientAsync(ForwardPath recipient, AcceptedDomain? accepted, SmtpReply answer)
+    {
+        (_context.Recipient, _context.AcceptedDomain, _context.Answer) = (recipient, accepted, answer);
+        var action = await RunAsync(AgentEvent.OnRcptRefused);
+        (_context.Recipient, _context.AcceptedDomain, _context.Answer) = (null, null, null);
+        return action.Refusal ?? answer;
     }
 
     /// <summary>Asks about the whole message, event by event, and tells those who want to know what came of it.</summary>

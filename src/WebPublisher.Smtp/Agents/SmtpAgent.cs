@@ -1,4 +1,5 @@
 using WebPublisher.Mail.Messages;
+using WebPublisher.Mail.Smtp.Replies;
 
 namespace WebPublisher.Smtp.Agents;
 
@@ -32,6 +33,11 @@ public abstract class SmtpAgent
 
     /// <summary>RCPT of a recipient whose mail is taken here, before the inner server is asked about it.</summary>
     public virtual ValueTask<Finding> OnRcptAsync(AgentContext context) => new(Finding.None);
+
+    /// <summary>RCPT of a recipient whom the inner server refuses, for now or for good. A refusal that is found here is said in the place of the server's.</summary>
+    /// <param name="context">What is known of the session.</param>
+    /// <param name="answer">The inner server's answer, without its name.</param>
+    public virtual ValueTask<Finding> OnRcptRefusedAsync(AgentContext context, SmtpReply answer) => new(Finding.None);
 
     /// <summary>The content is whole: a look at its header, before anybody reads the rest.</summary>
     public virtual ValueTask<Finding> OnEndOfHeadersAsync(AgentContext context) => new(Finding.None);

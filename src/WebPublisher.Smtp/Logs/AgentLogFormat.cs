@@ -41,7 +41,7 @@ internal sealed class AgentLogFormat() : CsvLogFormat(AgentLogFields.FileNames, 
         _ => agentEvent switch
         {
             AgentEvent.OnConnect => "RejectConnection",
-            AgentEvent.OnEhloCommand or AgentEvent.OnMailCommand or AgentEvent.OnRcptCommand => "RejectCommand",
+            AgentEvent.OnEhloCommand or AgentEvent.OnMailCommand or AgentEvent.OnRcptCommand or AgentEvent.OnRcptRefused => "RejectCommand",
             _ => "RejectMessage",
         },
     };

@@ -158,7 +158,10 @@ internal sealed class Envelope(SessionFacts session)
         transaction.ServerDuration += _time.GetElapsedTime(asked);
         if (!reply.IsSuccess)
         {
-            return reply;
+            // Without a transaction it is the sender that was refused, and nobody has said anything about the recipient.
+            return session.Agents is { } agents && transaction.Inner is not null
+                ? await agents.RefusedRecipientAsync(command.Recipient, session.Binding.Relay.AcceptedOf(command.Recipient), reply)
+                : reply;
         }
 
         // In our words: its own would tell a stranger what kind of server is inside.

@@ -82,6 +82,9 @@ internal sealed class RelayControl
     /// <summary>The send connector that carries mail for a recipient of the operator's choice; null for none.</summary>
     public SendConnector? RouteTo(ForwardPath recipient) => recipient.Mailbox is { Domain: { Kind: MailDomainKind.Name, Text: var domain } } ? RouteOf(domain) : _own;
 
+    /// <summary>The accepted domain of a recipient; null when it has none, as the bare postmaster.</summary>
+    public AcceptedDomain? AcceptedOf(ForwardPath recipient) => recipient.Mailbox is { Domain: { Kind: MailDomainKind.Name, Text: var domain } } ? AcceptedBy(domain) : null;
+
     private static bool IsOwnPostmaster(MailAddress mailbox, IPAddress? local) =>
         local is not null
         && mailbox.Domain.Address is { } literal

@@ -57,6 +57,7 @@ public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProv
                 Dns = NoDns.Instance,
                 Scanner = static (_, _) => new ImaginedScanner(),
                 State = state,
+                Directory = static (_, _, _) => new ImaginedDirectory(),
             }));
         var session = new RehearsedSession(relay, trace);
         await session.BeginAsync(new SmtpConnectionHandler(services), binding, parties);

@@ -23,7 +23,7 @@ public sealed class SessionAgentsTests
         var agent = new ScriptedAgent("judge");
         await using var rig = await StartAsync(agent);
         await rig.TalkAsync($"{Message}S: 250\nC: QUIT\nS: 221");
-        Assert.Equal(Enum.GetValues<AgentEvent>(), agent.Asked);
+        Assert.Equal(Enum.GetValues<AgentEvent>().Except([AgentEvent.OnRcptRefused]), agent.Asked);
         Assert.Empty((await rig.Records.NextMessageAsync()).Findings);
     }
 
@@ -42,6 +42,25 @@ public sealed class SessionAgentsTests
         await rig.TalkAsync(dialog);
         Assert.Empty(rig.Inner.Messages);
         Assert.DoesNotContain(at, next.Asked);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_inner_server_may_be_said_in_other_words_and_an_approval_may_not()
+    {
+        var inner = InnerServer.With(async (session, line) =>
+        {
+            if (!line.StartsWith("RCPT TO:<bob", StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            await session.ReplyAsync("550 5.2.1 disabled");
+            return true;
+        });
+        var agent = Refusing("judge", AgentEvent.OnRcptRefused);
+        await using var rig = await ReceiveRig.StartAsync(inner: inner, agents: [Install(agent)]);
+        await rig.TalkAsync($"{Hello}C: MAIL FROM:<>\nS: 250\nC: RCPT TO:<bob@example.com>\nS: 550 5.7.1 no (\nC: RCPT TO:<ann@example.com>\nS: 250 2.1.5");
+        Assert.Single(agent.Asked, AgentEvent.OnRcptRefused);
     }
 
     [Fact]
@@ -125,7 +144,7 @@ public sealed class SessionAgentsTests
         await rig.TalkAsync($"{Message}S: 250");
         Assert.Empty(stranger.Asked);
         Assert.Empty(stranger.Verdicts);
-        Assert.Equal(Enum.GetValues<AgentEvent>(), everybody.Asked);
+        Assert.Equal(Enum.GetValues<AgentEvent>().Except([AgentEvent.OnRcptRefused]), everybody.Asked);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Directories;
 using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Receive;
@@ -64,6 +65,7 @@ internal sealed class ReceiveRig : IAsyncDisposable
     /// <param name="thresholds">What is done from which spam confidence level on, for agents of the test's own.</param>
     /// <param name="dns">Where agents of the policy look names up.</param>
     /// <param name="state">What agents of the policy know from before; becomes the rig's own.</param>
+    /// <param name="directory">The directory that agents of the policy ask; the one they describe when null.</param>
     public static async Task<ReceiveRig> StartAsync(
         Func<ReceiveConnector, ReceiveConnector>? configure = null,
         InnerServer? inner = null,
@@ -76,7 +78,8 @@ internal sealed class ReceiveRig : IAsyncDisposable
         bool implicitTls = false,
         SclThresholds? thresholds = null,
         IDnsLookup? dns = null,
-        StateStore? state = null)
+        StateStore? state = null,
+        IDirectory? directory = null)
     {
         time ??= TimeProvider.System;
         var relay = new RelayRig(time);
@@ -119,6 +122,7 @@ internal sealed class ReceiveRig : IAsyncDisposable
         var endPoint = new ReceiveEndPoint(new IPEndPoint(IPAddress.Loopback, 0), implicitTls);
         state ??= StateStore.InMemory(time);
         var made = new AgentServices { Time = time, Logger = relay.Log, Relay = shared.Relay, Dns = dns ?? NoDns.Instance, State = state };
+        made = directory is null ? made : made with { Directory = (_, _, _) => directory };
         var pipeline = agents is null ? AgentPipeline.Of(mail, made) : new AgentPipeline([.. agents], new ActionPolicy(thresholds ?? SclThresholds.None));
         var served = new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials, pipeline), new SmtpConnectionHandler(shared));
         var endPoints = new EndPointSet<ServedEndPoint>(sockets.Listeners, Deliver, SmtpHalf.DrainTimeout, TimeProvider.System, relay.Log);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Smtp.Agents;
 
 namespace WebPublisher.Smtp.Tests.Testing;
@@ -25,6 +26,8 @@ internal sealed class ScriptedAgent(string name, Func<AgentEvent, AgentContext, 
     public override ValueTask<Finding> OnMailAsync(AgentContext context) => Ask(AgentEvent.OnMailCommand, context);
 
     public override ValueTask<Finding> OnRcptAsync(AgentContext context) => Ask(AgentEvent.OnRcptCommand, context);
+
+    public override ValueTask<Finding> OnRcptRefusedAsync(AgentContext context, SmtpReply answer) => Ask(AgentEvent.OnRcptRefused, context);
 
     public override ValueTask<Finding> OnEndOfHeadersAsync(AgentContext context) => Ask(AgentEvent.OnEndOfHeaders, context);
 

@@ -68,6 +68,9 @@ public static class SmtpReplies
     /// <summary>The inner server broke off, fell silent or spoke nonsense before it had answered for the message.</summary>
     public static SmtpReply InnerServerBrokeOff { get; } = Reply(451, "4.4.2", "Temporary server error. Please try again later");
 
+    /// <summary>451 4.4.3 (RFC 3463 section 3.5, directory server failure): nobody can say at the moment whether the recipient exists.</summary>
+    public static SmtpReply DirectoryUnavailable { get; } = Reply(451, "4.4.3", "Temporary server error. Please try again later");
+
     /// <summary>As many connections to the inner servers are in use as there may be.</summary>
     public static SmtpReply InnerServerBusy { get; } = Reply(451, "4.4.5", "Temporary server error. Please try again later");
 

@@ -1,4 +1,5 @@
 using System.Net;
+using WebPublisher.Policy.Directories;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Agents;
@@ -28,6 +29,7 @@ internal static class ScalarTypes
         [typeof(HostPattern)] = new HostPatternType(),
         [typeof(DomainPattern)] = new DomainPatternType(),
         [typeof(Mailbox)] = new MailboxType(),
+        [typeof(DirectoryFilter)] = new DirectoryFilterType(),
         [typeof(FullyQualifiedName)] = new FullyQualifiedNameType(),
         [typeof(LineLimit)] = new LineLimitType(),
         [typeof(PathPattern)] = new PathPatternType(),

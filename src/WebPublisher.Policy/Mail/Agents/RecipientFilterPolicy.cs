@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using WebPublisher.Policy.Directories;
 
 namespace WebPublisher.Policy.Mail.Agents;
 
@@ -8,6 +9,18 @@ public sealed record RecipientFilterPolicy : AgentPolicy
     /// <summary>Recipients that get no mail from outside, compared without regard to case.</summary>
     public FrozenSet<string> Blocked { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>All recipients of the authoritative domains, compared without regard to case; null when they are not known here.</summary>
+    /// <summary>Who knows which recipients of the authoritative domains exist.</summary>
+    public RecipientValidation Validation { get; init; }
+
+    /// <summary>All recipients of the authoritative domains, compared without regard to case; null unless a file has them.</summary>
     public FrozenSet<string>? Recipients { get; init; }
+
+    /// <summary>The directory that knows them; null unless one does.</summary>
+    public DirectoryPolicy? Directory { get; init; }
+
+    /// <summary>How long answers of the inner server or the directory are kept.</summary>
+    public RecipientCachePolicy Cache { get; init; } = new();
+
+    /// <summary>What becomes of mail while the directory cannot be asked.</summary>
+    public UnavailableAction OnUnavailable { get; init; }
 }

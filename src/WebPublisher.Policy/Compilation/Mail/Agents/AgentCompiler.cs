@@ -88,16 +88,8 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
         };
     }
 
-    private RecipientFilterPolicy? RecipientFilter(AgentDocument agent, ImmutableArray<AcceptedDomain> accepted)
-    {
-        if (agent.RecipientFilter is not { } document)
-        {
-            return null;
-        }
-
-        var known = document.RecipientsFile is { } file ? RecipientsFile.Read(file, accepted, context) : null;
-        return new RecipientFilterPolicy { Location = agent.Start, Blocked = Addresses(document.Blocked), Recipients = known };
-    }
+    private RecipientFilterPolicy? RecipientFilter(AgentDocument agent, ImmutableArray<AcceptedDomain> accepted) =>
+        agent.RecipientFilter is { } document ? new RecipientFilterCompiler(document, accepted, context).Compile(agent.Start) : null;
 
     private SenderIdPolicy? SenderId(AgentDocument agent)
     {
