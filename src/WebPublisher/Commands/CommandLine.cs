@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WebPublisher.Commands.Logs;
+using WebPublisher.Commands.State;
 using WebPublisher.State;
 
 namespace WebPublisher.Commands;
@@ -62,6 +63,8 @@ public static class CommandLine
             new SchemaCommand(),
             new CertificateCommand(time),
             new PasswordCommand(),
+            new IpCommand(time),
+            new SafelistCommand(time),
             new DemoCommand(time),
         };
         foreach (var option in root.Options)

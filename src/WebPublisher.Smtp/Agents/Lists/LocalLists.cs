@@ -9,8 +9,6 @@ namespace WebPublisher.Smtp.Agents.Lists;
 /// <summary>The lists of the policy, and those stored by commands and by the server itself. Who is on a list of each kind is allowed.</summary>
 internal sealed class LocalLists(ConnectionFilterPolicy policy, AddressLists stored)
 {
-    private const string ReputationText = "Connection from IP address {0} was rejected by sender reputation.";
-
     /// <summary>Whether a client is always let in.</summary>
     public Finding Allowed(AgentContext context) =>
         Find(policy.Allow, context) is { } entry ? Finding.Trusted("LocalAllowList", Evidence(context.Client, entry))
@@ -23,7 +21,7 @@ internal sealed class LocalLists(ConnectionFilterPolicy policy, AddressLists sto
         : stored.Find(AddressListKind.Block, context.Client) switch
         {
             null => Finding.None,
-            { Origin: EntryOrigin.Reputation } found => Refused("SenderReputation", Evidence(context.Client, found), ReputationText, context.Client),
+            { Origin: EntryOrigin.Reputation } found => Finding.Unwanted("SenderReputation", Evidence(context.Client, found), SmtpReplies.RejectedByReputation(context.Client), closes: true),
             { } found => Refused("StoredBlockList", Evidence(context.Client, found), policy.BlockText, context.Client),
         };
 

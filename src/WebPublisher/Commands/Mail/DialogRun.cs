@@ -1,3 +1,4 @@
+using WebPublisher.Commands.State;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.PolicyTests;

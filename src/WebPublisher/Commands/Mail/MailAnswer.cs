@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using WebPublisher.Commands.State;
 using WebPublisher.Policy;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Rehearsal;

@@ -1,7 +1,8 @@
 using WebPublisher.Policy;
+using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.State;
 
-namespace WebPublisher.Commands;
+namespace WebPublisher.Commands.State;
 
 /// <summary>The state of a policy's state directory, as commands open it.</summary>
 internal static class StoredState
@@ -10,6 +11,15 @@ internal static class StoredState
     /// <exception cref="StateException">It cannot be opened.</exception>
     public static StateStore Open(PublisherPolicy policy, TimeProvider time) =>
         StateStore.Open(new StateOptions { Directory = policy.Server.StateDirectory, Time = time, WatchInterval = Timeout.InfiniteTimeSpan });
+
+    /// <summary>Tells an operator whose policy has nobody who looks at the stored addresses.</summary>
+    public static void WarnUnlessFiltered(PublisherPolicy policy, TextWriter error)
+    {
+        if (policy.Mail?.Agents.Any(agent => agent is ConnectionFilterPolicy) != true)
+        {
+            error.WriteLine("webpublisher: note: the policy has no agent connectionFilter, so that nothing looks at stored addresses; 'connectionFilter: {}' is enough.");
+        }
+    }
 
     /// <summary>Opens a copy of it for rehearsals, which change no file.</summary>
     /// <exception cref="StateException">There is state, and it cannot be read.</exception>

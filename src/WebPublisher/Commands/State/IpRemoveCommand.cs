@@ -1,0 +1,37 @@
+namespace WebPublisher.Commands.State;
+
+/// <summary><c>ip remove</c>.</summary>
+internal sealed class IpRemoveCommand : ExampleCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="time">The clock entries expire by.</param>
+    public IpRemoveCommand(TimeProvider time)
+        : base("remove", "Removes the stored entries for just these addresses, from both lists.")
+    {
+        var addresses = AddressArgument.Make();
+        var policy = PolicyFile.Option();
+        Arguments.Add(addresses);
+        Options.Add(policy);
+        SetAction(async (parsed, _) =>
+        {
+            var range = AddressArgument.Read(parsed.GetRequiredValue(addresses));
+            await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
+            var removed = await state.Addresses.RemoveAsync(range);
+            if (removed.IsEmpty)
+            {
+                var number = state.Addresses.Entries.FirstOrDefault(entry => entry.Addresses.Contains(range.First) && entry.Addresses.Contains(range.Last));
+                throw new CommandFailure($"no entry is for {range}{(number is null ? "" : $"; entry {number.Id} is for {number.Addresses}, which holds it")}.");
+            }
+
+            foreach (var entry in removed)
+            {
+                parsed.InvocationConfiguration.Output.WriteLine($"entry {entry.Id}: {entry.Addresses} is no longer on the list {JsonOutput.Word(entry.List)}");
+            }
+
+            return ExitCode.Ok;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples => ["ip remove 192.0.2.25", "ip remove 198.51.100.0/24"];
+}
