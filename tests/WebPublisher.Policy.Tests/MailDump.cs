@@ -47,6 +47,7 @@ internal static class MailDump
         SenderFilterPolicy s => $"sender filter [{Sorted(s.Blocked)}] domains [{Sorted(s.BlockedDomains.Patterns.Select(p => p.Text))}] blank rejected {s.RejectsBlankSender}",
         SenderIdPolicy s => $"sender ID of {s.Identity} on fail {s.OnFail} on temporary error {s.OnTempError} exempt [{Sorted(s.ExemptDomains.Patterns.Select(p => p.Text))}]",
         RecipientFilterPolicy r => $"recipient filter [{Sorted(r.Blocked)}] by {r.Validation} of [{(r.Recipients is null ? "unknown" : Sorted(r.Recipients))}]{Directory(r)}",
+        ProtocolAnalysisPolicy p => $"protocol analysis of {p.MinimumMessages} messages blocks at {p.BlockAt} for {p.BlockFor}",
         _ => agent.ToString(),
     };
 

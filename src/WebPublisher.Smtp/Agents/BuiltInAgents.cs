@@ -17,6 +17,7 @@ internal static class BuiltInAgents
         SenderIdPolicy sender => new SenderId(sender, services),
         AntivirusPolicy antivirus => new AntivirusAgent(antivirus, services.Scanner(antivirus, services.Time)),
         RecipientFilterPolicy recipient => new RecipientFilter(recipient, services),
+        ProtocolAnalysisPolicy analysis => new ProtocolAnalysis(analysis, services),
         _ => throw new UnreachableException($"{policy.GetType()} has no agent."),
     };
 }

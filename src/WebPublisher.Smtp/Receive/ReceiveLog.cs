@@ -44,4 +44,11 @@ internal static partial class ReceiveLog
         Message = "An agent failed: {Agent} {Event} onError={OnError} connector={Connector} client={Client} reference={Reference}")]
     public static partial void AgentFailed(
         ILogger logger, string agent, string @event, AgentErrorAction onError, string connector, IPEndPoint client, string reference, Exception exception);
+
+    [LoggerMessage(
+        EventId = 3107,
+        EventName = "SenderBlocked",
+        Level = LogLevel.Warning,
+        Message = "A client is kept out for its reputation: {Client} until {Until:u}: {Why}")]
+    public static partial void SenderBlocked(ILogger logger, IPAddress client, DateTimeOffset? until, string why);
 }

@@ -33,7 +33,8 @@ internal static class StateSchema
             hello_problems INTEGER NOT NULL,
             reverse_dns_problems INTEGER NOT NULL,
             first_seen INTEGER NOT NULL,
-            last_seen INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+            last_seen INTEGER NOT NULL,
+            hello TEXT) STRICT, WITHOUT ROWID;
         CREATE TABLE salt (value BLOB NOT NULL) STRICT;
         INSERT INTO salt VALUES (randomblob(32));
         CREATE TABLE safelist (hash BLOB PRIMARY KEY, kind INTEGER NOT NULL) STRICT, WITHOUT ROWID;

@@ -134,7 +134,7 @@ public sealed class Reputations : IStateSnapshot, IDisposable
 
     void IStateSnapshot.Load(StateTransaction reading)
     {
-        using var command = reading.Command("SELECT address, messages, scl_sum, hello_problems, reverse_dns_problems, first_seen, last_seen FROM profiles ORDER BY last_seen");
+        using var command = reading.Command("SELECT address, messages, scl_sum, hello_problems, reverse_dns_problems, first_seen, last_seen, hello FROM profiles ORDER BY last_seen");
         using var row = command.ExecuteReader();
         lock (_gate)
         {
@@ -149,6 +149,7 @@ public sealed class Reputations : IStateSnapshot, IDisposable
                     ReverseDnsProblems = row.GetInt64(4),
                     FirstSeen = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
                     LastSeen = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+                    HelloName = row.IsDBNull(7) ? null : row.GetString(7),
                 };
                 _profiles.Add(address, _byAge.AddLast((address, profile)));
             }
@@ -165,9 +166,9 @@ public sealed class Reputations : IStateSnapshot, IDisposable
         }
 
         transaction.Run(
-            "INSERT OR REPLACE INTO profiles VALUES ($address, $messages, $scl, $hello, $reverse, $first, $last)",
+            "INSERT OR REPLACE INTO profiles VALUES ($address, $messages, $scl, $hello, $reverse, $first, $last, $name)",
             ("$address", octets), ("$messages", profile.Messages), ("$scl", profile.SclSum), ("$hello", profile.HelloProblems), ("$reverse", profile.ReverseDnsProblems),
-            ("$first", profile.FirstSeen.ToUnixTimeMilliseconds()), ("$last", profile.LastSeen.ToUnixTimeMilliseconds()));
+            ("$first", profile.FirstSeen.ToUnixTimeMilliseconds()), ("$last", profile.LastSeen.ToUnixTimeMilliseconds()), ("$name", profile.HelloName));
     }
 
     private void Drop(LinkedListNode<(UInt128 Address, SenderProfile Profile)> node)

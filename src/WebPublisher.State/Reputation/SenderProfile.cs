@@ -15,6 +15,9 @@ public sealed record SenderProfile
     /// <summary>How often the name in HELO or EHLO was none the client could have.</summary>
     public long HelloProblems { get; init; }
 
+    /// <summary>The name in the last HELO or EHLO; null when it is not known.</summary>
+    public string? HelloName { get; init; }
+
     /// <summary>How often the client's address had no name, or one that does not lead back to it.</summary>
     public long ReverseDnsProblems { get; init; }
 

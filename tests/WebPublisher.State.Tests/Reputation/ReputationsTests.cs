@@ -22,13 +22,13 @@ public sealed class ReputationsTests : IDisposable
         {
             store.Reputations.Note(Client, Seven);
             _time.Advance(TimeSpan.FromSeconds(1));
-            store.Reputations.Note(Client, profile => Seven(profile) with { HelloProblems = 1, ReverseDnsProblems = 2 });
+            store.Reputations.Note(Client, profile => Seven(profile) with { HelloProblems = 1, HelloName = "client.test", ReverseDnsProblems = 2 });
         }
 
         await using var again = TestState.Open(_directory, _time);
         var expected = new SenderProfile
         {
-            Messages = 2, SclSum = 14, HelloProblems = 1, ReverseDnsProblems = 2, FirstSeen = begun, LastSeen = begun + TimeSpan.FromSeconds(1),
+            Messages = 2, SclSum = 14, HelloProblems = 1, HelloName = "client.test", ReverseDnsProblems = 2, FirstSeen = begun, LastSeen = begun + TimeSpan.FromSeconds(1),
         };
         Assert.Equal(expected, again.Reputations.Find(Client));
         Assert.Equal(7, again.Reputations.Find(Client).AverageScl);

@@ -27,6 +27,7 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
                 (nameof(document.RecipientFilter), () => RecipientFilter(document, accepted)),
                 (nameof(document.SenderId), () => SenderId(document)),
                 (nameof(document.Antivirus), () => AntivirusCompiler.Compile(document.Antivirus, document.Start, context.Diagnostics)),
+                (nameof(document.ProtocolAnalysis), () => ProtocolAnalysis(document)),
             };
             var named = kinds.Where(kind => document.Has(kind.Key)).ToArray();
             if (named.Length != 1)
@@ -110,6 +111,22 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
             OnFail = document.OnFail?.Value ?? SenderIdFailAction.Stamp,
             OnTempError = document.OnTempError?.Value ?? SenderIdTempErrorAction.Stamp,
             ExemptDomains = new DomainList([.. document.ExemptDomains.Select(domain => domain.Value).OfType<DomainPattern>()]),
+        };
+    }
+
+    private static ProtocolAnalysisPolicy? ProtocolAnalysis(AgentDocument agent)
+    {
+        if (agent.ProtocolAnalysis is not { } document)
+        {
+            return null;
+        }
+
+        var policy = new ProtocolAnalysisPolicy { Location = agent.Start };
+        return policy with
+        {
+            MinimumMessages = document.MinimumMessages?.Value ?? policy.MinimumMessages,
+            BlockAt = document.BlockAt?.Value ?? policy.BlockAt,
+            BlockFor = document.BlockFor?.Value ?? policy.BlockFor,
         };
     }
 

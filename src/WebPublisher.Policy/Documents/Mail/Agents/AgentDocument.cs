@@ -27,6 +27,10 @@ public sealed record AgentDocument : Document
     [Key("Has a clamd scan every message.")]
     public AntivirusDocument? Antivirus { get; init; }
 
+    /// <summary>Keeps clients out for a while that bring spam.</summary>
+    [Key("Keeps clients out for a while that bring spam.")]
+    public ProtocolAnalysisDocument? ProtocolAnalysis { get; init; }
+
     /// <summary>What becomes of mail that the agent failed to judge.</summary>
     [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
     public Located<AgentErrorAction>? OnError { get; init; }
