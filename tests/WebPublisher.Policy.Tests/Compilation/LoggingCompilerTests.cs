@@ -24,6 +24,6 @@ public sealed class LoggingCompilerTests : IDisposable
 
     [Fact]
     public void A_file_is_no_larger_than_all_files_together() => Assert.Equal(
-        "policy.yaml:2:26: error: one file may not be larger than all files together (maxDirectorySize)\n",
+        "policy.yaml:2:26: one file may not be larger than all files together (maxDirectorySize)\n",
         _workshop.Diagnose("version: 1\nlogging: { refusalLog: { maxFileSize: 300MB } }\n"));
 }
