@@ -5,6 +5,7 @@ using WebPublisher.Policy;
 using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.EndPoints;
+using WebPublisher.Smtp.Learning;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
@@ -40,6 +41,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly PolicyResolver _dns;
     private readonly StateStores _states;
+    private readonly LearnedContents _learned;
     private AgentServices _agents;
     private ReceiveServices _services;
 
@@ -67,8 +69,9 @@ public sealed class SmtpHalf : IAsyncDisposable
             GreetingPause = options.GreetingPause,
         };
         _states = states;
+        _learned = new LearnedContents(loggers.CreateLogger(LearningLog.Category));
         _dns = new PolicyResolver(initial.Dns, time, loggers.CreateLogger<DnsResolver>());
-        _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = _dns, State = states.Of(initial) };
+        _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = _dns, State = states.Of(initial), Learned = _learned.Of(initial) };
         _sockets = new SocketTransport(time, loggers);
         _decrypted = _sockets.Memory.Create();
         _bindings = new ReceiveBindings(new TlsServer(Kind, "connector", time, serving), suites, _decrypted, _relay);
@@ -127,7 +130,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         {
             var spool = SpoolOf(next);
             var services = spool.Directory == _services.Spool.Options.Directory ? _services : _services with { Spool = new SpoolArea(spool) };
-            var agents = _agents with { State = _states.Of(next) };
+            var agents = _agents with { State = _states.Of(next), Learned = _learned.Of(next) };
             var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services), agents), cancellationToken);
             (_services, _agents) = (services, agents);
             _policy.Replace(next);
@@ -150,6 +153,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         await _sent.DisposeAsync();
         await _found.DisposeAsync();
         await _states.DisposeAsync();
+        _learned.Dispose();
         await _sockets.DisposeAsync();
         _decrypted.Dispose();
         _metrics.Dispose();

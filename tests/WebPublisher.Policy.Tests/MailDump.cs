@@ -48,6 +48,8 @@ internal static class MailDump
         SenderIdPolicy s => $"sender ID of {s.Identity} on fail {s.OnFail} on temporary error {s.OnTempError} exempt [{Sorted(s.ExemptDomains.Patterns.Select(p => p.Text))}]",
         RecipientFilterPolicy r => $"recipient filter [{Sorted(r.Blocked)}] by {r.Validation} of [{(r.Recipients is null ? "unknown" : Sorted(r.Recipients))}]{Directory(r)}",
         ProtocolAnalysisPolicy p => $"protocol analysis of {p.MinimumMessages} messages blocks at {p.BlockAt} for {p.BlockFor}",
+        ContentFilterPolicy c => $"content filter {c.Thresholds} junk {c.Junk} block [{string.Join("; ", c.BlockPhrases)}] allow [{string.Join("; ", c.AllowPhrases)}] exempt [{Sorted(c.ExemptSenders)}] "
+            + $"[{Sorted(c.ExemptDomains.Patterns.Select(p => p.Text))}] [{Sorted(c.ExemptRecipients)}] to {c.MaximumSize} bytes",
         _ => agent.ToString(),
     };
 

@@ -31,7 +31,7 @@ internal sealed class AgentPipeline
     /// <summary>The agents of a policy; null when it has none, so that nothing is asked.</summary>
     public static AgentPipeline? Of(MailPolicy policy, AgentServices services) => policy.Agents.IsEmpty ? null : new AgentPipeline(
         [.. policy.Agents.Select(agent => new InstalledAgent(BuiltInAgents.Create(agent, services), agent.OnError, agent.Timeout))],
-        new ActionPolicy(SclThresholds.None));
+        new ActionPolicy(policy.Agents.OfType<ContentFilterPolicy>().FirstOrDefault()?.Thresholds ?? SclThresholds.None));
 
     /// <summary>The agents to ask at an event.</summary>
     public ImmutableArray<InstalledAgent> At(AgentEvent agentEvent) => _byEvent[(int)agentEvent];

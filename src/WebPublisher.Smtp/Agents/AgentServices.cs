@@ -4,6 +4,7 @@ using WebPublisher.Policy.Directories;
 using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Directories;
+using WebPublisher.Smtp.Learning;
 using WebPublisher.Smtp.Send;
 using WebPublisher.State;
 
@@ -32,4 +33,7 @@ public sealed record AgentServices
 
     /// <summary>Opens the directory that a policy describes.</summary>
     public Func<DirectoryPolicy, TimeProvider, ILogger, IDirectory> Directory { get; init; } = static (policy, time, logger) => new DirectoryLookup(policy, time, logger);
+
+    /// <summary>Scores content by rules and by what the operator has taught.</summary>
+    public LearnedContent Learned { get; init; } = LearnedContent.Untaught;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Smtp.Agents.Content;
 using WebPublisher.Smtp.Antivirus;
 
 namespace WebPublisher.Smtp.Agents;
@@ -18,6 +19,7 @@ internal static class BuiltInAgents
         AntivirusPolicy antivirus => new AntivirusAgent(antivirus, services.Scanner(antivirus, services.Time)),
         RecipientFilterPolicy recipient => new RecipientFilter(recipient, services),
         ProtocolAnalysisPolicy analysis => new ProtocolAnalysis(analysis, services),
+        ContentFilterPolicy content => new ContentFilter(content, services),
         _ => throw new UnreachableException($"{policy.GetType()} has no agent."),
     };
 }

@@ -26,7 +26,7 @@ internal sealed class AgentLogFormat() : CsvLogFormat(AgentLogFields.FileNames, 
             CultureInfo.InvariantCulture,
             $"{now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ},{session.Reference},{session.Local},{session.Client},{session.Client.Address},{transaction?.Reference},"
             + $"{CsvField.Of(Sender(transaction))},,{CsvField.Of(recipients)},{count},{found.Agent},{found.Event},{Action(found.Event, action)},"
-            + $"{CsvField.Of(action.Refusal?.ToString() ?? "")},{Reason(found.Finding, action)},{CsvField.Of(found.Finding.Scl is { } scl ? $"{scl}" : found.Finding.Evidence)}\n");
+            + $"{CsvField.Of(action.Refusal?.ToString() ?? "")},{Reason(found.Finding, action)},{CsvField.Of(found.Finding.Scl is >= 0 and { } scl ? $"{scl}" : found.Finding.Evidence)}\n");
     }
 
     private static string Sender(MailTransaction? transaction) => transaction is null ? "" : transaction.Mail.Sender.Mailbox?.ToString() ?? "<>";

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using WebPublisher.Commands.Learning;
 using WebPublisher.Commands.Logs;
 using WebPublisher.Commands.State;
 using WebPublisher.State;
@@ -59,6 +60,7 @@ public static class CommandLine
             new CheckCommand(time),
             new ExplainCommand(time),
             new AgentLogCommand(time),
+            new LearnCommand(time),
             new TestCommand(time),
             new SchemaCommand(),
             new CertificateCommand(time),

@@ -28,6 +28,7 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
                 (nameof(document.SenderId), () => SenderId(document)),
                 (nameof(document.Antivirus), () => AntivirusCompiler.Compile(document.Antivirus, document.Start, context.Diagnostics)),
                 (nameof(document.ProtocolAnalysis), () => ProtocolAnalysis(document)),
+                (nameof(document.ContentFilter), () => ContentFilterCompiler.Compile(document.ContentFilter, document.Start, context.Diagnostics)),
             };
             var named = kinds.Where(kind => document.Has(kind.Key)).ToArray();
             if (named.Length != 1)

@@ -31,6 +31,10 @@ public sealed record AgentDocument : Document
     [Key("Keeps clients out for a while that bring spam.")]
     public ProtocolAnalysisDocument? ProtocolAnalysis { get; init; }
 
+    /// <summary>Says how likely a message is spam.</summary>
+    [Key("Says how likely a message is spam (SCL), and what is done from which level on.")]
+    public ContentFilterDocument? ContentFilter { get; init; }
+
     /// <summary>What becomes of mail that the agent failed to judge.</summary>
     [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
     public Located<AgentErrorAction>? OnError { get; init; }
