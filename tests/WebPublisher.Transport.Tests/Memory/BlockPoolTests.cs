@@ -16,6 +16,18 @@ public sealed class BlockPoolTests
     }
 
     [Fact]
+    public void The_block_that_came_back_last_is_rented_first()
+    {
+        using var pool = new BlockPool();
+        var (first, second) = (pool.Rent(), pool.Rent());
+        first.Dispose();
+        second.Dispose();
+
+        Assert.Same(second, pool.Rent());
+        Assert.Same(first, pool.Rent());
+    }
+
+    [Fact]
     public void A_block_returned_twice_is_rented_once()
     {
         using var pool = new BlockPool();
