@@ -1,3 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace WebPublisher.Mail.Messages.Folding;
 
 /// <summary>
@@ -8,6 +12,8 @@ internal sealed class TextFolder(bool ignoresDiacritics)
 {
     // What halves of pairs become, until they are put together; and what stands in a text that was damaged.
     private const char Replacement = '\ufffd';
+
+    private const int Block = 16;
 
     private readonly FoldingTable _table = FoldingTable.Of(ignoresDiacritics);
     private bool _afterSpace;
@@ -30,8 +36,25 @@ internal sealed class TextFolder(bool ignoresDiacritics)
         var count = 0;
         var afterSpace = _afterSpace;
         var table = _table;
+        var plainFrom = 0;
         for (read = 0; read < text.Length && folded.Length - count >= FoldingTable.Longest; read++)
         {
+            if (read >= plainFrom)
+            {
+                var plain = FoldPlain(text[read..], folded[count..], afterSpace);
+                plainFrom = read + plain + Block;
+                if (plain > 0)
+                {
+                    read += plain;
+                    count += plain;
+                    afterSpace = folded[count - 1] == ' ';
+                    if (read == text.Length || folded.Length - count < FoldingTable.Longest)
+                    {
+                        break;
+                    }
+                }
+            }
+
             var character = table[text[read]];
             if (character == ' ')
             {
@@ -63,6 +86,37 @@ internal sealed class TextFolder(bool ignoresDiacritics)
         }
 
         _afterSpace = afterSpace;
+        return count;
+    }
+
+    /// <summary>
+    /// Folds, block by block, text of printable ASCII in which no two spaces are neighbours: most text is of that kind, and only its case has to change.
+    /// </summary>
+    /// <returns>Characters taken and written: a multiple of <see cref="Block"/>.</returns>
+    private static int FoldPlain(ReadOnlySpan<char> text, Span<char> folded, bool afterSpace)
+    {
+        var count = 0;
+        ref var from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        ref var to = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(folded));
+
+        // One character more than a block is read, to see whether two spaces meet at its end.
+        while (text.Length - count > Block && folded.Length - count >= Block)
+        {
+            var block = Vector256.LoadUnsafe(ref from, (nuint)count);
+            var next = Vector256.LoadUnsafe(ref from, (nuint)count + 1);
+            var isOther = Vector256.GreaterThan(block - Vector256.Create((ushort)' '), Vector256.Create((ushort)('~' - ' ')));
+            var isTwice = Vector256.Equals(block, Vector256.Create((ushort)' ')) & Vector256.Equals(next, Vector256.Create((ushort)' '));
+            if ((isOther | isTwice) != Vector256<ushort>.Zero || (afterSpace && text[count] == ' '))
+            {
+                break;
+            }
+
+            var isCapital = Vector256.LessThanOrEqual(block - Vector256.Create((ushort)'A'), Vector256.Create((ushort)('Z' - 'A')));
+            (block | (isCapital & Vector256.Create((ushort)0x20))).StoreUnsafe(ref to, (nuint)count);
+            count += Block;
+            afterSpace = text[count - 1] == ' ';
+        }
+
         return count;
     }
 

@@ -16,21 +16,25 @@ internal sealed class PhraseAutomaton
     private readonly PhraseTrie _trie;
     private readonly ushort[] _columns;
     private readonly int _width;
+    private readonly int _endColumn;
     private readonly int _rows;
     private readonly int[] _table;
     private readonly int[] _firstEnd;
     private readonly int[] _nextEnd;
     private readonly FoldedPhrase[] _phrases;
+    private readonly int[] _indexes;
 
     private PhraseAutomaton(FoldedPhrase[] sorted)
     {
         _phrases = sorted;
+        _indexes = [.. sorted.Select(phrase => phrase.Index)];
         LongestPhrase = sorted.Max(phrase => phrase.Text.Length);
         var ends = new int[sorted.Length];
         _trie = PhraseTrie.Of([.. sorted.Select(phrase => phrase.Text)], ends);
         (_firstEnd, _nextEnd) = FindEnds(_trie, ends);
         _columns = new ushort[char.MaxValue + 1];
-        _width = NumberColumns(_trie, _columns);
+        _endColumn = NumberColumns(_trie, _columns);
+        _width = _endColumn + 1;
         _rows = Math.Min(_trie.Count, Math.Max(1, MostCells / _width));
         _table = new int[_rows * _width];
         FillTable();
@@ -55,15 +59,40 @@ internal sealed class PhraseAutomaton
     /// <returns>Where this piece ends.</returns>
     public int Scan(ReadOnlySpan<char> text, int from, int to, int state, TextPlaces place, Span<TextPlaces> found)
     {
+        // The next state waits for a look into the table; two halves of a text wait together. Where the second begins does not matter: a state depends on no more characters
+        // than the longest phrase has.
+        var half = (to - from) / 2;
+        if (half <= 4 * LongestPhrase)
+        {
+            return ScanOne(text, from, to, state, place, found);
+        }
+
+        var other = ScanOne(text, from + half - LongestPhrase, from + half, Beginning, place, found);
         var (columns, table) = (_columns, _table);
+        var first = text.Slice(from, half);
+        var second = text.Slice(from + half, half);
+        for (var at = 0; at < first.Length; at++)
+        {
+            int column = columns[first[at]], otherColumn = columns[second[at]];
+            state = state >= 0 ? table[(state >> 1) + column] : Follow(state, first[at], column);
+            other = other >= 0 ? table[(other >> 1) + otherColumn] : Follow(other, second[at], otherColumn);
+            if (((state | other) & Ends) != 0)
+            {
+                Note(text, from + at, state, place, found);
+                Note(text, from + half + at, other, place, found);
+            }
+        }
+
+        return ScanOne(text, from + (2 * half), to, other, place, found);
+    }
+
+    private int ScanOne(ReadOnlySpan<char> text, int from, int to, int state, TextPlaces place, Span<TextPlaces> found)
+    {
         for (var at = from; at < to; at++)
         {
-            var column = columns[text[at]];
-            state = state >= 0 ? table[(state >> 1) + column] : Follow(state, text[at], column);
-            if ((state & Ends) != 0)
-            {
-                Note(text, at, state, place, found);
-            }
+            var column = _columns[text[at]];
+            state = state >= 0 ? _table[(state >> 1) + column] : Follow(state, text[at], column);
+            Note(text, at, state, place, found);
         }
 
         return state;
@@ -71,11 +100,21 @@ internal sealed class PhraseAutomaton
 
     private void Note(ReadOnlySpan<char> text, int at, int state, TextPlaces place, Span<TextPlaces> found)
     {
-        for (var end = _firstEnd[StateOf(state)]; end >= 0; end = _nextEnd[end])
+        if ((state & Ends) == 0)
         {
+            return;
+        }
+
+        for (var end = state >= 0 ? _table[(state >> 1) + _endColumn] : _firstEnd[(state & ~WithoutRow) >> 1]; end >= 0; end = _nextEnd[end])
+        {
+            ref var places = ref found[_indexes[end]];
+            if ((places & place) != TextPlaces.None)
+            {
+                continue;
+            }
+
             ref readonly var phrase = ref _phrases[end];
-            ref var places = ref found[phrase.Index];
-            if ((phrase.Places & ~places & place) != TextPlaces.None && (phrase.Mode == PhraseMode.Phrase || IsWhole(text, at, phrase.Text)))
+            if ((phrase.Places & place) != TextPlaces.None && (phrase.Mode == PhraseMode.Phrase || IsWhole(text, at, phrase.Text)))
             {
                 places |= place;
             }
@@ -85,15 +124,13 @@ internal sealed class PhraseAutomaton
     private static bool IsWhole(ReadOnlySpan<char> text, int last, string phrase)
         => !(FoldedPhrase.IsOfWord(phrase[0]) && FoldedPhrase.IsOfWord(text[last - phrase.Length])) && !(FoldedPhrase.IsOfWord(phrase[^1]) && FoldedPhrase.IsOfWord(text[last + 1]));
 
-    private int StateOf(int coded) => coded >= 0 ? (coded >> 1) / _width : (coded & ~WithoutRow) >> 1;
-
     private int Code(int state)
         => (state < _rows ? (state * _width) << 1 : WithoutRow | (state << 1)) | (_firstEnd[state] >= 0 ? Ends : 0);
 
     /// <summary>The next state from one without a row: by an edge of it or of the longest state that is an end of it.</summary>
     private int Follow(int coded, char character, int column)
     {
-        var state = StateOf(coded);
+        var state = (coded & ~WithoutRow) >> 1;
         while (state >= _rows)
         {
             var child = _trie.Child(state, character);
@@ -119,6 +156,7 @@ internal sealed class PhraseAutomaton
                 _table.AsSpan(_trie.Fallback[state] * _width, _width).CopyTo(row);
             }
 
+            row[_endColumn] = _firstEnd[state];
             for (var child = _trie.FirstChild[state]; child < _trie.FirstChild[state + 1]; child++)
             {
                 row[_columns[_trie.Character[child]]] = Code(child);
