@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Policy.Mail.Screening;
 
 namespace WebPublisher.Policy.Tests;
 
@@ -50,8 +51,17 @@ internal static class MailDump
         ProtocolAnalysisPolicy p => $"protocol analysis of {p.MinimumMessages} messages blocks at {p.BlockAt} for {p.BlockFor}",
         ContentFilterPolicy c => $"content filter {c.Thresholds} junk {c.Junk} block [{string.Join("; ", c.BlockPhrases)}] allow [{string.Join("; ", c.AllowPhrases)}] exempt [{Sorted(c.ExemptSenders)}] "
             + $"[{Sorted(c.ExemptDomains.Patterns.Select(p => p.Text))}] [{Sorted(c.ExemptRecipients)}] to {c.MaximumSize} bytes",
+        ScreenerPolicy s => $"screener unreadable {s.OnUnreadable} encrypted {s.OnEncrypted} partial {s.OnPartial}{string.Concat(s.Rules.Select(Rule))}",
+        AttachmentFilterPolicy a => $"attachment filter {a.Action} unalterable {a.OnUnalterable} [{Sorted(a.Extensions)}] [{Sorted(a.Names.Select(n => n.Text))}] [{string.Join(' ', a.ContentTypes)}] "
+            + $"programs {a.Programs} in archives {a.InArchives} says '{a.Response}'",
         _ => agent.ToString(),
     };
+
+    private static string Rule(ScreenerRule r) => $"\n  {r.Name}: "
+        + (r.Sender is { } s ? $"from [{Sorted(s.Addresses)}] [{Sorted(s.Domains.Patterns.Select(p => p.Text))}] " : "")
+        + (r.Attachment is { } a ? $"attachment [{Sorted(a.Names.Select(n => n.Text))}] [{Sorted(a.Extensions)}] [{string.Join(' ', a.ContentTypes)}] > {a.LargerThan} in archives {a.InArchives} " : "")
+        + (r.Keyword is { } k ? $"keywords [{string.Join("; ", k.Keywords.Select(w => w.IsWord ? w.Text : $"*{w.Text}*"))}] in {string.Join('+', k.Places)} diacritics ignored {k.IgnoresDiacritics} " : "")
+        + $"-> {r.Action} {r.ForwardTo}";
 
     private static string Provider(AddressListProvider p) => $"{p.Name} {p.Zone} mask {p.Bitmask} addresses [{string.Join(' ', p.Addresses)}] '{p.Response}'";
 

@@ -159,7 +159,7 @@ internal sealed class DigestVisitor : MimeVisitor, IDisposable
                 DeclaredType = part.MediaType,
                 ContentType = part.ContentFileType,
                 FileNames = part.FileNames,
-                Size = part.ContentLength,
+                Size = part.Kind == MimePartKind.Message ? part.EndOffset - part.BodyOffset : part.ContentLength,
                 IsEncrypted = _encrypted.Contains(part.Number),
                 Disposition = part.Disposition,
                 ContentId = part.Header.Find("Content-ID")?.Text.Trim('<', '>') ?? "",

@@ -2,6 +2,7 @@ using System.Net;
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Documents.Mail;
 using WebPublisher.Policy.Documents.Mail.Agents;
+using WebPublisher.Policy.Documents.Mail.Screening;
 using WebPublisher.Policy.Documents.Scalars;
 
 namespace WebPublisher.Policy.Documents;
@@ -91,4 +92,8 @@ public sealed record PolicyDocument : Document
     /// <summary>The agents that judge mail from strangers. Within an event of a session they run in this order.</summary>
     [Key("The agents that judge mail from strangers. Within an event of a session they run in this order.")]
     public DocumentList<AgentDocument> Agents { get; init; } = new();
+
+    /// <summary>The rules of the screener: the first that a message matches decides. With rules, the screener is an agent, the last one unless the list says where.</summary>
+    [Key("The rules of the screener: the first that a message matches decides. With rules, the screener is an agent, the last one unless agents says where.")]
+    public DocumentList<ScreenerRuleDocument> Screener { get; init; } = new();
 }

@@ -62,7 +62,16 @@ internal sealed class SchemaWriter
             }
         }
 
-        definition["type"] = "object";
+        // What is said of properties concerns mappings alone.
+        if (shape.Short is { } only)
+        {
+            definition["anyOf"] = new JsonArray(only.Shape.Schema(this), new JsonObject { ["type"] = "object" });
+        }
+        else
+        {
+            definition["type"] = "object";
+        }
+
         definition["additionalProperties"] = false;
         definition["properties"] = properties;
         if (required.Count > 0)

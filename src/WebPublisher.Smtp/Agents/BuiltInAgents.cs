@@ -20,6 +20,9 @@ internal static class BuiltInAgents
         RecipientFilterPolicy recipient => new RecipientFilter(recipient, services),
         ProtocolAnalysisPolicy analysis => new ProtocolAnalysis(analysis, services),
         ContentFilterPolicy content => new ContentFilter(content, services),
+        ScreenerPolicy screener => new Screener(screener),
+        AttachmentFilterPolicy attachments => new AttachmentFilter(attachments),
+        MimeFilterPolicy mime => new MimeFilter(mime),
         _ => throw new UnreachableException($"{policy.GetType()} has no agent."),
     };
 }

@@ -14,7 +14,7 @@ public sealed class PolicySchemaTests
     public static TheoryData<string> Definitions => [.. ((JsonObject)Policy["$defs"]!).Select(d => d.Key)];
 
     [Fact]
-    public void The_full_examples_are_valid() => Assert.Empty(Check("full.yaml").Concat(Check("mail-full/policy.yaml")));
+    public void The_full_examples_are_valid() => Assert.Empty(Check("full.yaml").Concat(Check("mail-full/policy.yaml")).Concat(Check("mail-screener/policy.yaml")));
 
     [Theory]
     [InlineData("unknown-keys.yaml")]

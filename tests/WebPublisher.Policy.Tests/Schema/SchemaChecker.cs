@@ -25,6 +25,7 @@ internal sealed class SchemaChecker(JsonObject root)
         "minItems" => value is JsonArray { Count: 0 } ? [$"{path}: empty"] : [],
         "minProperties" => value is JsonObject { Count: 0 } ? [$"{path}: empty"] : [],
         "required" => value is JsonObject o ? ((JsonArray)keyword.Value!).Where(r => !o.ContainsKey(r!.GetValue<string>())).Select(r => $"{path}: {r} is missing") : [],
+        "anyOf" => ((JsonArray)keyword.Value!).Any(one => !Check((JsonObject)one!, value, path).Any()) ? [] : [$"{path}: fits none of several"],
         "items" => value is JsonArray a ? a.SelectMany((item, i) => Check((JsonObject)keyword.Value!, item, $"{path}[{i}]")) : [],
         "properties" => value is JsonObject o ? o.Where(p => keyword.Value![p.Key] is not null).SelectMany(p => Check((JsonObject)keyword.Value![p.Key]!, p.Value, $"{path}.{p.Key}")) : [],
         "additionalProperties" => value is JsonObject o ? o.Where(p => schema["properties"]?[p.Key] is null).SelectMany(p => Additional(keyword.Value!, p.Value, $"{path}.{p.Key}")) : [],

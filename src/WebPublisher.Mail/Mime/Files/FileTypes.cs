@@ -1,4 +1,5 @@
 using System.Text;
+using WebPublisher.Mail.Mime.Headers;
 
 namespace WebPublisher.Mail.Mime.Files;
 
@@ -49,6 +50,41 @@ public static class FileTypes
 
     /// <summary>Whether it is a program, or something that starts one when it is opened.</summary>
     public static bool IsExecutable(FileType type) => type is >= FileType.WindowsExecutable and <= FileType.Script;
+
+    /// <summary>The media type by which files of a type are usually declared; null when there is none that says as much.</summary>
+    public static MediaType? MediaTypeOf(FileType type) => type switch
+    {
+        FileType.WindowsExecutable => new("application", "x-msdownload"),
+        FileType.Elf => new("application", "x-executable"),
+        FileType.MachOrJavaClass => new("application", "x-mach-binary"),
+        FileType.Shortcut => new("application", "x-ms-shortcut"),
+        FileType.CompiledHelp => new("application", "vnd.ms-htmlhelp"),
+        FileType.Script => new("text", "x-shellscript"),
+        FileType.CompoundFile => new("application", "x-ole-storage"),
+        FileType.OneNote => new("application", "onenote"),
+        FileType.DiskImage => new("application", "x-vhd"),
+        FileType.RichText => new("application", "rtf"),
+        FileType.Pdf => new("application", "pdf"),
+        FileType.Zip => new("application", "zip"),
+        FileType.Gzip => new("application", "gzip"),
+        FileType.Tar => new("application", "x-tar"),
+        FileType.Bzip2 => new("application", "x-bzip2"),
+        FileType.Xz => new("application", "x-xz"),
+        FileType.Zstandard => new("application", "zstd"),
+        FileType.Rar => new("application", "vnd.rar"),
+        FileType.SevenZip => new("application", "x-7z-compressed"),
+        FileType.Cabinet => new("application", "vnd.ms-cab-compressed"),
+        FileType.Lha => new("application", "x-lzh-compressed"),
+        FileType.Arj => new("application", "x-arj"),
+        FileType.Ace => new("application", "x-ace-compressed"),
+        FileType.Compress => new("application", "x-compress"),
+        FileType.Tnef => new("application", "ms-tnef"),
+        FileType.Png => new("image", "png"),
+        FileType.Jpeg => new("image", "jpeg"),
+        FileType.Gif => new("image", "gif"),
+        FileType.Html => new("text", "html"),
+        _ => null,
+    };
 
     /// <summary>What comes after the last dot of a name, in lower case; empty when there is none.</summary>
     public static string Extension(string name)

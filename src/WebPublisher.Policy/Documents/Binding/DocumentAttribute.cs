@@ -8,6 +8,9 @@ public sealed class DocumentAttribute(string noun) : Attribute
     /// <summary>What it is called in errors, with its article.</summary>
     public string Noun { get; } = noun;
 
+    /// <summary>The property that a single value in the place of the mapping stands for; null when there has to be a mapping.</summary>
+    public string? Short { get; init; }
+
     /// <summary>
     /// What to say when something else than a mapping stands in its place. Used for secrets, where an operator may have written the secret itself: the answer
     /// explains and never repeats the value.

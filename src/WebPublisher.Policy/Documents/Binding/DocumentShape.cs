@@ -37,8 +37,16 @@ internal sealed class DocumentShape : Shape
     /// <summary>Its keys, in the order in which the type declares them.</summary>
     public ImmutableArray<DocumentProperty> Properties => _properties.Value;
 
+    /// <summary>The key that a single value in the place of the mapping stands for; null when there has to be a mapping.</summary>
+    public DocumentProperty? Short => _description.Short is { } name ? Properties.First(p => p.Property.Name == name) : null;
+
     public override object? Read(YamlNode node, BindingContext context)
     {
+        if (node is YamlScalar { IsNull: false } && Short is { } only)
+        {
+            return ReadShort(only, node, context);
+        }
+
         if (node is not YamlMapping mapping)
         {
             context.Diagnostics.Error(node.Location, _description.InsteadOfMapping ?? $"expected {Noun} (a mapping of keys), found {node.Noun}");
@@ -73,6 +81,19 @@ internal sealed class DocumentShape : Shape
         }
 
         document.Place(mapping.Location, keys.ToImmutable());
+        return document;
+    }
+
+    private Document? ReadShort(DocumentProperty only, YamlNode node, BindingContext context)
+    {
+        if (only.Shape.Read(node, context) is not { } value)
+        {
+            return null;
+        }
+
+        var document = (Document)Activator.CreateInstance(Type)!;
+        only.Property.SetValue(document, value);
+        document.Place(node.Location, ImmutableDictionary<string, SourceLocation>.Empty.WithComparers(StringComparer.Ordinal).Add(only.Property.Name, node.Location));
         return document;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WebPublisher.Policy.Compilation.Mail.Screening;
+using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Documents.Mail.Agents;
@@ -29,6 +31,9 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
                 (nameof(document.Antivirus), () => AntivirusCompiler.Compile(document.Antivirus, document.Start, context.Diagnostics)),
                 (nameof(document.ProtocolAnalysis), () => ProtocolAnalysis(document)),
                 (nameof(document.ContentFilter), () => ContentFilterCompiler.Compile(document.ContentFilter, document.Start, context.Diagnostics)),
+                (nameof(document.Screener), () => document.Screener is { } screener ? Screener(screener, document.Start) : null),
+                (nameof(document.AttachmentFilter), () => AttachmentFilterCompiler.Compile(document.AttachmentFilter, document.Start, context.Diagnostics)),
+                (nameof(document.MimeFilter), () => MimeFilter(document)),
             };
             var named = kinds.Where(kind => document.Has(kind.Key)).ToArray();
             if (named.Length != 1)
@@ -48,7 +53,39 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
             }
         }
 
+        if (policy.Screener.Count > 0 && !places.ContainsKey(nameof(AgentDocument.Screener)))
+        {
+            agents.Add(Screener(document: null, policy.Screener.Location));
+        }
+
         return agents.ToImmutable();
+    }
+
+    private ScreenerPolicy Screener(ScreenerDocument? document, SourceLocation location)
+    {
+        if (policy.Screener.Count == 0)
+        {
+            context.Diagnostics.Warning(location, "this screener has no rules: the section 'screener' is missing");
+        }
+
+        return new ScreenerCompiler(policy.Screener, context).Compile(document, location);
+    }
+
+    private static MimeFilterPolicy? MimeFilter(AgentDocument agent)
+    {
+        if (agent.MimeFilter is not { } document)
+        {
+            return null;
+        }
+
+        var usual = new MimeFilterPolicy { Location = agent.Start };
+        return usual with
+        {
+            Ambiguous = document.Ambiguous?.Value ?? usual.Ambiguous,
+            Limit = document.Limit?.Value ?? usual.Limit,
+            Incomplete = document.Incomplete?.Value ?? usual.Incomplete,
+            Unreadable = document.Unreadable?.Value ?? usual.Unreadable,
+        };
     }
 
     private TimeSpan? Timeout(AgentDocument document)

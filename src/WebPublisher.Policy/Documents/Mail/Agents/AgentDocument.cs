@@ -35,6 +35,18 @@ public sealed record AgentDocument : Document
     [Key("Says how likely a message is spam (SCL), and what is done from which level on.")]
     public ContentFilterDocument? ContentFilter { get; init; }
 
+    /// <summary>Screens mail by the rules of the section screener.</summary>
+    [Key("Screens mail by the rules of the section screener.")]
+    public ScreenerDocument? Screener { get; init; }
+
+    /// <summary>Filters by names and types of attachments.</summary>
+    [Key("Filters by names and types of attachments.")]
+    public AttachmentFilterDocument? AttachmentFilter { get; init; }
+
+    /// <summary>Judges messages by what is wrong with their structure.</summary>
+    [Key("Judges messages by what is wrong with their structure.")]
+    public MimeFilterDocument? MimeFilter { get; init; }
+
     /// <summary>What becomes of mail that the agent failed to judge.</summary>
     [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
     public Located<AgentErrorAction>? OnError { get; init; }
