@@ -13,6 +13,7 @@ using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
+using WebPublisher.Smtp.Tracing;
 using WebPublisher.State;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
@@ -42,6 +43,8 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly PolicyResolver _dns;
     private readonly StateStores _states;
     private readonly LearnedContents _learned;
+    private readonly ILogger _tracing;
+    private readonly PipelineDump? _dump;
     private AgentServices _agents;
     private ReceiveServices _services;
 
@@ -68,6 +71,8 @@ public sealed class SmtpHalf : IAsyncDisposable
             Logger = receiving,
             GreetingPause = options.GreetingPause,
         };
+        _tracing = loggers.CreateLogger(TracingLog.Category);
+        _dump = options.PipelineDump is { } directory ? new PipelineDump(directory, time, _tracing) : null;
         _states = states;
         _learned = new LearnedContents(loggers.CreateLogger(LearningLog.Category));
         _dns = new PolicyResolver(initial.Dns, time, loggers.CreateLogger<DnsResolver>());
@@ -129,7 +134,11 @@ public sealed class SmtpHalf : IAsyncDisposable
         try
         {
             var spool = SpoolOf(next);
-            var services = spool.Directory == _services.Spool.Options.Directory ? _services : _services with { Spool = new SpoolArea(spool) };
+            var services = _services with
+            {
+                Spool = spool.Directory == _services.Spool.Options.Directory ? _services.Spool : new SpoolArea(spool),
+                Watches = Watches(next),
+            };
             var agents = _agents with { State = _states.Of(next), Learned = _learned.Of(next) };
             var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services), agents), cancellationToken);
             (_services, _agents) = (services, agents);
@@ -158,6 +167,23 @@ public sealed class SmtpHalf : IAsyncDisposable
         _decrypted.Dispose();
         _metrics.Dispose();
         _oneAtATime.Dispose();
+    }
+
+    private ImmutableArray<Func<SessionFacts, AgentWatch>> Watches(PublisherPolicy policy)
+    {
+        var watches = ImmutableArray.CreateBuilder<Func<SessionFacts, AgentWatch>>();
+        if (policy.Mail?.PipelineTracing is { } tracing)
+        {
+            TracingLog.TracingOn(_tracing, tracing.Sender, tracing.Directory);
+            watches.Add(new PipelineTracing(tracing, _services.Time, _tracing).Watch);
+        }
+
+        if (_dump is not null)
+        {
+            watches.Add(_dump.Watch);
+        }
+
+        return watches.ToImmutable();
     }
 
     private static SpoolOptions SpoolOf(PublisherPolicy policy) => new() { Directory = Path.Combine(policy.Server.StateDirectory, "spool") };

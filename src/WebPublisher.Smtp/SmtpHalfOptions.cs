@@ -16,6 +16,9 @@ public sealed record SmtpHalfOptions
     /// <summary>Where records of sessions and messages go, beside the metrics; they belong to the caller and outlive the mail half.</summary>
     public ImmutableArray<MessageRecordSink> RecordSinks { get; init; } = [];
 
+    /// <summary>Where every event of every session is written, for test environments; null for nowhere.</summary>
+    public string? PipelineDump { get; init; }
+
     /// <summary>How long strangers wait for the greeting.</summary>
     public TimeSpan GreetingPause { get; init; } = TimeSpan.FromMilliseconds(200);
 }

@@ -31,7 +31,7 @@ internal static class PolicyCompiler
         var listeners = ListenerCompiler.Compile(document.Listeners, context);
         var frontEnds = FrontEndCompiler.Compile(document.FrontEnds, context);
         var rules = new RuleCompiler(listeners, context).Compile(document.PublishingRules);
-        var mail = MailCompiler.Compile(document, context);
+        var mail = MailCompiler.Compile(document, server, context);
         if (context.Diagnostics.HasErrors)
         {
             return null;

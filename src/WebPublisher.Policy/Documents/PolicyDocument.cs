@@ -89,6 +89,10 @@ public sealed record PolicyDocument : Document
     [Key("Which SMTP commands may be said and how long they may be.")]
     public SmtpFilterDocument? SmtpFilter { get; init; }
 
+    /// <summary>Snapshots of one sender's messages, before and after each agent. For looking into one case; take it out again.</summary>
+    [Key("Snapshots of one sender's messages, before and after each agent. For looking into one case; take it out again.")]
+    public PipelineTracingDocument? PipelineTracing { get; init; }
+
     /// <summary>The agents that judge mail from strangers. Within an event of a session they run in this order.</summary>
     [Key("The agents that judge mail from strangers. Within an event of a session they run in this order.")]
     public DocumentList<AgentDocument> Agents { get; init; } = new();

@@ -20,4 +20,7 @@ public sealed record MailPolicy
 
     /// <summary>The agents, in the order in which they run within an event.</summary>
     public ImmutableArray<AgentPolicy> Agents { get; init; } = [];
+
+    /// <summary>Whose messages are kept before and after each agent; null for nobody's.</summary>
+    public PipelineTracingPolicy? PipelineTracing { get; init; }
 }

@@ -9,6 +9,8 @@ namespace WebPublisher.Smtp.Agents;
 /// <summary>The agents of a policy, by event, each in the order of the policy.</summary>
 internal sealed class AgentPipeline
 {
+    private static readonly AgentPipeline s_nobody = new([], new ActionPolicy(SclThresholds.None));
+
     private readonly ImmutableArray<ImmutableArray<InstalledAgent>> _byEvent;
 
     public AgentPipeline(ImmutableArray<InstalledAgent> agents, ActionPolicy actions)
@@ -37,5 +39,7 @@ internal sealed class AgentPipeline
     public ImmutableArray<InstalledAgent> At(AgentEvent agentEvent) => _byEvent[(int)agentEvent];
 
     /// <summary>Who judges a session; null for nobody.</summary>
-    public static SessionAgents? For(SessionFacts session) => session.Binding.Agents is { } agents ? new SessionAgents(agents, session) : null;
+    /// <remarks>Who watches is told of events also where nobody judges.</remarks>
+    public static SessionAgents? For(SessionFacts session) =>
+        session.Binding.Agents is { } agents ? new SessionAgents(agents, session) : session.Services.Watches.IsEmpty ? null : new SessionAgents(s_nobody, session);
 }

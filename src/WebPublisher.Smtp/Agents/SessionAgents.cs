@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
@@ -13,6 +14,7 @@ namespace WebPublisher.Smtp.Agents;
 internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session)
 {
     private readonly AgentContext _context = new(session, pipeline.Phrases);
+    private readonly ImmutableArray<AgentWatch> _watches = session.Services.Watches.IsEmpty ? [] : [.. session.Services.Watches.Select(watch => watch(session))];
     private bool _isTrusted = session.Binding.Connector.Relay == RelayGrant.Always;
 
     /// <summary>Asks about a recipient.</summary>
@@ -39,6 +41,18 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
         return action.Refusal ?? answer;
     }
 
+    /// <summary>Tells those who watch that content is about to come.</summary>
+    public async ValueTask ContentBeginsAsync()
+    {
+        foreach (var watch in _watches)
+        {
+            if (await watch.ContentBeginsAsync(_context))
+            {
+                session.Transaction!.Original ??= session.Services.Spool.Open();
+            }
+        }
+    }
+
     /// <summary>Asks about the whole message, event by event, and tells those who want to know what came of it.</summary>
     public async ValueTask<AgentAction> ContentAsync()
     {
@@ -53,6 +67,17 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
     /// <returns>What is done now: a refusal, or what is to become of the message by all that was found so far.</returns>
     public async ValueTask<AgentAction> RunAsync(AgentEvent agentEvent)
     {
+        var action = await AskAllAsync(agentEvent);
+        foreach (var watch in _watches)
+        {
+            await watch.HappenedAsync(agentEvent, action, _context);
+        }
+
+        return action;
+    }
+
+    private async ValueTask<AgentAction> AskAllAsync(AgentEvent agentEvent)
+    {
         foreach (var agent in pipeline.At(agentEvent))
         {
             if (!IsAsked(agent))
@@ -60,14 +85,24 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
                 continue;
             }
 
+            foreach (var watch in _watches)
+            {
+                await watch.AskingAsync(agentEvent, agent.Name, _context);
+            }
+
             var found = new AgentFinding(agent.Name, agentEvent, await AskAsync(agent, agentEvent));
+            var action = found.Finding.Kind == FindingKind.None ? AgentAction.GoOn : pipeline.Actions.Decide(found, agent.OnError);
+            foreach (var watch in _watches)
+            {
+                await watch.AskedAsync(found, action, _context);
+            }
+
             if (found.Finding.Kind == FindingKind.None)
             {
                 continue;
             }
 
             _isTrusted |= found.Finding.Kind == FindingKind.Trusted;
-            var action = pipeline.Actions.Decide(found, agent.OnError);
             Note(found, action);
             if (action.Disposition == MessageDisposition.Reject)
             {

@@ -10,6 +10,7 @@ internal sealed class AgentLogFormat() : CsvLogFormat(AgentLogFields.FileNames, 
 {
     // Recipients are many; the first are enough to find the message by.
     private const int MaximumRecipients = 10;
+    private const int MaximumAuthors = 10;
 
     /// <summary>One line.</summary>
     /// <param name="now">When it was found.</param>
@@ -25,11 +26,14 @@ internal sealed class AgentLogFormat() : CsvLogFormat(AgentLogFields.FileNames, 
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ},{session.Reference},{session.Local},{session.Client},{session.Client.Address},{transaction?.Reference},"
-            + $"{CsvField.Of(Sender(transaction))},,{CsvField.Of(recipients)},{count},{found.Agent},{found.Event},{Action(found.Event, action)},"
+            + $"{CsvField.Of(Sender(transaction))},{CsvField.Of(Authors(transaction))},{CsvField.Of(recipients)},{count},{found.Agent},{found.Event},{Action(found.Event, action)},"
             + $"{CsvField.Of(action.Refusal?.ToString() ?? "")},{Reason(found.Finding, action)},{CsvField.Of(found.Finding.Scl is >= 0 and { } scl ? $"{scl}" : found.Finding.Evidence)}\n");
     }
 
     private static string Sender(MailTransaction? transaction) => transaction is null ? "" : transaction.Mail.Sender.Mailbox?.ToString() ?? "<>";
+
+    // Agents that look at content have had it walked; for the log alone nobody does.
+    private static string Authors(MailTransaction? transaction) => string.Join(';', transaction?.Digest?.From.Take(MaximumAuthors).Select(author => author.Text) ?? []);
 
     private static string Address(ForwardPath path) => path.Mailbox?.ToString() ?? "postmaster";
 

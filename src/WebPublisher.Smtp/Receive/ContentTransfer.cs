@@ -33,7 +33,7 @@ internal sealed class ContentTransfer(SessionFacts session)
         session.Services.Metrics.Replied(session.Binding.Connector.Name, SmtpReplies.StartInput.Code);
         Begin();
         using var buffer = new PooledBuffer();
-        Open(transaction);
+        await OpenAsync(transaction);
         var isStored = true;
         while (true)
         {
@@ -68,7 +68,7 @@ internal sealed class ContentTransfer(SessionFacts session)
         var transaction = session.Transaction!;
         var scanner = transaction.Chunks ??= new ChunkScanner(
             session.Binding.ContentLimits(session.MaximumSize), transaction.Mail.Parameters.Body == BodyType.BinaryMime);
-        Open(transaction);
+        await OpenAsync(transaction);
         session.State = SessionState.Chunks;
         var (isStored, interrupted) = await ReadChunkAsync(chunk, scanner, transaction);
         if (interrupted is { } end)
@@ -160,8 +160,13 @@ internal sealed class ContentTransfer(SessionFacts session)
         return new Answer(reply, IsError: false, end, transaction.Reference);
     }
 
-    private void Open(MailTransaction transaction)
+    private async ValueTask OpenAsync(MailTransaction transaction)
     {
+        if (transaction.Spool is null && session.Agents is { } agents)
+        {
+            await agents.ContentBeginsAsync();
+        }
+
         transaction.Spool ??= session.Services.Spool.Open();
         transaction.Firewall ??= new HeaderFirewall(session.Binding.Reserved(transaction.Route!));
     }
@@ -181,6 +186,11 @@ internal sealed class ContentTransfer(SessionFacts session)
     {
         var isStored = true;
         var content = buffer.Written;
+        if (transaction?.Original is { } original)
+        {
+            await KeepAsync(transaction, original, content);
+        }
+
         while (isStored && transaction is not null && transaction.Firewall!.Next(ref content, out var kept))
         {
             isStored = await AppendAsync(transaction, kept);
@@ -201,6 +211,21 @@ internal sealed class ContentTransfer(SessionFacts session)
         {
             ReceiveLog.SpoolFailed(session.Services.Logger, e.Message, session.CurrentReference);
             return false;
+        }
+    }
+
+    // A copy for whoever traces: without room for it the mail goes on.
+    private async ValueTask KeepAsync(MailTransaction transaction, ContentSpool original, ReadOnlyMemory<byte> content)
+    {
+        try
+        {
+            await original.AppendAsync(new ReadOnlySequence<byte>(content), session.Disconnected);
+        }
+        catch (SpoolException e)
+        {
+            ReceiveLog.SpoolFailed(session.Services.Logger, e.Message, session.CurrentReference);
+            transaction.Original = null;
+            await original.DisposeAsync();
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
     /// <summary>Holds the content; null before it begins.</summary>
     public ContentSpool? Spool { get; set; }
 
+    /// <summary>Holds the content as it came, where somebody traces it; else null.</summary>
+    public ContentSpool? Original { get; set; }
+
     /// <summary>Removes reserved fields between scanner and spool; null before the content begins.</summary>
     public HeaderFirewall? Firewall { get; set; }
 
@@ -225,6 +228,12 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
         {
             Spool = null;
             await spool.DisposeAsync();
+        }
+
+        if (Original is { } original)
+        {
+            Original = null;
+            await original.DisposeAsync();
         }
 
         if (Inner is { } inner)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
@@ -39,6 +40,9 @@ public sealed record ReceiveServices
 
     /// <summary>Where findings of agents are written; null for nowhere.</summary>
     public AgentLog? AgentLog { get; init; }
+
+    /// <summary>Who watches the agents of each session; nobody by default.</summary>
+    internal ImmutableArray<Func<SessionFacts, AgentWatch>> Watches { get; init; } = [];
 
     /// <summary>Where trouble is told.</summary>
     public required ILogger Logger { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using WebPublisher.Mail.Content;
 using WebPublisher.Mail.Smtp;
 using WebPublisher.Mail.Smtp.Commands;
@@ -15,6 +16,9 @@ internal sealed class ImaginedRelay : IRelay
     private static readonly SmtpReply s_delivered = SmtpReply.Create(250, new EnhancedStatus(2, 0, 0), "OK");
 
     private readonly List<RehearsedRecipient> _recipients = [];
+
+    /// <summary>What would have been put in front of the last message that was sent; null for none.</summary>
+    public string? Header { get; private set; }
 
     /// <summary>The recipients accepted so far, with what would carry them.</summary>
     public ImmutableArray<RehearsedRecipient> Recipients => [.. _recipients];
@@ -40,8 +44,11 @@ internal sealed class ImaginedRelay : IRelay
             return Task.FromResult(SmtpReplies.RecipientOk);
         }
 
-        public Task<SmtpReply> SendAsync(ReadOnlyMemory<byte> traceHeader, ContentSpool content, ContentFacts facts, CancellationToken cancellationToken) =>
-            Task.FromResult(s_delivered);
+        public Task<SmtpReply> SendAsync(ReadOnlyMemory<byte> traceHeader, ContentSpool content, ContentFacts facts, CancellationToken cancellationToken)
+        {
+            relay.Header = Encoding.ASCII.GetString(traceHeader.Span);
+            return Task.FromResult(s_delivered);
+        }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

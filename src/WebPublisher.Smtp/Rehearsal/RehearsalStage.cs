@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Mail.Dns;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
@@ -23,6 +25,12 @@ public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProv
     private readonly SmtpMetrics _metrics = new();
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("webpublisher-rehearsal-");
 
+    /// <summary>Where agents look names up; null for nowhere: every look-up fails.</summary>
+    public IDnsLookup? Dns { get; init; }
+
+    /// <summary>Whether the virus scanner of the policy is really asked; else one is imagined that finds nothing.</summary>
+    public bool AsksScanner { get; init; }
+
     /// <summary>Begins a session; it has been greeted, or refused.</summary>
     /// <param name="connector">The receive connector.</param>
     /// <param name="endPoint">One of its end points.</param>
@@ -31,6 +39,7 @@ public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProv
     {
         var relay = new ImaginedRelay();
         var trace = new RehearsalTrace();
+        var (agents, records) = (new RehearsedAgents(), new RehearsedRecords());
         var services = new ReceiveServices
         {
             Time = time,
@@ -39,7 +48,9 @@ public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProv
             Quota = new ConnectionQuota(time),
             Lockouts = new LogonLockouts(time, NullLogger.Instance),
             Metrics = _metrics,
+            Records = [records],
             Trace = (_, _) => trace,
+            Watches = [_ => agents],
             Logger = NullLogger.Instance,
             GreetingPause = TimeSpan.Zero,
         };
@@ -54,12 +65,12 @@ public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProv
                 Time = time,
                 Logger = NullLogger.Instance,
                 Relay = relay,
-                Dns = NoDns.Instance,
-                Scanner = static (_, _) => new ImaginedScanner(),
+                Dns = Dns ?? NoDns.Instance,
+                Scanner = AsksScanner ? static (scanner, time) => new ClamdScanner(scanner, time) : static (_, _) => new ImaginedScanner(),
                 State = state,
                 Directory = static (_, _, _) => new ImaginedDirectory(),
             }));
-        var session = new RehearsedSession(relay, trace);
+        var session = new RehearsedSession(relay, trace, agents, records);
         await session.BeginAsync(new SmtpConnectionHandler(services), binding, parties);
         return session;
     }

@@ -15,13 +15,17 @@ public sealed class RehearsedSession : IAsyncDisposable
 
     private readonly ImaginedRelay _relay;
     private readonly RehearsalTrace _trace;
+    private readonly RehearsedAgents _agents;
+    private readonly RehearsedRecords _records;
     private readonly ImaginedTransport _transport = new();
     private Task _running = Task.CompletedTask;
 
-    internal RehearsedSession(ImaginedRelay relay, RehearsalTrace trace)
+    internal RehearsedSession(ImaginedRelay relay, RehearsalTrace trace, RehearsedAgents agents, RehearsedRecords records)
     {
         _relay = relay;
         _trace = trace;
+        _agents = agents;
+        _records = records;
     }
 
     /// <summary>What happened before the client said its first line: the greeting, or a refusal.</summary>
@@ -33,13 +37,28 @@ public sealed class RehearsedSession : IAsyncDisposable
     /// <summary>The recipients accepted so far, of all transactions.</summary>
     public ImmutableArray<RehearsedRecipient> Recipients => _relay.Recipients;
 
+    /// <summary>What agents were asked and found so far, in order.</summary>
+    public IReadOnlyList<RehearsedFinding> Findings => _agents.Findings;
+
+    /// <summary>The spam confidence level that an agent found last; null for none.</summary>
+    public int? Scl => _agents.Scl;
+
+    /// <summary>The record of the last message that was ended; null for none.</summary>
+    public MessageRecord? Message => _records.Message;
+
+    /// <summary>The header fields that would be put in front of the last message that was sent inside; null for none.</summary>
+    public string? Header => _relay.Header;
+
     /// <summary>Says octets, line ends included, and waits until the server has nothing more to answer.</summary>
     /// <returns>What was said and answered, and why; empty when the session is over.</returns>
-    public async Task<IReadOnlyList<RehearsedLine>> SayAsync(string octets)
+    public Task<IReadOnlyList<RehearsedLine>> SayAsync(string octets) => SayAsync(Encoding.UTF8.GetBytes(octets));
+
+    /// <inheritdoc cref="SayAsync(string)"/>
+    public async Task<IReadOnlyList<RehearsedLine>> SayAsync(ReadOnlyMemory<byte> octets)
     {
         if (!_running.IsCompleted)
         {
-            await _transport.SayAsync(Encoding.UTF8.GetBytes(octets));
+            await _transport.SayAsync(octets);
             await SettleAsync();
         }
 

@@ -15,13 +15,16 @@ internal sealed class ExplainCommand : ExampleCommand
     public ExplainCommand(TimeProvider time)
         : base("explain", "Tells what a policy decides about a URL or about mail, and why; or what led to the refusal of a number. Nothing is sent.")
     {
-        var what = new Argument<string?>("WHAT") { Description = "An absolute URL, as a browser would ask for it; or the number of a refusal.", Arity = ArgumentArity.ZeroOrOne };
+        var what = new Argument<string?>("WHAT") { Description = "An absolute URL, as a browser would ask for it; the number of a refusal; or a file with a message, whose name ends in .eml.", Arity = ArgumentArity.ZeroOrOne };
         var smtp = new Option<string?>("--smtp")
         {
             Description = "Instead of WHAT: SMTP commands as a server or user would say them, and from ADDRESS, to ADDRESS:PORT, via LOADBALANCER, helo NAME, tls, as USER.",
             HelpName = "COMMANDS",
         };
-        var connector = new Option<string?>("--connector") { Description = "The receive connector that --smtp is about. Default: the first on port 25.", HelpName = "NAME" };
+        var connector = new Option<string?>("--connector") { Description = "The receive connector that --smtp or a message is about. Default: the first on port 25.", HelpName = "NAME" };
+        var sender = new Option<string?>("--sender") { Description = "The envelope sender of a message; <> for none. Default: its From.", HelpName = "ADDRESS" };
+        var rcpt = new Option<string[]>("--rcpt") { Description = "A recipient of a message; may be repeated. Default: those of To and Cc that mail is accepted for.", HelpName = "ADDRESS" };
+        var helo = new Option<string>("--helo") { Description = "The name that the client of a message gives itself.", HelpName = "NAME", DefaultValueFactory = _ => MailQuestion.UsualClientName };
         var policy = PolicyFile.Option();
         var from = new Option<IPAddress?>("--from") { Description = "The client's address. Default: one in no client address set.", HelpName = "IP", CustomParser = ParseAddress };
         var method = new Option<string>("--method", "-X") { Description = "The method.", HelpName = "METHOD", DefaultValueFactory = _ => "GET" };
@@ -29,7 +32,7 @@ internal sealed class ExplainCommand : ExampleCommand
         var listener = new Option<string?>("--listener") { Description = "The listener it comes in by. Default: the one of the URL's scheme and port.", HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
         Arguments.Add(what);
-        foreach (var option in new Option[] { smtp, from, connector, method, at, listener, policy, json })
+        foreach (var option in new Option[] { smtp, from, connector, sender, rcpt, helo, method, at, listener, policy, json })
         {
             Options.Add(option);
         }
@@ -38,7 +41,7 @@ internal sealed class ExplainCommand : ExampleCommand
         {
             if (command.GetValue(what) is null == command.GetValue(smtp) is null)
             {
-                command.AddError("Name a URL or the number of a refusal, or SMTP commands behind --smtp.");
+                command.AddError("Name a URL, the number of a refusal or a message, or SMTP commands behind --smtp.");
                 return;
             }
 
@@ -46,9 +49,10 @@ internal sealed class ExplainCommand : ExampleCommand
             {
                 Subject.Commands => ([from, connector], "SMTP commands"),
                 Subject.Refusal => (Array.Empty<Option>(), "the number of a refusal"),
+                Subject.Message => ([from, connector, sender, rcpt, helo], "a message"),
                 _ => (new Option[] { from, method, at, listener }, "a URL"),
             };
-            foreach (var option in new Option[] { from, connector, method, at, listener }.Except(known).Where(option => command.GetResult(option) is { Implicit: false }))
+            foreach (var option in new Option[] { from, connector, sender, rcpt, helo, method, at, listener }.Except(known).Where(option => command.GetResult(option) is { Implicit: false }))
             {
                 command.AddError($"{option.Name} has no meaning for {asked}.");
             }
@@ -64,6 +68,17 @@ internal sealed class ExplainCommand : ExampleCommand
                     var question = MailQuestionParser.Parse(parsed.GetValue(smtp)!);
                     question = question with { Client = parsed.GetValue(from) ?? question.Client, Connector = parsed.GetValue(connector) ?? question.Connector };
                     Write(output, await MailAnswer.ToAsync(question, loaded, time), parsed.GetValue(json));
+                    break;
+                case Subject.Message:
+                    var message = new MessageQuestion(asked!)
+                    {
+                        Client = parsed.GetValue(from),
+                        Sender = parsed.GetValue(sender),
+                        Recipients = [.. parsed.GetValue(rcpt) ?? []],
+                        ClientName = parsed.GetRequiredValue(helo),
+                        Connector = parsed.GetValue(connector),
+                    };
+                    Write(output, await MailAnswer.ToAsync(await message.AskAsync(PolicyFile.MailOf(loaded)), loaded, time), parsed.GetValue(json));
                     break;
                 case Subject.Refusal:
                     Write(output, RefusalAnswer.To(asked!, loaded.Logging.RefusalLog), parsed.GetValue(json));
@@ -86,6 +101,7 @@ internal sealed class ExplainCommand : ExampleCommand
         "explain https://mail.example.com/owa/ --from 198.51.100.7 --method POST --at 2026-11-21T22:00Z",
         "explain http://mail.example.com/ --json",
         "explain 2P5Z-K8R0-7XQE-M3WD",
+        "explain message.eml --from 192.0.2.1 --rcpt user@example.com",
         "explain --smtp 'MAIL FROM:<a@elsewhere.example> RCPT TO:<user@example.com> from 192.0.2.1'",
         "explain --smtp 'MAIL FROM:<user@example.com> SIZE=50000000 RCPT TO:<b@elsewhere.example> to 587 as user'",
     ];
@@ -105,6 +121,7 @@ internal sealed class ExplainCommand : ExampleCommand
     private static Subject SubjectOf(string? what) => what switch
     {
         null => Subject.Commands,
+        _ when what.EndsWith(".eml", StringComparison.OrdinalIgnoreCase) && !what.Contains("://", StringComparison.Ordinal) => Subject.Message,
         _ when ReferenceNumber.TryParse(what, out _, out _) => Subject.Refusal,
         _ => Subject.Url,
     };

@@ -18,7 +18,8 @@ internal sealed partial class RunCommand : ExampleCommand
         only.AcceptOnlyFromAmong("web", "smtp");
         var unchecked_ = new Option<bool>("--no-dns-check") { Description = "Do not look up where the published names lead." };
         var json = new Option<bool>("--log-json") { Description = "Log JSON, one object a line." };
-        foreach (var option in new Option[] { policy, only, unchecked_, json })
+        var dump = new Option<string?>("--pipeline-dump") { Description = "For test environments: write every event of every SMTP session to DIR as XML, with addresses and header fields.", HelpName = "DIR" };
+        foreach (var option in new Option[] { policy, only, unchecked_, json, dump })
         {
             Options.Add(option);
         }
@@ -28,18 +29,19 @@ internal sealed partial class RunCommand : ExampleCommand
             parsed.GetValue(only) switch { "web" => PublisherParts.Web, "smtp" => PublisherParts.Smtp, _ => PublisherParts.All },
             !parsed.GetValue(unchecked_),
             parsed.GetValue(json),
+            parsed.GetValue(dump) is { } directory ? Path.GetFullPath(directory) : null,
             time));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["run", "run --policy /etc/webpublisher/webpublisher.yaml --log-json", "run --no-dns-check", "run --only smtp"];
 
-    private static async Task<int> RunAsync(string path, PublisherParts parts, bool checkNames, bool json, TimeProvider time)
+    private static async Task<int> RunAsync(string path, PublisherParts parts, bool checkNames, bool json, string? dump, TimeProvider time)
     {
         using var loggers = LoggingSetup.FromEnvironment(json, time);
         var logger = loggers.CreateLogger<RunCommand>();
         using var signals = new StopSignals();
-        var options = new PublisherOptions { Policy = path, Loggers = loggers, Time = time, Parts = parts, CheckNames = checkNames };
+        var options = new PublisherOptions { Policy = path, Loggers = loggers, Time = time, Parts = parts, CheckNames = checkNames, PipelineDump = dump };
         await using (var publisher = await PublisherFailures.ExplainAsync(() => Publisher.StartAsync(options, CancellationToken.None), path))
         {
             signals.OnHangup(() => _ = publisher.ReloadAsync());

@@ -11,4 +11,7 @@ internal enum Subject
 
     /// <summary>The number of a refusal.</summary>
     Refusal,
+
+    /// <summary>A message in a file.</summary>
+    Message,
 }

@@ -114,6 +114,7 @@ public sealed partial class Publisher : IAsyncDisposable
         {
             Loggers = loggers,
             Time = time,
+            PipelineDump = options.PipelineDump,
             RecordSinks = [new StructuredSmtpLog(loggers.CreateLogger<StructuredSmtpLog>()), new MailRefusals(mailRefusals, _live.Snapshot)],
         };
         _web = options.Parts.HasFlag(PublisherParts.Web)

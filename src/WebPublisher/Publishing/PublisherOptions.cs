@@ -17,6 +17,9 @@ public sealed record PublisherOptions
     /// <summary>The halves to run; what a policy says of the other is checked and left to another process.</summary>
     public PublisherParts Parts { get; init; } = PublisherParts.All;
 
+    /// <summary>Where every event of every SMTP session is written, for test environments; null for nowhere.</summary>
+    public string? PipelineDump { get; init; }
+
     /// <summary>Whether to look up, in the background, where the published names lead.</summary>
     public bool CheckNames { get; init; } = true;
 }

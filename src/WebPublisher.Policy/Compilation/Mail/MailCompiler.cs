@@ -1,6 +1,7 @@
 using WebPublisher.Policy.Compilation.Mail.Agents;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Operations;
 
 namespace WebPublisher.Policy.Compilation.Mail;
 
@@ -8,7 +9,10 @@ namespace WebPublisher.Policy.Compilation.Mail;
 internal static class MailCompiler
 {
     /// <summary>Compiles the sections; null when no receive connector is declared. Everything is checked in either case.</summary>
-    public static MailPolicy? Compile(PolicyDocument document, CompilationContext context)
+    /// <param name="document">The policy.</param>
+    /// <param name="server">Says where things are kept by default.</param>
+    /// <param name="context">The load.</param>
+    public static MailPolicy? Compile(PolicyDocument document, ServerPolicy server, CompilationContext context)
     {
         var accepted = AcceptedDomainCompiler.Compile(document.AcceptedDomains, context);
         var sending = new SendConnectorCompiler(document, context).Compile();
@@ -19,6 +23,6 @@ internal static class MailCompiler
         SmtpFilterCompiler.CheckNeeds(document.SmtpFilter, filter, receiving, context);
         return document.ReceiveConnectors.Count == 0
             ? null
-            : new MailPolicy { AcceptedDomains = accepted, ReceiveConnectors = receiving, SendConnectors = sending, SmtpFilter = filter, Agents = agents };
+            : new MailPolicy { AcceptedDomains = accepted, ReceiveConnectors = receiving, SendConnectors = sending, SmtpFilter = filter, Agents = agents, PipelineTracing = PipelineTracingCompiler.Compile(document.PipelineTracing, server) };
     }
 }

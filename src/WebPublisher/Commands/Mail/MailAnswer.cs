@@ -1,7 +1,11 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Commands.State;
+using WebPublisher.Mail.Content;
 using WebPublisher.Policy;
+using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Rehearsal;
 
@@ -31,6 +35,21 @@ internal sealed record MailAnswer
     /// <summary>The recipients that were accepted.</summary>
     public required ImmutableArray<RehearsedRecipient> Recipients { get; init; }
 
+    /// <summary>What agents were asked and found, in order.</summary>
+    public ImmutableArray<RehearsedFinding> Findings { get; init; } = [];
+
+    /// <summary>The spam confidence level; null for none.</summary>
+    public int? Scl { get; init; }
+
+    /// <summary>The header fields that would be put in front of the message.</summary>
+    public ImmutableArray<string> Added { get; init; } = [];
+
+    /// <summary>What becomes of the last message; null when none got so far as to have a record.</summary>
+    public MessageOutcome? Fate { get; init; }
+
+    /// <summary>The last reply for that message, or null.</summary>
+    public string? FinalReply { get; init; }
+
     /// <summary>Asks a policy.</summary>
     /// <exception cref="CommandFailure">The policy receives no mail, or no connector is as the question asks.</exception>
     public static async Task<MailAnswer> ToAsync(MailQuestion question, PublisherPolicy policy, TimeProvider time)
@@ -39,12 +58,13 @@ internal sealed record MailAnswer
         var choice = ConnectorChoice.Of(mail, question);
         var client = question.Client ?? StrangerAddress.For(mail);
         await using var state = StoredState.Copy(policy, time);
-        using var stage = new RehearsalStage(mail, state, time);
+        using var dns = question.Content is null ? null : new PolicyResolver(policy.Dns, time, NullLogger<DnsResolver>.Instance);
+        using var stage = new RehearsalStage(mail, state, time) { Dns = dns, AsksScanner = question.Content is not null };
         await using var session = await stage.OpenAsync(choice.Connector, choice.EndPoint, new RehearsalParties(client, choice.Local, question.Balancer));
         List<Exchange> exchanges = [Exchange.Of("", session.Opening)];
         if (exchanges[0].IsSuccess)
         {
-            var wantsTls = (question.Tls || question.User is not null) && !choice.EndPoint.ImplicitTls;
+            var wantsTls = (question.Tls || question.User is not null || (question.Content is not null && choice.Connector.RequireTls)) && !choice.EndPoint.ImplicitTls;
             exchanges.AddRange(await Introduction.SayAsync(session, question.ClientName, wantsTls, question.User));
         }
 
@@ -56,8 +76,20 @@ internal sealed record MailAnswer
                 exchanges.Add(Exchange.Of(command, await session.SayAsync($"{command}\r\n")));
                 if (exchanges[^1].Answer.StartsWith("354", StringComparison.Ordinal))
                 {
-                    exchanges.Add(Exchange.Of("(an empty message)", await session.SayAsync(".\r\n")));
+                    exchanges.Add(question.Content is { } content
+                        ? Exchange.Of($"({content.Length} octets of content)", await session.SayAsync(AsData(content.Span)))
+                        : Exchange.Of("(an empty message)", await session.SayAsync(".\r\n")));
                 }
+                else if (question.Content is not null && command.StartsWith("MAIL", StringComparison.Ordinal) && !exchanges[^1].IsSuccess)
+                {
+                    break;
+                }
+            }
+
+            // The record of a message that was given up is written at the end.
+            if (question.Content is not null && session.End is null)
+            {
+                exchanges.Add(Exchange.Of("QUIT", await session.SayAsync("QUIT\r\n")));
             }
         }
 
@@ -70,6 +102,20 @@ internal sealed record MailAnswer
             Introduced = introduced,
             End = session.End,
             Recipients = session.Recipients,
+            Findings = [.. session.Findings],
+            Scl = session.Scl,
+            Added = [.. session.Header?.ReplaceLineEndings("\n").Replace("\n\t", " ", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? []],
+            Fate = session.Message?.Outcome,
+            FinalReply = session.Message?.Reply?.ToString(),
         };
+    }
+
+    private static ReadOnlyMemory<byte> AsData(ReadOnlySpan<byte> content)
+    {
+        var data = new ArrayBufferWriter<byte>(content.Length + 1024);
+        var stuffer = new DotStuffer();
+        stuffer.Write(content, data);
+        stuffer.Complete(data);
+        return data.WrittenMemory;
     }
 }

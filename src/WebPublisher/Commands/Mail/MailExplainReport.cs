@@ -1,3 +1,5 @@
+using WebPublisher.Smtp.Rehearsal;
+
 namespace WebPublisher.Commands.Mail;
 
 /// <summary>What <c>explain --smtp --json</c> writes. Members that do not apply are absent.</summary>
@@ -30,6 +32,21 @@ internal sealed record MailExplainReport
     /// <summary>The recipients that were accepted.</summary>
     public required IReadOnlyList<Carried> Recipients { get; init; }
 
+    /// <summary>What agents were asked and found; absent without a message.</summary>
+    public IReadOnlyList<Asked>? Agents { get; init; }
+
+    /// <summary>The spam confidence level.</summary>
+    public int? Scl { get; init; }
+
+    /// <summary>The header fields that would be put in front of the message; absent without one.</summary>
+    public IReadOnlyList<string>? Added { get; init; }
+
+    /// <summary>What becomes of the message.</summary>
+    public string? Fate { get; init; }
+
+    /// <summary>The reply its client would get.</summary>
+    public string? Reply { get; init; }
+
     /// <summary>Reports an answer.</summary>
     public static MailExplainReport Of(MailAnswer answer) => new()
     {
@@ -41,6 +58,11 @@ internal sealed record MailExplainReport
         Session = answer.Exchanges,
         End = answer.End is { } end ? JsonOutput.Word(end) : null,
         Outcome = MailWords.Outcome(answer),
+        Agents = answer.Question.Content is null ? null : [.. answer.Findings.Select(Asked.Of)],
+        Scl = answer.Scl,
+        Added = answer.Question.Content is null ? null : answer.Added,
+        Fate = answer.Fate is { } fate && answer.Question.Content is not null ? JsonOutput.Word(fate) : null,
+        Reply = answer.Question.Content is null ? null : answer.FinalReply,
         Recipients =
         [
             .. answer.Recipients.Select(recipient => new Carried(
@@ -50,6 +72,30 @@ internal sealed record MailExplainReport
                 JsonOutput.Word(recipient.Connector.Tls))),
         ],
     };
+
+    /// <summary>A question to an agent, and its answer.</summary>
+    /// <param name="Event">When it was asked.</param>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="Found">What it means.</param>
+    /// <param name="Reason">The reason in a word.</param>
+    /// <param name="Evidence">The evidence.</param>
+    /// <param name="Changes">What it would change.</param>
+    /// <param name="Action">What is done about it.</param>
+    /// <param name="Reply">The refusal that was made of it.</param>
+    public sealed record Asked(
+        string Event, string Agent, string Found, string Reason, string Evidence, IReadOnlyList<string> Changes, string Action, string? Reply)
+    {
+        /// <summary>Reports one.</summary>
+        public static Asked Of(RehearsedFinding finding) => new(
+            finding.Found.Event.ToString(),
+            finding.Found.Agent,
+            JsonOutput.Word(finding.Found.Finding.Kind),
+            finding.Found.Finding.Reason,
+            finding.Found.Finding.Evidence,
+            [.. finding.Found.Finding.Changes.Select(change => change.ToString()!.TrimEnd())],
+            JsonOutput.Word(finding.Disposition),
+            finding.Refusal?.ToString());
+    }
 
     /// <summary>A recipient that was accepted.</summary>
     /// <param name="Recipient">The recipient.</param>

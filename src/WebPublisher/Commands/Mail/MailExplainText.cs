@@ -1,3 +1,4 @@
+using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Rehearsal;
 
 namespace WebPublisher.Commands.Mail;
@@ -16,9 +17,19 @@ internal static class MailExplainText
             Write(output, exchange);
         }
 
-        if (answer.End is { } end)
+        var isMessage = answer.Question.Content is not null;
+        if (answer.End is { } end && !(isMessage && end == SessionEnd.Quit))
         {
             output.WriteLine($"     The server ends the session: {MailWords.End(end)}.");
+        }
+
+        if (isMessage)
+        {
+            AgentText.Write(output, answer);
+            if (answer.Fate != MessageOutcome.Delivered)
+            {
+                return;
+            }
         }
 
         output.WriteLine();

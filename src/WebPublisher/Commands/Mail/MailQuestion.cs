@@ -15,6 +15,9 @@ internal sealed record MailQuestion
     /// <summary>The commands, as a client would send them.</summary>
     public ImmutableArray<string> Commands { get; init; } = [];
 
+    /// <summary>What is sent behind DATA, its lines ended by CRLF; null for an empty message.</summary>
+    public ReadOnlyMemory<byte>? Content { get; init; }
+
     /// <summary>The client's address; null for a stranger: one in no client address set of a receive connector.</summary>
     public IPAddress? Client { get; init; }
 
