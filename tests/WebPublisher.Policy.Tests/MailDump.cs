@@ -45,7 +45,9 @@ internal static class MailDump
     {
         ConnectionFilterPolicy c => $"connection filter allow [{string.Join("; ", c.Allow.Select(Entry))}] block [{string.Join("; ", c.Block.Select(Entry))}] says '{c.BlockText}' "
             + $"providers allow [{string.Join("; ", c.AllowListProviders.Select(Provider))}] block [{string.Join("; ", c.BlockListProviders.Select(Provider))}] bypassed [{Sorted(c.BypassedRecipients)}]",
-        SenderFilterPolicy s => $"sender filter [{Sorted(s.Blocked)}] domains [{Sorted(s.BlockedDomains.Patterns.Select(p => p.Text))}] blank rejected {s.RejectsBlankSender}",
+        SenderFilterPolicy s => $"sender filter [{Sorted(s.Blocked)}] domains [{Sorted(s.BlockedDomains.Patterns.Select(p => p.Text))}] blank rejected {s.RejectsBlankSender}{(s.Action == SenderFilterAction.Stamp ? " stamps" : "")}",
+        AddressRewritingPolicy a => $"address rewriting {string.Join("; ", a.Entries)}",
+        EdgeRulesPolicy e => $"edge rules{string.Concat(e.Rules.Select(Rule))}",
         SenderIdPolicy s => $"sender ID of {s.Identity} on fail {s.OnFail} on temporary error {s.OnTempError} exempt [{Sorted(s.ExemptDomains.Patterns.Select(p => p.Text))}]",
         RecipientFilterPolicy r => $"recipient filter [{Sorted(r.Blocked)}] by {r.Validation} of [{(r.Recipients is null ? "unknown" : Sorted(r.Recipients))}]{Directory(r)}",
         ProtocolAnalysisPolicy p => $"protocol analysis of {p.MinimumMessages} messages blocks at {p.BlockAt} for {p.BlockFor}",
@@ -66,6 +68,16 @@ internal static class MailDump
     private static string Provider(AddressListProvider p) => $"{p.Name} {p.Zone} mask {p.Bitmask} addresses [{string.Join(' ', p.Addresses)}] '{p.Response}'";
 
     private static string Entry(AddressListEntry entry) => $"{entry.Addresses} until {entry.Expires?.ToString("u", CultureInfo.InvariantCulture) ?? "ever"} '{entry.Comment}'";
+
+    private static string Rule(EdgeRule rule) => $"\n  {rule.Name}\n    when {Conditions(rule.When)}\n    except {Conditions(rule.Except)}\n    then {Actions(rule.Then)}\n ";
+
+    private static string Conditions(EdgeConditions c) =>
+        $"recipients [{string.Join("; ", c.Recipients)}] senders [{string.Join("; ", c.Senders)}] headers [{string.Join("; ", c.Headers.Select(h => $"{h.Key}: {string.Join(" or ", h.Value)}"))}] "
+        + $"subject {c.Subject} text {c.SubjectOrBody} attachment {c.AttachmentSize} message {c.MessageSize} scl {c.Scl}";
+
+    private static string Actions(EdgeActions a) =>
+        $"add [{string.Join(" ", a.AddRecipients)}] copy [{string.Join(" ", a.BlindCopy)}] subject '{a.PrependSubject}' set [{string.Join("; ", a.SetHeaders)}] remove [{string.Join(" ", a.RemoveHeaders)}] "
+        + $"scl {a.SetScl} log '{a.Log}' redirect {a.Redirect} quarantine {a.Quarantine} delete {a.Delete} reject {a.Reject} disconnect {a.Disconnect} stop {a.Stop}";
 
     private static string Directory(RecipientFilterPolicy filter) => filter.Directory is not { } d ? "" :
         $" asks {string.Join(" ", d.Servers.Select(s => s.Authority))} certificate name {d.Certificate.Name ?? "own"} roots {d.Certificate.TrustedRoots.Length} below {d.Base} for {d.Filter} "

@@ -46,7 +46,8 @@ public sealed class HeaderBlock
     }
 
     /// <summary>Removes every field of a name.</summary>
-    public void Remove(string name) => _fields.RemoveAll(field => Is(field.Name, name));
+    /// <returns>How many there were.</returns>
+    public int Remove(string name) => _fields.RemoveAll(field => Is(field.Name, name));
 
     /// <summary>Makes it the only field of its name, in the place of the first of them or else at the end.</summary>
     /// <param name="name">The name.</param>

@@ -17,6 +17,8 @@ internal static class BuiltInAgents
         SenderFilterPolicy sender => new SenderFilter(sender),
         SenderIdPolicy sender => new SenderId(sender, services),
         AntivirusPolicy antivirus => new AntivirusAgent(antivirus, services.Scanner(antivirus, services.Time)),
+        EdgeRulesPolicy rules => new EdgeRules(rules),
+        AddressRewritingPolicy rewriting => new AddressRewritingAgent(rewriting),
         RecipientFilterPolicy recipient => new RecipientFilter(recipient, services),
         ProtocolAnalysisPolicy analysis => new ProtocolAnalysis(analysis, services),
         ContentFilterPolicy content => new ContentFilter(content, services),

@@ -29,6 +29,8 @@ internal static class ScalarTypes
         [typeof(HostPattern)] = new HostPatternType(),
         [typeof(DomainPattern)] = new DomainPatternType(),
         [typeof(Mailbox)] = new MailboxType(),
+        [typeof(MailboxOrDomain)] = new MailboxOrDomainType(),
+        [typeof(TextPattern)] = new TextPatternType(),
         [typeof(DirectoryFilter)] = new DirectoryFilterType(),
         [typeof(FullyQualifiedName)] = new FullyQualifiedNameType(),
         [typeof(LineLimit)] = new LineLimitType(),

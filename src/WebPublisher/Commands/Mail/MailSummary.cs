@@ -6,16 +6,21 @@ namespace WebPublisher.Commands.Mail;
 /// <param name="AcceptedDomains">The domains mail is accepted for.</param>
 /// <param name="ReceiveConnectors">Where mail comes in.</param>
 /// <param name="SendConnectors">Where it goes.</param>
+/// <param name="Agents">Who judges it, in the order in which they are asked.</param>
 internal sealed record MailSummary(
-    IReadOnlyList<string> AcceptedDomains, IReadOnlyList<MailSummary.Receiving> ReceiveConnectors, IReadOnlyList<MailSummary.Sending> SendConnectors)
+    IReadOnlyList<string> AcceptedDomains,
+    IReadOnlyList<MailSummary.Receiving> ReceiveConnectors,
+    IReadOnlyList<MailSummary.Sending> SendConnectors,
+    IReadOnlyList<AgentSummary> Agents)
 {
     /// <summary>Sums up; null when there is no mail half.</summary>
     public static MailSummary? Of(MailPolicy? mail) => mail is null ? null : new(
         [.. mail.AcceptedDomains.Select(domain => domain.Domain.Text)],
         [.. mail.ReceiveConnectors.Select(Receiving.Of)],
-        [.. mail.SendConnectors.Select(Sending.Of)]);
+        [.. mail.SendConnectors.Select(Sending.Of)],
+        [.. mail.Agents.Select(AgentSummary.Of)]);
 
-    /// <summary>Writes a line for each connector.</summary>
+    /// <summary>Writes a line for each connector and each agent.</summary>
     public void Write(TextWriter output)
     {
         foreach (var receiving in ReceiveConnectors)
@@ -27,6 +32,11 @@ internal sealed record MailSummary(
         foreach (var sending in SendConnectors)
         {
             output.WriteLine($"sends     {sending.Name}: {string.Join(", ", sending.Domains)} to {sending.Servers}; {sending.Tls}");
+        }
+
+        foreach (var agent in Agents)
+        {
+            output.WriteLine($"judges    {agent.Name}{(agent.Does.Length == 0 ? "" : $": {agent.Does}")}; if it fails: {agent.OnError}");
         }
     }
 

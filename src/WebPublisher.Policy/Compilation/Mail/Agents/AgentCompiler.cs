@@ -28,6 +28,8 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
                 (nameof(document.SenderFilter), () => SenderFilter(document)),
                 (nameof(document.RecipientFilter), () => RecipientFilter(document, accepted)),
                 (nameof(document.SenderId), () => SenderId(document)),
+                (nameof(document.EdgeRules), () => document.EdgeRules is { } rules ? new EdgeRuleCompiler(rules, context).Compile(document.Start) : null),
+                (nameof(document.AddressRewriting), () => document.AddressRewriting is { } rewriting ? new AddressRewritingCompiler(rewriting, accepted, context).Compile(document.Start) : null),
                 (nameof(document.Antivirus), () => AntivirusCompiler.Compile(document.Antivirus, document.Start, context.Diagnostics)),
                 (nameof(document.ProtocolAnalysis), () => ProtocolAnalysis(document)),
                 (nameof(document.ContentFilter), () => ContentFilterCompiler.Compile(document.ContentFilter, document.Start, context.Diagnostics)),
@@ -108,9 +110,14 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
             return null;
         }
 
-        foreach (var domain in document.BlockedDomains.Where(domain => domain.Value?.Text == "*"))
+        foreach (var domain in document.BlockedDomains.Concat(document.BlockedDomainsAndSubdomains).Where(domain => domain.Value?.Text == "*"))
         {
             context.Diagnostics.Error(domain.Location, "blocking every domain would refuse all mail; list the domains that are meant");
+        }
+
+        foreach (var domain in document.BlockedDomainsAndSubdomains.Where(domain => domain.Value?.Text.StartsWith("*.", StringComparison.Ordinal) == true))
+        {
+            context.Diagnostics.Error(domain.Location, $"the domains below a name are blocked with it here; write {Quoted.Text(domain.Value.Text[2..])}, or use 'blockedDomains'");
         }
 
         if (document.BlankSender is { Value: BlankSenderWord.Reject } blank)
@@ -122,7 +129,8 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
         {
             Location = agent.Start,
             Blocked = Addresses(document.Blocked),
-            BlockedDomains = new DomainList([.. document.BlockedDomains.Select(domain => domain.Value).OfType<DomainPattern>()]),
+            BlockedDomains = new DomainList([.. document.BlockedDomains.Concat(Below(document.BlockedDomainsAndSubdomains)).Select(domain => domain.Value).OfType<DomainPattern>().Distinct()]),
+            Action = document.Action?.Value ?? SenderFilterAction.Reject,
             RejectsBlankSender = document.BlankSender?.Value == BlankSenderWord.Reject,
         };
     }
@@ -167,6 +175,10 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
             BlockFor = document.BlockFor?.Value ?? policy.BlockFor,
         };
     }
+
+    /// <summary>Each domain, and all below it.</summary>
+    private static IEnumerable<Located<DomainPattern>> Below(DocumentList<Located<DomainPattern>> domains) =>
+        domains.Where(d => d.Value is not null).SelectMany(d => new[] { d, d with { Value = new DomainPattern($"*.{d.Value.Text.TrimStart('*', '.')}") } });
 
     private static FrozenSet<string> Addresses(DocumentList<Located<Mailbox>> list) => list.Select(entry => entry.Value.Text).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 

@@ -11,8 +11,8 @@ public sealed record AgentDocument : Document
     [Key("Filters by the client's address.")]
     public ConnectionFilterDocument? ConnectionFilter { get; init; }
 
-    /// <summary>Filters by the envelope sender.</summary>
-    [Key("Filters by the envelope sender.")]
+    /// <summary>Filters by the envelope sender and by From.</summary>
+    [Key("Filters by the envelope sender and by From.")]
     public SenderFilterDocument? SenderFilter { get; init; }
 
     /// <summary>Filters by the recipient.</summary>
@@ -46,6 +46,14 @@ public sealed record AgentDocument : Document
     /// <summary>Judges messages by what is wrong with their structure.</summary>
     [Key("Judges messages by what is wrong with their structure.")]
     public MimeFilterDocument? MimeFilter { get; init; }
+
+    /// <summary>Does what an operator's rules say with messages.</summary>
+    [Key("Does what an operator's rules say with messages.")]
+    public EdgeRulesDocument? EdgeRules { get; init; }
+
+    /// <summary>Rewrites addresses in mail that leaves and mail that comes.</summary>
+    [Key("Rewrites addresses in mail that leaves and mail that comes.")]
+    public AddressRewritingDocument? AddressRewriting { get; init; }
 
     /// <summary>What becomes of mail that the agent failed to judge.</summary>
     [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
