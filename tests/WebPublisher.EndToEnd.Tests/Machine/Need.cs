@@ -9,6 +9,9 @@ public enum Need
     /// <summary>Dovecot, Postfix and openssl, and root to start them.</summary>
     Mail,
 
+    /// <summary>Knot, a name server.</summary>
+    Names,
+
     /// <summary>swaks, and the Perl module by which it speaks TLS.</summary>
     Swaks,
 

@@ -28,6 +28,7 @@ internal static class Needs
         Need.Webmail => Programs("nginx", "sqlite3") ?? (Directory.Exists("/usr/share/roundcube") ? null : "Roundcube is not installed") ?? Missing(Need.Mail),
         Need.Mail => Programs("dovecot", "postfix", "openssl")
             ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "Dovecot and Postfix are started by root, or by sudo without a password"),
+        Need.Names => Programs("knotd"),
         Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.Curl => Programs("curl"),

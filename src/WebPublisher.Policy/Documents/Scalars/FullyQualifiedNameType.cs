@@ -21,7 +21,9 @@ internal sealed class FullyQualifiedNameType : ScalarType<FullyQualifiedName>
             return Not(scalar.Text);
         }
 
-        value = new FullyQualifiedName(host);
+        // People know a server by the case it is written in, and see it in greetings and trace fields.
+        var written = scalar.Text.TrimEnd('.');
+        value = new FullyQualifiedName(written.Equals(host, StringComparison.OrdinalIgnoreCase) ? written : host);
         return null;
     }
 

@@ -89,7 +89,7 @@ internal sealed class ConnectionFilterCompiler(CompilationContext context)
                 providers.Add(new AddressListProvider
                 {
                     Name = name.Value,
-                    Zone = zone.Value.Text,
+                    Zone = zone.Value.Text.ToLowerInvariant(),
                     Bitmask = document.Bitmask?.Value,
                     Addresses = [.. document.Addresses.Select(range => range.Value)],
                     Response = Text(document.Response, AddressListProvider.DefaultResponse),
@@ -109,7 +109,7 @@ internal sealed class ConnectionFilterCompiler(CompilationContext context)
             return false;
         }
 
-        if (others.FirstOrDefault(other => other.Zone == zone.Value.Text) is { } same)
+        if (others.FirstOrDefault(other => other.Zone.Equals(zone.Value.Text, StringComparison.OrdinalIgnoreCase)) is { } same)
         {
             context.Diagnostics.Error(zone.Location, $"this zone is already asked by the provider declared at {same.Location}; list all answers that count there");
             return false;
