@@ -12,6 +12,9 @@ internal sealed class AgentLogFormat() : CsvLogFormat(AgentLogFields.FileNames, 
     private const int MaximumRecipients = 10;
     private const int MaximumAuthors = 10;
 
+    // Evidence and replies may quote strangers and other servers at length.
+    private const int MaximumText = 2048;
+
     /// <summary>One line.</summary>
     /// <param name="now">When it was found.</param>
     /// <param name="session">The session.</param>
@@ -26,9 +29,11 @@ internal sealed class AgentLogFormat() : CsvLogFormat(AgentLogFields.FileNames, 
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{now.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ},{session.Reference},{session.Local},{session.Client},{session.Client.Address},{transaction?.Reference},"
-            + $"{CsvField.Of(Sender(transaction))},{CsvField.Of(Authors(transaction))},{CsvField.Of(recipients)},{count},{found.Agent},{found.Event},{Action(found.Event, action)},"
-            + $"{CsvField.Of(action.Refusal?.ToString() ?? "")},{Reason(found.Finding, action)},{CsvField.Of(found.Finding.Scl is >= 0 and { } scl ? $"{scl}" : found.Finding.Evidence)}\n");
+            + $"{CsvField.Of(Sender(transaction))},{CsvField.Of(Cut(Authors(transaction)))},{CsvField.Of(recipients)},{count},{found.Agent},{found.Event},{Action(found.Event, action)},"
+            + $"{CsvField.Of(Cut(action.Refusal?.ToString() ?? ""))},{Reason(found.Finding, action)},{CsvField.Of(found.Finding.Scl is >= 0 and { } scl ? $"{scl}" : Cut(found.Finding.Evidence))}\n");
     }
+
+    private static string Cut(string text) => text.Length <= MaximumText ? text : $"{text.AsSpan(0, MaximumText)}...";
 
     private static string Sender(MailTransaction? transaction) => transaction is null ? "" : transaction.Mail.Sender.Mailbox?.ToString() ?? "<>";
 

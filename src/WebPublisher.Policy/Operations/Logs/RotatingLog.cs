@@ -9,6 +9,9 @@ namespace WebPublisher.Policy.Operations.Logs;
 /// </summary>
 public sealed class RotatingLog : IAsyncDisposable
 {
+    /// <summary>The most bytes of a line, its line feed included. A longer one is lost, and counted.</summary>
+    public const int MaximumLine = RotatingLogWriter.BatchSize;
+
     // Ordinary lines take 512 bytes; this bounds what a flood of long ones can hold.
     private const long MaximumQueuedBytes = 16 * 1024 * 1024;
 
@@ -47,11 +50,17 @@ public sealed class RotatingLog : IAsyncDisposable
     }
 
     /// <summary>Leaves a line to be written. For any thread; never waits.</summary>
-    /// <param name="line">The line, its line feed included; 64 KB at most.</param>
+    /// <param name="line">The line, its line feed included; <see cref="MaximumLine"/> at most.</param>
     /// <param name="instant">The moment it is about, whose UTC day decides on the file.</param>
     /// <param name="target">Where the log is.</param>
     public void Append(ReadOnlySpan<byte> line, DateTimeOffset instant, RotatingLogPolicy target)
     {
+        if (line.Length > MaximumLine)
+        {
+            _losses.Drop();
+            return;
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(line.Length);
         line.CopyTo(buffer);
         var entry = new RotatingLogLine(buffer, line.Length, DateOnly.FromDateTime(instant.UtcDateTime), target);

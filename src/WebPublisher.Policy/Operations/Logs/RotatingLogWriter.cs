@@ -8,7 +8,8 @@ namespace WebPublisher.Policy.Operations.Logs;
 /// <param name="time">The clock of headers and of ages.</param>
 internal sealed class RotatingLogWriter(RotatingLogFormat format, TimeProvider time)
 {
-    private const int BatchSize = 64 * 1024;
+    /// <summary>Bytes that are written at once, and so the most that one line can have.</summary>
+    public const int BatchSize = 64 * 1024;
 
     private readonly byte[] _batch = new byte[BatchSize];
     private int _length;
