@@ -2,9 +2,11 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
+using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.EndPoints;
+using WebPublisher.Smtp.Holding;
 using WebPublisher.Smtp.Learning;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive;
@@ -26,6 +28,9 @@ public sealed class SmtpHalf : IAsyncDisposable
     /// <summary>How long sessions may take to finish what is under way when their connector leaves or the server stops.</summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often held messages are looked at for those that are too old.</summary>
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromHours(1);
+
     /// <summary>What an operator calls what it serves.</summary>
     internal const string Kind = "receive connector";
 
@@ -45,6 +50,8 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly LearnedContents _learned;
     private readonly ILogger _tracing;
     private readonly PipelineDump? _dump;
+    private readonly SmtpHalfOptions _options;
+    private readonly ITimer _sweep;
     private AgentServices _agents;
     private ReceiveServices _services;
 
@@ -62,6 +69,7 @@ public sealed class SmtpHalf : IAsyncDisposable
             Time = time,
             Relay = _relay,
             Spool = spool,
+            Hold = HoldOf(initial, states, options),
             Quota = new ConnectionQuota(time),
             Lockouts = new LogonLockouts(time, receiving),
             Metrics = _metrics,
@@ -75,6 +83,8 @@ public sealed class SmtpHalf : IAsyncDisposable
         _dump = options.PipelineDump is { } directory ? new PipelineDump(directory, time, _tracing) : null;
         _states = states;
         _learned = new LearnedContents(loggers.CreateLogger(LearningLog.Category));
+        _options = options;
+        _sweep = time.CreateTimer(_ => _ = _services.Hold.SweepAsync(), null, SweepInterval, SweepInterval);
         _dns = new PolicyResolver(initial.Dns, time, loggers.CreateLogger<DnsResolver>());
         _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = _dns, State = states.Of(initial), Learned = _learned.Of(initial) };
         _sockets = new SocketTransport(time, loggers);
@@ -110,6 +120,8 @@ public sealed class SmtpHalf : IAsyncDisposable
         try
         {
             half = new SmtpHalf(initial, new SpoolArea(SpoolOf(initial)), states, suites, options);
+            await half._services.Hold.RecoverAsync();
+            await half._services.Hold.SweepAsync();
             await half.ApplyAsync(initial, cancellationToken);
             return half;
         }
@@ -138,6 +150,7 @@ public sealed class SmtpHalf : IAsyncDisposable
             {
                 Spool = spool.Directory == _services.Spool.Options.Directory ? _services.Spool : new SpoolArea(spool),
                 Watches = Watches(next),
+                Hold = HoldOf(next, _states, _options),
             };
             var agents = _agents with { State = _states.Of(next), Learned = _learned.Of(next) };
             var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services), agents), cancellationToken);
@@ -161,6 +174,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         await _received.DisposeAsync();
         await _sent.DisposeAsync();
         await _found.DisposeAsync();
+        await _sweep.DisposeAsync();
         await _states.DisposeAsync();
         _learned.Dispose();
         await _sockets.DisposeAsync();
@@ -185,6 +199,9 @@ public sealed class SmtpHalf : IAsyncDisposable
 
         return watches.ToImmutable();
     }
+
+    private static HoldStore HoldOf(PublisherPolicy policy, StateStores states, SmtpHalfOptions options) => new(
+        policy.Server.StateDirectory, states.Of(policy).Held, policy.Mail?.Hold ?? HoldPolicy.Default, options.Time, options.Loggers.CreateLogger<HoldStore>());
 
     private static SpoolOptions SpoolOf(PublisherPolicy policy) => new() { Directory = Path.Combine(policy.Server.StateDirectory, "spool") };
 }

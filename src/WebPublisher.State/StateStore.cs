@@ -16,6 +16,7 @@ public sealed class StateStore : IAsyncDisposable
     public const string LogCategory = "WebPublisher.State";
 
     private readonly StateWriter _writer;
+    private bool _isClosed;
 
     private StateStore(StateFile file, StateOptions options)
     {
@@ -53,6 +54,11 @@ public sealed class StateStore : IAsyncDisposable
     /// <summary>Writes what is queued and closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isClosed, true))
+        {
+            return;
+        }
+
         await Reputations.FlushAsync();
         await _writer.DisposeAsync();
         Reputations.Dispose();

@@ -28,6 +28,11 @@ internal static class MailDump
 
         var filter = mail.SmtpFilter.MaximumLengths.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key} {l.Value}");
         text.AppendLine($"SMTP filter: {string.Join(", ", filter)}");
+        if (mail.Hold != HoldPolicy.Default)
+        {
+            text.AppendLine($"{mail.Hold}");
+        }
+
         if (policy.Logging.AgentLog is { } log)
         {
             text.AppendLine($"agent log {log}");

@@ -93,6 +93,10 @@ public sealed record PolicyDocument : Document
     [Key("Snapshots of one sender's messages, before and after each agent. For looking into one case; take it out again.")]
     public PipelineTracingDocument? PipelineTracing { get; init; }
 
+    /// <summary>How many held messages are kept, and for how long.</summary>
+    [Key("How many held messages are kept, and for how long.")]
+    public HoldDocument? Hold { get; init; }
+
     /// <summary>The agents that judge mail from strangers. Within an event of a session they run in this order.</summary>
     [Key("The agents that judge mail from strangers. Within an event of a session they run in this order.")]
     public DocumentList<AgentDocument> Agents { get; init; } = new();

@@ -18,6 +18,9 @@ public sealed record MailPolicy
     /// <summary>Which verbs may be said and how long their lines may be.</summary>
     public required SmtpFilterPolicy SmtpFilter { get; init; }
 
+    /// <summary>How many held messages are kept, and for how long.</summary>
+    public HoldPolicy Hold { get; init; } = HoldPolicy.Default;
+
     /// <summary>The agents, in the order in which they run within an event.</summary>
     public ImmutableArray<AgentPolicy> Agents { get; init; } = [];
 

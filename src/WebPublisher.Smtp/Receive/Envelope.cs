@@ -165,7 +165,7 @@ internal sealed class Envelope(SessionFacts session)
         }
 
         // In our words: its own would tell a stranger what kind of server is inside.
-        transaction.Add(command.Recipient);
+        transaction.Add(command);
         return SmtpReplies.RecipientOk;
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using WebPublisher.Mail.Addresses;
 using WebPublisher.Mail.Content;
@@ -20,9 +19,8 @@ namespace WebPublisher.Smtp.Receive;
 internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, long startedAt) : IAsyncDisposable
 {
     private const int MaximumRefusals = 10;
-    private const int MeasuredAtOnce = 16 * 1024;
 
-    private readonly List<ForwardPath> _recipients = [];
+    private readonly List<RcptCommand> _recipients = [];
     private readonly HashSet<ForwardPath> _known = [];
     private readonly List<RefusedRecipient> _refusals = [];
     private readonly List<StampField> _stamps = [];
@@ -93,20 +91,23 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
 
     public int RefusedCount { get; private set; }
 
-    public ImmutableArray<ForwardPath> Recipients => [.. _recipients];
+    public ImmutableArray<ForwardPath> Recipients => [.. _recipients.Select(accepted => accepted.Recipient)];
+
+    /// <summary>The recipients with their parameters, as the inner server was told of them.</summary>
+    public IReadOnlyList<RcptCommand> Accepted => _recipients;
 
     public ImmutableArray<RefusedRecipient> Refusals => [.. _refusals];
 
     /// <summary>The recipient if there is one only.</summary>
-    public MailAddress? OnlyRecipient => _recipients.Count == 1 ? _recipients[0].Mailbox : null;
+    public MailAddress? OnlyRecipient => _recipients.Count == 1 ? _recipients[0].Recipient.Mailbox : null;
 
     /// <summary>Whether the recipient was accepted before; equal mailboxes are one.</summary>
     public bool Knows(ForwardPath recipient) => _known.Contains(recipient);
 
-    public void Add(ForwardPath recipient)
+    public void Add(RcptCommand accepted)
     {
-        _recipients.Add(recipient);
-        _known.Add(recipient);
+        _recipients.Add(accepted);
+        _known.Add(accepted.Recipient);
     }
 
     public void Refuse(ForwardPath recipient, SmtpReply reply)
@@ -167,7 +168,7 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
         try
         {
             await edit.ApplyAsync(Spool!.OpenRead(), edited, cancellationToken);
-            Facts = await MeasureAsync(edited, cancellationToken);
+            Facts = await SpooledContent.MeasureAsync(edited, Mail.Parameters.Body == BodyType.BinaryMime, cancellationToken);
         }
         catch
         {
@@ -179,27 +180,6 @@ internal sealed class MailTransaction(MailCommand mail, DateTimeOffset started, 
         Spool = edited;
         Digest = null;
         await before.DisposeAsync();
-    }
-
-    private async ValueTask<ContentFacts> MeasureAsync(ContentSpool content, CancellationToken cancellationToken)
-    {
-        var meter = new ContentMeter(ContentLimits.Default, Mail.Parameters.Body == BodyType.BinaryMime);
-        var buffer = ArrayPool<byte>.Shared.Rent(MeasuredAtOnce);
-        try
-        {
-            await using var source = content.OpenRead();
-            int count;
-            while ((count = await source.ReadAsync(buffer, cancellationToken)) > 0)
-            {
-                meter.Examine(buffer.AsSpan(0, count));
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return meter.Complete();
     }
 
     /// <summary>Takes the transaction that was begun with a server.</summary>

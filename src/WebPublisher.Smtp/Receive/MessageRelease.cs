@@ -19,6 +19,7 @@ internal sealed class MessageRelease(SessionFacts session)
     private const string SclField = "X-MS-Exchange-Organization-SCL";
 
     private readonly TimeProvider _time = session.Services.Time;
+    private readonly MessageHold _hold = new(session);
 
     /// <summary>Carries the decision out.</summary>
     /// <returns>The client's reply, and what became of the message.</returns>
@@ -31,9 +32,7 @@ internal sealed class MessageRelease(SessionFacts session)
             case MessageDisposition.Delete:
                 return (SmtpReplies.Ok, MessageOutcome.Deleted);
             case MessageDisposition.Hold:
-                // Nothing here keeps messages: the client keeps it.
-                session.Trace.Noted("there is nowhere to hold messages");
-                return (SmtpReplies.NotJudged, MessageOutcome.RefusedByAgent);
+                return await _hold.KeepAsync(transaction, action.Cause!, Header(transaction, transaction.Route!));
             case MessageDisposition.Redirect:
                 var reply = await SendToAsync(transaction, action.Cause!.Finding.RedirectTo!);
                 return (reply, reply.IsSuccess ? MessageOutcome.Redirected : MessageOutcome.RefusedByServer);

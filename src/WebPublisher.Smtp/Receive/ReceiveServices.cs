@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Holding;
 using WebPublisher.Smtp.Logs;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
@@ -22,6 +23,9 @@ public sealed record ReceiveServices
 
     /// <summary>Holds content while it is judged.</summary>
     public required SpoolArea Spool { get; init; }
+
+    /// <summary>Keeps messages for an operator.</summary>
+    public required HoldStore Hold { get; init; }
 
     /// <summary>Counts connections and messages by source.</summary>
     public required ConnectionQuota Quota { get; init; }

@@ -12,24 +12,17 @@ internal sealed class RelayControl
     private const RelayTricks Relaying = RelayTricks.PercentHack | RelayTricks.BangPath | RelayTricks.QuotedAt;
 
     private readonly ImmutableArray<AcceptedDomain> _accepted;
-    private readonly ImmutableArray<(DomainPattern Pattern, SendConnector Connector)> _routes;
+    private readonly SendRoutes _routes;
     private readonly RelayGrant _grant;
-    private readonly SendConnector? _own;
 
     public RelayControl(MailPolicy policy, ReceiveConnector connector)
     {
         _accepted = policy.AcceptedDomains;
         _grant = connector.Relay;
-        _routes = [.. policy.SendConnectors
-            .SelectMany(send => send.Domains.Select(pattern => (pattern, send)))
-            .OrderByDescending(route => route.pattern.Specificity),];
+        _routes = new SendRoutes(policy);
         Reachable = _grant == RelayGrant.Never
             ? [.. policy.SendConnectors.Where(send => _accepted.Any(domain => send.Domains.Any(pattern => pattern.Covers(domain.Domain) || domain.Domain.Covers(pattern))))]
             : policy.SendConnectors;
-
-        // The bare postmaster is the postmaster of those whose mailboxes are known (RFC 5321 section 4.5.1): of the first authoritative domain.
-        var home = _accepted.FirstOrDefault(domain => domain.Type == AcceptedDomainType.Authoritative) ?? (_accepted.Length > 0 ? _accepted[0] : null);
-        _own = home is null ? null : RouteOf(home.Domain.Text.StartsWith("*.", StringComparison.Ordinal) ? "x" + home.Domain.Text[1..] : home.Domain.Text);
     }
 
     /// <summary>The send connectors that mail from this connector can take: what they cannot do is not announced.</summary>
@@ -48,7 +41,7 @@ internal sealed class RelayControl
 
         if (recipient.IsBarePostmaster || IsOwnPostmaster(recipient.Mailbox, local))
         {
-            return RouteDecision.To(_own, RouteReason.OwnPostmaster);
+            return RouteDecision.To(_routes.Own, RouteReason.OwnPostmaster);
         }
 
         var mailbox = recipient.Mailbox;
@@ -68,19 +61,19 @@ internal sealed class RelayControl
         var domain = mailbox.Domain.Text;
         if (AcceptedBy(domain) is { } accepted)
         {
-            return RouteDecision.To(RouteOf(domain), RouteReason.AcceptedDomain, accepted);
+            return RouteDecision.To(_routes.Of(domain), RouteReason.AcceptedDomain, accepted);
         }
 
         return _grant switch
         {
-            RelayGrant.Always => RouteDecision.To(RouteOf(domain), RouteReason.RelayGranted),
-            RelayGrant.Authenticated when isAuthenticated => RouteDecision.To(RouteOf(domain), RouteReason.RelayGrantedToUser),
+            RelayGrant.Always => RouteDecision.To(_routes.Of(domain), RouteReason.RelayGranted),
+            RelayGrant.Authenticated when isAuthenticated => RouteDecision.To(_routes.Of(domain), RouteReason.RelayGrantedToUser),
             _ => RouteDecision.Refused(SmtpReplies.UnableToRelay, RouteReason.NotAccepted),
         };
     }
 
     /// <summary>The send connector that carries mail for a recipient of the operator's choice; null for none.</summary>
-    public SendConnector? RouteTo(ForwardPath recipient) => recipient.Mailbox is { Domain: { Kind: MailDomainKind.Name, Text: var domain } } ? RouteOf(domain) : _own;
+    public SendConnector? RouteTo(ForwardPath recipient) => _routes.To(recipient);
 
     /// <summary>The accepted domain of a recipient; null when it has none, as the bare postmaster.</summary>
     public AcceptedDomain? AcceptedOf(ForwardPath recipient) => recipient.Mailbox is { Domain: { Kind: MailDomainKind.Name, Text: var domain } } ? AcceptedBy(domain) : null;
@@ -98,19 +91,6 @@ internal sealed class RelayControl
             if (accepted.Domain.Matches(domain))
             {
                 return accepted;
-            }
-        }
-
-        return null;
-    }
-
-    private SendConnector? RouteOf(string domain)
-    {
-        foreach (var (pattern, connector) in _routes)
-        {
-            if (pattern.Matches(domain))
-            {
-                return connector;
             }
         }
 

@@ -4,6 +4,7 @@ using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Dns;
+using WebPublisher.Smtp.Holding;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
@@ -45,6 +46,7 @@ public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProv
             Time = time,
             Relay = relay,
             Spool = new SpoolArea(new SpoolOptions { Directory = _directory.FullName }),
+            Hold = new HoldStore(_directory.FullName, state.Held, policy.Hold, time, NullLogger.Instance),
             Quota = new ConnectionQuota(time),
             Lockouts = new LogonLockouts(time, NullLogger.Instance),
             Metrics = _metrics,

@@ -25,8 +25,7 @@ public sealed class HeldIndex : IStateSnapshot
     /// <exception cref="StateException">It cannot be kept.</exception>
     public Task<HeldMessage?> AddAsync(HeldMessage message, HeldTotals limits) => _writer.WriteAsync(transaction =>
     {
-        var totals = Totaled(transaction);
-        if (totals.Messages + 1 > limits.Messages || totals.Bytes + message.Size > limits.Bytes)
+        if (!Totaled(transaction).HasRoomFor(message.Size, limits))
         {
             return null;
         }
@@ -60,6 +59,21 @@ public sealed class HeldIndex : IStateSnapshot
     /// <exception cref="StateException">The file cannot be read.</exception>
     public Task<HeldMessage?> FindAsync(string idOrReference) =>
         _writer.WriteAsync(transaction => Read(transaction, "reference = $name OR id = CAST($name AS INTEGER) AND $name NOT GLOB '*[^0-9]*'", ("$name", idOrReference)).FirstOrDefault());
+
+    /// <summary>The reference numbers of every message.</summary>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public Task<HashSet<string>> ReferencesAsync() => _writer.WriteAsync(transaction =>
+    {
+        using var command = transaction.Command("SELECT reference FROM held");
+        using var row = command.ExecuteReader();
+        var references = new HashSet<string>(StringComparer.Ordinal);
+        while (row.Read())
+        {
+            references.Add(row.GetString(0));
+        }
+
+        return references;
+    });
 
     /// <summary>Notes what an inner server said of a recipient. With the last recipient the message is released.</summary>
     /// <param name="id">The message's number.</param>

@@ -65,6 +65,7 @@ public static class CommandLine
             new SchemaCommand(),
             new CertificateCommand(time),
             new PasswordCommand(),
+            new HoldCommand(time),
             new IpCommand(time),
             new SafelistCommand(time),
             new DemoCommand(time),

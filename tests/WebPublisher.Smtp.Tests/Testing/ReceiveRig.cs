@@ -12,6 +12,7 @@ using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Directories;
 using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.EndPoints;
+using WebPublisher.Smtp.Holding;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
@@ -49,6 +50,9 @@ internal sealed class ReceiveRig : IAsyncDisposable
     public IPEndPoint EndPoint { get; }
 
     public InnerServer Inner { get; private set; } = null!;
+
+    /// <summary>Where messages are held.</summary>
+    public HoldStore Hold { get; private init; } = null!;
 
     /// <summary>What agents of the policy know from before.</summary>
     public StateStore State { get; private init; } = null!;
@@ -102,11 +106,13 @@ internal sealed class ReceiveRig : IAsyncDisposable
         };
         mail = policy?.Invoke(mail) ?? mail;
         var sink = new RecordSink();
+        state ??= StateStore.InMemory(time);
         var shared = new ReceiveServices
         {
             Time = time,
             Relay = relay.Relay,
             Spool = relay.Area,
+            Hold = new HoldStore(relay.Area.Options.Directory, state.Held, mail.Hold, time, relay.Log),
             Quota = new ConnectionQuota(time),
             Lockouts = new LogonLockouts(time, relay.Log),
             Metrics = new SmtpMetrics(),
@@ -120,14 +126,13 @@ internal sealed class ReceiveRig : IAsyncDisposable
         TlsUpgrader? upgrade = certificate is null ? null : new ConnectorTls(
             new TlsServer(SmtpHalf.Kind, "connector", time, relay.Log), MemoryPool<byte>.Shared, connector, CipherSuiteChoice.ProcessDefault).UpgradeAsync;
         var endPoint = new ReceiveEndPoint(new IPEndPoint(IPAddress.Loopback, 0), implicitTls);
-        state ??= StateStore.InMemory(time);
         var made = new AgentServices { Time = time, Logger = relay.Log, Relay = shared.Relay, Dns = dns ?? NoDns.Instance, State = state };
         made = directory is null ? made : made with { Directory = (_, _, _) => directory };
         var pipeline = agents is null ? AgentPipeline.Of(mail, made) : new AgentPipeline([.. agents], new ActionPolicy(thresholds ?? SclThresholds.None));
         var served = new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials, pipeline), new SmtpConnectionHandler(shared));
         var endPoints = new EndPointSet<ServedEndPoint>(sockets.Listeners, Deliver, SmtpHalf.DrainTimeout, TimeProvider.System, relay.Log);
         endPoints.Commit(await endPoints.PrepareAsync([served], CancellationToken.None));
-        return new ReceiveRig(relay, sockets, endPoints, sink) { Inner = inner, State = state, _owned = { inner } };
+        return new ReceiveRig(relay, sockets, endPoints, sink) { Inner = inner, State = state, Hold = shared.Hold, _owned = { inner } };
 
         ValueTask<bool> Deliver(AcceptedConnection<ServedEndPoint> accepted)
         {

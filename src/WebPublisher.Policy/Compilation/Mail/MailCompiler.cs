@@ -1,5 +1,6 @@
 using WebPublisher.Policy.Compilation.Mail.Agents;
 using WebPublisher.Policy.Documents;
+using WebPublisher.Policy.Documents.Mail;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
 
@@ -23,6 +24,20 @@ internal static class MailCompiler
         SmtpFilterCompiler.CheckNeeds(document.SmtpFilter, filter, receiving, context);
         return document.ReceiveConnectors.Count == 0
             ? null
-            : new MailPolicy { AcceptedDomains = accepted, ReceiveConnectors = receiving, SendConnectors = sending, SmtpFilter = filter, Agents = agents, PipelineTracing = PipelineTracingCompiler.Compile(document.PipelineTracing, server) };
+            : new MailPolicy
+            {
+                AcceptedDomains = accepted,
+                ReceiveConnectors = receiving,
+                SendConnectors = sending,
+                SmtpFilter = filter,
+                Hold = Hold(document.Hold),
+                Agents = agents,
+                PipelineTracing = PipelineTracingCompiler.Compile(document.PipelineTracing, server),
+            };
     }
+
+    private static HoldPolicy Hold(HoldDocument? document) => document is null ? HoldPolicy.Default : new HoldPolicy(
+        document.MaxAge?.Value ?? HoldPolicy.Default.MaximumAge,
+        document.MaxMessages?.Value ?? HoldPolicy.Default.MaximumMessages,
+        document.MaxSize?.Value.Bytes ?? HoldPolicy.Default.MaximumSize);
 }

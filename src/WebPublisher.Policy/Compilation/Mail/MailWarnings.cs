@@ -89,7 +89,7 @@ internal static class MailWarnings
         var sections = new[]
         {
             (nameof(document.AcceptedDomains), "acceptedDomains"), (nameof(document.SendConnectors), "sendConnectors"), (nameof(document.SmtpFilter), "smtpFilter"),
-            (nameof(document.Agents), "agents"),
+            (nameof(document.Hold), "hold"), (nameof(document.Agents), "agents"),
         };
         foreach (var (property, key) in sections.Where(s => document.Has(s.Item1)))
         {

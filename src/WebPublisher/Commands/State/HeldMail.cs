@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Mail;
+using WebPublisher.Smtp.Holding;
+using WebPublisher.State;
+using WebPublisher.State.Held;
+
+namespace WebPublisher.Commands.State;
+
+/// <summary>The held messages of a state directory, as commands work on them.</summary>
+internal sealed class HeldMail : IAsyncDisposable
+{
+    private readonly StateStore _state;
+
+    private HeldMail(PublisherPolicy policy, StateStore state, TimeProvider time)
+    {
+        _state = state;
+        Policy = PolicyFile.MailOf(policy);
+        Store = new HoldStore(policy.Server.StateDirectory, state.Held, Policy.Hold, time, NullLogger.Instance);
+    }
+
+    /// <summary>The mail half of the policy.</summary>
+    public MailPolicy Policy { get; }
+
+    /// <summary>Where the messages are.</summary>
+    public HoldStore Store { get; }
+
+    /// <summary>What the index says of them.</summary>
+    public HeldIndex Index => _state.Held;
+
+    /// <summary>Opens them for changes.</summary>
+    public static HeldMail Open(PublisherPolicy policy, TimeProvider time) => new(policy, StoredState.Open(policy, time), time);
+
+    /// <summary>Opens them to look at.</summary>
+    public static HeldMail Look(PublisherPolicy policy, TimeProvider time) => new(policy, StoredState.Copy(policy, time), time);
+
+    /// <summary>The messages that an operator has named.</summary>
+    /// <exception cref="CommandFailure">One is not there.</exception>
+    public async Task<ImmutableArray<HeldMessage>> FindAsync(IEnumerable<string> names)
+    {
+        var found = ImmutableArray.CreateBuilder<HeldMessage>();
+        foreach (var name in names.Distinct(StringComparer.Ordinal))
+        {
+            found.Add(await Index.FindAsync(name) ?? throw new CommandFailure($"no message is held as '{TextTable.Plain(name)}'; 'webpublisher hold list' has those that are.", ExitCode.Usage));
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _state.DisposeAsync();
+}

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging;
+using WebPublisher.Policy;
+using WebPublisher.Smtp.Holding;
+using WebPublisher.Smtp.Send;
+using WebPublisher.Smtp.Spool;
+using WebPublisher.State.Held;
+using WebPublisher.Telemetry;
+
+namespace WebPublisher.Commands.State;
+
+/// <summary><c>hold release</c>.</summary>
+internal sealed class HoldReleaseCommand : ExampleCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="time">The clock.</param>
+    public HoldReleaseCommand(TimeProvider time)
+        : base("release", "Hands held messages to the inner servers of their recipients, with the envelope they came with, and tells what each server says. What is refused stays.")
+    {
+        var messages = HoldCommand.Messages();
+        var policy = PolicyFile.Option();
+        Arguments.Add(messages);
+        Options.Add(policy);
+        SetAction(async (parsed, cancellation) =>
+        {
+            var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
+            await using var mail = HeldMail.Open(loaded, time);
+            var failed = false;
+            foreach (var message in await mail.FindAsync(parsed.GetRequiredValue(messages)))
+            {
+                failed |= !await ReleaseAsync(parsed.InvocationConfiguration.Output, mail, message, loaded, time, cancellation);
+            }
+
+            return failed ? ExitCode.Failed : ExitCode.Ok;
+        });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples => ["hold release 17", "hold release 17 18 2P5Z-K8R0-7XQE-M3WD"];
+
+    private static async Task<bool> ReleaseAsync(
+        TextWriter output, HeldMail mail, HeldMessage message, PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
+    {
+        if (message.State == HeldState.Released)
+        {
+            output.WriteLine($"{message.Id}: was released before");
+            return true;
+        }
+
+        // Why a server cannot be had is told on standard error as the server's log tells it.
+        using var loggers = LoggingSetup.Create(LogStyle.Text, LogLevel.Warning, time);
+        await using var relay = new Relay(new RelayOptions { Time = time, Logger = loggers.CreateLogger<HoldReleaseCommand>() });
+        HeldMessage released;
+        try
+        {
+            var spool = new SpoolArea(new SpoolOptions { Directory = Path.Combine(policy.Server.StateDirectory, "spool") });
+            released = await new HeldRelease(mail.Policy, relay, mail.Store, mail.Index, spool).RunAsync(message, cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailure($"held message {message.Id} cannot be released: {e.Message}", cause: e);
+        }
+
+        foreach (var recipient in released.Recipients)
+        {
+            output.WriteLine($"{message.Id}: <{recipient.Address}> {(recipient.IsReleased ? "released" : "not released")}: {TextTable.Plain(recipient.Answer ?? "")}");
+        }
+
+        return released.State == HeldState.Released;
+    }
+}
