@@ -12,6 +12,9 @@ public enum Need
     /// <summary>Knot, a name server.</summary>
     Names,
 
+    /// <summary>clamd, a virus scanner.</summary>
+    Scanner,
+
     /// <summary>swaks, and the Perl module by which it speaks TLS.</summary>
     Swaks,
 

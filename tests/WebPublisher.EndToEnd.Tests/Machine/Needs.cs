@@ -29,6 +29,7 @@ internal static class Needs
         Need.Mail => Programs("dovecot", "postfix", "openssl")
             ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "Dovecot and Postfix are started by root, or by sudo without a password"),
         Need.Names => Programs("knotd"),
+        Need.Scanner => Programs("clamd"),
         Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.Curl => Programs("curl"),

@@ -22,7 +22,8 @@ internal sealed partial class ScenarioEdge : IAsyncDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly RecordingLogger _log = new();
-    private readonly IPEndPoint _endPoint = new(IPAddress.Loopback, FreePort.Next());
+    private readonly IPEndPoint _internet = new(IPAddress.Loopback, FreePort.Next());
+    private readonly IPEndPoint _inside = new(IPAddress.Loopback, FreePort.Next());
     private SmtpHalf? _half;
 
     private ScenarioEdge(TimeProvider time) => Time = time;
@@ -42,9 +43,16 @@ internal sealed partial class ScenarioEdge : IAsyncDisposable
     /// <param name="names">The name server; null for none.</param>
     /// <param name="tarpit">How long refusals are held back.</param>
     /// <param name="fqdn">How it calls itself.</param>
+    /// <param name="rest">More of the policy.</param>
     /// <param name="files">Files beside the policy, by name.</param>
     public static async Task<ScenarioEdge> StartAsync(
-        TimeProvider time, string agents, RealNames? names = null, string tarpit = "0s", string fqdn = "mail.adventure-works.com", params (string Name, string Content)[] files)
+        TimeProvider time,
+        string agents,
+        RealNames? names = null,
+        string tarpit = "0s",
+        string fqdn = "mail.adventure-works.com",
+        string rest = "",
+        params (string Name, string Content)[] files)
     {
         var edge = new ScenarioEdge(time);
         foreach (var (name, content) in files)
@@ -52,16 +60,20 @@ internal sealed partial class ScenarioEdge : IAsyncDisposable
             await File.WriteAllTextAsync(edge._directory[name], content);
         }
 
-        await File.WriteAllTextAsync(edge._directory["policy.yaml"], $"""
+        await File.WriteAllTextAsync(edge._directory["policy.yaml"], $$"""
             version: 1
-            server: {"{"} name: EDGE01, fqdn: {fqdn}, stateDirectory: state {"}"}
-            logging: {"{"} agentLog: {"{"} directory: logs {"}"} {"}"}
-            acceptedDomains: [{"{"} name: adventure-works.com {"}"}]
-            receiveConnectors: [{"{"} name: internet, listen: ["{edge._endPoint}"], proxyProtocolFrom: [127.0.0.1], tarpit: {tarpit} {"}"}]
-            sendConnectors: [{"{"} name: hub, domains: [adventure-works.com], servers: ["{edge.Hub.Server.Authority}"], tls: off {"}"}]
-            {(names is null ? "" : $"dns: {{ servers: [\"{names.EndPoint}\"], timeout: 30s }}")}
+            server: { name: EDGE01, fqdn: {{fqdn}}, stateDirectory: state }
+            logging: { agentLog: { directory: logs } }
+            clientAddressSets: { inside: [127.0.0.1] }
+            acceptedDomains: [{ name: adventure-works.com }]
+            receiveConnectors:
+              - { name: internet, listen: ["{{edge._internet}}"], proxyProtocolFrom: [127.0.0.1], tarpit: {{tarpit}} }
+              - { name: inside, listen: ["{{edge._inside}}"], remoteAddresses: inside, relay: always, headerFirewall: false }
+            sendConnectors: [{ name: hub, domains: [adventure-works.com], servers: ["{{edge.Hub.Server.Authority}}"], tls: off }]
+            {{(names is null ? "" : $"dns: {{ servers: [\"{names.EndPoint}\"], timeout: 30s }}")}}
+            {{rest}}
             agents:
-            {agents}
+            {{agents}}
             """);
         await edge.StartAsync();
         return edge;
@@ -77,7 +89,7 @@ internal sealed partial class ScenarioEdge : IAsyncDisposable
     /// <summary>Connects as a client from an address and reads the greeting.</summary>
     public async Task<SmtpDialog> ConnectAsync(string from = Internet01)
     {
-        var client = await SmtpDialog.ConnectAsync(_endPoint);
+        var client = await SmtpDialog.ConnectAsync(_internet);
         await client.SayAsync($"PROXY TCP4 {from} 127.0.0.1 50000 25");
         await client.ExpectAsync("220 ");
         return client;
@@ -90,6 +102,42 @@ internal sealed partial class ScenarioEdge : IAsyncDisposable
         await client.AskAsync("EHLO INTERNET01.fabrikam.com", "250");
         return client;
     }
+
+    /// <summary>Connects as a server of the organisation and says EHLO.</summary>
+    public Task<SmtpDialog> GreetInsideAsync() => SmtpDialog.GreetAsync(_inside);
+
+    /// <summary>Sends a message from INTERNET01, as far as it gets.</summary>
+    /// <param name="sender">The envelope sender.</param>
+    /// <param name="message">Lines that end with CRLF and do not begin with a dot.</param>
+    /// <param name="recipients">The recipients; the administrator by default.</param>
+    /// <returns>The reply that refused it, or the last one, without its number.</returns>
+    public async Task<string> SendAsync(string sender, string message, params string[] recipients)
+    {
+        using var client = await GreetAsync();
+        return await SendAsync(client, sender, message, recipients);
+    }
+
+    /// <summary>Sends a message in a session, as far as it gets.</summary>
+    /// <returns>The reply that refused it, or the last one, without its number.</returns>
+    public static async Task<string> SendAsync(SmtpDialog client, string sender, string message, params string[] recipients)
+    {
+        string[] commands = [$"MAIL FROM:<{sender}>", .. (recipients is [] ? ["Administrator@adventure-works.com"] : recipients).Select(recipient => $"RCPT TO:<{recipient}>"), "DATA", $"{message}."];
+        var answer = "";
+        foreach (var command in commands)
+        {
+            await client.SayAsync(command);
+            answer = WordsOf(await client.ReadReplyAsync());
+            if (answer[0] is not ('2' or '3'))
+            {
+                break;
+            }
+        }
+
+        return answer;
+    }
+
+    /// <summary>The path of a file beside the policy.</summary>
+    public string PathOf(string name) => _directory[name];
 
     /// <summary>Runs a command of the product about this edge.</summary>
     /// <returns>What it says.</returns>
