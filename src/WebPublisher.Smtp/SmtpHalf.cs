@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Screening;
 using WebPublisher.Smtp.Agents;
 using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.EndPoints;
@@ -13,6 +15,7 @@ using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
 using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Screening.Http;
 using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
 using WebPublisher.Smtp.Tracing;
@@ -54,6 +57,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly ITimer _sweep;
     private AgentServices _agents;
     private ReceiveServices _services;
+    private ScreenServer? _screen;
 
     private SmtpHalf(PublisherPolicy initial, SpoolArea spool, StateStores states, CipherSuiteChoice suites, SmtpHalfOptions options)
     {
@@ -101,7 +105,15 @@ public sealed class SmtpHalf : IAsyncDisposable
     }
 
     /// <summary>What is bound for which receive connector.</summary>
-    public ImmutableArray<ReceivingAddress> EndPoints => [.. _endPoints.Bound.Select(b => new ReceivingAddress(b.Service.Name, b.Address, b.Service.Binding.EndPoint.ImplicitTls))];
+    public ImmutableArray<ReceivingAddress> EndPoints => 
+    [
+        .. _endPoints.Bound.Where(b => b.Service is ReceivingEndPoint)
+            .Select(b => new ReceivingAddress(b.Service.Name, b.Address, ((ReceivingEndPoint)b.Service).Binding.EndPoint.ImplicitTls)),
+    ];
+
+    /// <summary>Name and true address of each screener listener.</summary>
+    public IReadOnlyDictionary<string, IPEndPoint> ScreenerEndPoints =>
+        _endPoints.Bound.Where(b => b.Service is ScreenerEndPoint).ToDictionary(b => b.Service.Name, b => b.Address, StringComparer.Ordinal);
 
     /// <summary>Names of the send connectors whose servers are all resting after failures now.</summary>
     public ImmutableArray<string> SendConnectorsWithoutServer =>
@@ -153,7 +165,12 @@ public sealed class SmtpHalf : IAsyncDisposable
                 Hold = HoldOf(next, _states, _options),
             };
             var agents = _agents with { State = _states.Of(next), Learned = _learned.Of(next) };
-            var change = await _endPoints.PrepareAsync(_bindings.Of(next, new SmtpConnectionHandler(services), agents), cancellationToken);
+            if (_screen is null && next.Mail?.ScreenerListeners.Any(listener => listener.Protocol == ScreenerProtocol.Http) == true)
+            {
+                _screen = await ScreenServer.StartAsync(_options.Loggers, cancellationToken);
+            }
+
+            var change = await _endPoints.PrepareAsync(_bindings.Of(next, services, agents, _screen), cancellationToken);
             (_services, _agents) = (services, agents);
             _policy.Replace(next);
             _dns.Follow(next.Dns);
@@ -169,6 +186,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _endPoints.CloseAsync(DrainTimeout);
+        await (_screen?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _relay.DisposeAsync();
         _dns.Dispose();
         await _received.DisposeAsync();
@@ -183,9 +201,9 @@ public sealed class SmtpHalf : IAsyncDisposable
         _oneAtATime.Dispose();
     }
 
-    private ImmutableArray<Func<SessionFacts, AgentWatch>> Watches(PublisherPolicy policy)
+    private ImmutableArray<Func<JudgedSession, AgentWatch>> Watches(PublisherPolicy policy)
     {
-        var watches = ImmutableArray.CreateBuilder<Func<SessionFacts, AgentWatch>>();
+        var watches = ImmutableArray.CreateBuilder<Func<JudgedSession, AgentWatch>>();
         if (policy.Mail?.PipelineTracing is { } tracing)
         {
             TracingLog.TracingOn(_tracing, tracing.Sender, tracing.Directory);

@@ -26,6 +26,11 @@ internal static class MailDump
             text.AppendLine($"  {Send(connector)}");
         }
 
+        foreach (var screener in mail.ScreenerListeners)
+        {
+            text.AppendLine($"screener: {Screener(screener)}");
+        }
+
         var filter = mail.SmtpFilter.MaximumLengths.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key} {l.Value}");
         text.AppendLine($"SMTP filter: {string.Join(", ", filter)}");
         if (mail.Hold != HoldPolicy.Default)
@@ -71,6 +76,10 @@ internal static class MailDump
         + $"-> {r.Action} {r.ForwardTo}";
 
     private static string Provider(AddressListProvider p) => $"{p.Name} {p.Zone} mask {p.Bitmask} addresses [{string.Join(' ', p.Addresses)}] '{p.Response}'";
+
+    private static string Screener(ScreenerListener s) =>
+        $"{s.Name} ({s.Location}) {s.EndPoint} {s.Protocol} from {s.RemoteAddresses?.Name ?? "any"} agents [{Sorted(s.Agents)}] certificates [{string.Join(" ", s.Certificates.Select(c => c.Name))}] "
+        + $"token {s.Token?.ToString() ?? "none"} header firewall {s.HeaderFirewall} {s.Connections} connections {s.MessageSize} bytes idle {s.IdleTimeout}";
 
     private static string Entry(AddressListEntry entry) => $"{entry.Addresses} until {entry.Expires?.ToString("u", CultureInfo.InvariantCulture) ?? "ever"} '{entry.Comment}'";
 

@@ -3,6 +3,7 @@ using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Screening;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Policy.Sources;
 
@@ -41,6 +42,8 @@ internal sealed class CompilationContext(
     public NameTable<ReceiveConnector> ReceiveConnectors { get; } = new("receive connector", diagnostics);
 
     public NameTable<SendConnector> SendConnectors { get; } = new("send connector", diagnostics);
+
+    public NameTable<ScreenerListener> ScreenerListeners { get; } = new("screener listener", diagnostics);
 
     /// <summary>Warns of what is declared and never referred to; not of listeners, which need no rule to refuse requests, nor of connectors, which carry mail by domain.</summary>
     public void WarnOfUnused()

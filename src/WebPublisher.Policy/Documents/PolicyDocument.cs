@@ -85,6 +85,10 @@ public sealed record PolicyDocument : Document
     [Key("The servers that mail is handed to. The one with the closest domain carries a recipient.")]
     public DocumentList<SendConnectorDocument> SendConnectors { get; init; } = new();
 
+    /// <summary>Where other mail servers have their mail judged by agents, and keep it.</summary>
+    [Key("Where other mail servers have their mail judged by agents, and keep it.")]
+    public DocumentList<ScreenerListenerDocument> ScreenerListeners { get; init; } = new();
+
     /// <summary>Which SMTP commands may be said and how long they may be.</summary>
     [Key("Which SMTP commands may be said and how long they may be.")]
     public SmtpFilterDocument? SmtpFilter { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Policy.Mail.Screening;
 
 namespace WebPublisher.Policy.Mail;
 
@@ -20,6 +21,9 @@ public sealed record MailPolicy
 
     /// <summary>How many held messages are kept, and for how long.</summary>
     public HoldPolicy Hold { get; init; } = HoldPolicy.Default;
+
+    /// <summary>Where other mail servers have their mail judged.</summary>
+    public ImmutableArray<ScreenerListener> ScreenerListeners { get; init; } = [];
 
     /// <summary>The agents, in the order in which they run within an event.</summary>
     public ImmutableArray<AgentPolicy> Agents { get; init; } = [];

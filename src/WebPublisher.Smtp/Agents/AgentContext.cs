@@ -13,13 +13,13 @@ namespace WebPublisher.Smtp.Agents;
 /// <summary>What agents know of a session: what the client has said so far, and what other agents found.</summary>
 public sealed class AgentContext
 {
-    private readonly SessionFacts _session;
+    private readonly JudgedSession _session;
     private readonly ImmutableArray<PhraseSet> _phrases;
 
-    internal AgentContext(SessionFacts session, ImmutableArray<PhraseSet> phrases) => (_session, _phrases) = (session, phrases);
+    internal AgentContext(JudgedSession session, ImmutableArray<PhraseSet> phrases) => (_session, _phrases) = (session, phrases);
 
     /// <summary>The receive connector.</summary>
-    public ReceiveConnector Connector => _session.Binding.Connector;
+    public ReceiveConnector Connector => _session.Connector;
 
     /// <summary>The number of the session in the logs.</summary>
     public string Session => _session.Reference;

@@ -11,10 +11,12 @@ internal sealed class AgentPipeline
 {
     private static readonly AgentPipeline s_nobody = new([], new ActionPolicy(SclThresholds.None));
 
+    private readonly ImmutableArray<InstalledAgent> _agents;
     private readonly ImmutableArray<ImmutableArray<InstalledAgent>> _byEvent;
 
     public AgentPipeline(ImmutableArray<InstalledAgent> agents, ActionPolicy actions)
     {
+        _agents = agents;
         _byEvent = [.. Enum.GetValues<AgentEvent>().Select(agentEvent => agents.Where(agent => agent.Wants(agentEvent)).ToImmutableArray())];
         WantingVerdicts = [.. agents.Where(agent => agent.WantsVerdicts)];
         Phrases = [.. agents.Select(agent => agent.Phrases).OfType<PhraseSet>()];
@@ -34,6 +36,10 @@ internal sealed class AgentPipeline
     public static AgentPipeline? Of(MailPolicy policy, AgentServices services) => policy.Agents.IsEmpty ? null : new AgentPipeline(
         [.. policy.Agents.Select(agent => new InstalledAgent(BuiltInAgents.Create(agent, services), agent.OnError, agent.Timeout))],
         new ActionPolicy(policy.Agents.OfType<ContentFilterPolicy>().FirstOrDefault()?.Thresholds ?? SclThresholds.None));
+
+    /// <summary>Some of the agents, the same instances.</summary>
+    /// <param name="names">Their keys in the policy.</param>
+    public AgentPipeline Only(IReadOnlySet<string> names) => new([.. _agents.Where(agent => names.Contains(agent.Name))], Actions);
 
     /// <summary>The agents to ask at an event.</summary>
     public ImmutableArray<InstalledAgent> At(AgentEvent agentEvent) => _byEvent[(int)agentEvent];

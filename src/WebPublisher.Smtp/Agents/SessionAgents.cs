@@ -11,11 +11,11 @@ namespace WebPublisher.Smtp.Agents;
 /// Asks the agents about one session. What they find is traced, recorded and counted, and what they propose to change is changed. The first refusal ends the asking; of what
 /// is milder the gravest stands when the content is judged.
 /// </summary>
-internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session)
+internal sealed class SessionAgents(AgentPipeline pipeline, JudgedSession session)
 {
     private readonly AgentContext _context = new(session, pipeline.Phrases);
     private readonly ImmutableArray<AgentWatch> _watches = session.Services.Watches.IsEmpty ? [] : [.. session.Services.Watches.Select(watch => watch(session))];
-    private bool _isTrusted = session.Binding.Connector.Relay == RelayGrant.Always;
+    private bool _isTrusted = session.Connector.Relay == RelayGrant.Always;
 
     /// <summary>Asks about a recipient.</summary>
     /// <returns>What is done, and who is the recipient inside: an agent may have put another in its place.</returns>
@@ -159,7 +159,7 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
         {
             case RewriteRecipient rewritten when _context.Recipient is not null:
                 _context.Recipient = rewritten.To;
-                _context.AcceptedDomain = session.Binding.Relay.Decide(rewritten.To, session.User is not null, session.Local?.Address).Accepted;
+                _context.AcceptedDomain = session.Relay.Decide(rewritten.To, session.User is not null, session.Local?.Address).Accepted;
                 break;
             case ContentEdit edit:
                 await session.Transaction!.EditAsync(edit, session.Services.Spool, _context.Cancellation);
@@ -199,7 +199,7 @@ internal sealed class SessionAgents(AgentPipeline pipeline, SessionFacts session
     }
 
     private void Failed(InstalledAgent agent, string agentEvent, Exception exception) => ReceiveLog.AgentFailed(
-        session.Services.Logger, agent.Name, agentEvent, agent.OnError, session.Binding.Connector.Name, session.Client, session.CurrentReference, exception);
+        session.Services.Logger, agent.Name, agentEvent, agent.OnError, session.Connector.Name, session.Client, session.CurrentReference, exception);
 
     private void Note(AgentFinding found, AgentAction action)
     {

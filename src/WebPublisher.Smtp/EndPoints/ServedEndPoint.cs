@@ -1,28 +1,18 @@
-using WebPublisher.Smtp.Receive;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Smtp.EndPoints;
 
-/// <summary>An end point of a receive connector as one policy has it. Each session keeps the one it began with.</summary>
-/// <param name="binding">What its sessions need of the policy.</param>
-/// <param name="handler">Runs its sessions.</param>
-internal sealed class ServedEndPoint(ReceiveBinding binding, SmtpConnectionHandler handler)
-    : EndPointService<ServedEndPoint>(SmtpHalf.Kind, binding.Connector.Name, binding.EndPoint.Address, binding.Connector.Location)
+/// <summary>What the mail half serves on one address and port.</summary>
+/// <param name="kind">What an operator calls it.</param>
+/// <param name="name">Its name in the policy.</param>
+/// <param name="declared">The address and port as declared.</param>
+/// <param name="location">Where it is declared.</param>
+internal abstract class ServedEndPoint(string kind, string name, IPEndPoint declared, SourceLocation location)
+    : EndPointService<ServedEndPoint>(kind, name, declared, location)
 {
-    public ReceiveBinding Binding => binding;
-
-    public SmtpConnectionHandler Handler => handler;
-
-    public override string Protocol => binding.EndPoint.ImplicitTls ? "SMTP over TLS" : "SMTP";
-
-    /// <summary>
-    /// Not when the connector changed its name or what it asks of TLS: what was agreed under a weaker policy must not outlive it. What else a connector says applies to
-    /// sessions that begin after it was said.
-    /// </summary>
-    public override bool Continues(ServedEndPoint earlier)
-    {
-        var (now, before) = (binding, earlier.Binding);
-        return Name == earlier.Name && now.EndPoint.ImplicitTls == before.EndPoint.ImplicitTls
-            && now.Connector.Tls == before.Connector.Tls && (before.Connector.RequireTls || !now.Connector.RequireTls);
-    }
+    /// <summary>Runs a connection to its end. The caller closes it afterwards.</summary>
+    public abstract Task ServeAsync(ConnectionContext connection);
 }

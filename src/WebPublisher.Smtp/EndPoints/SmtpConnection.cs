@@ -48,7 +48,11 @@ internal sealed class SmtpConnection(AcceptedConnection<ServedEndPoint> accepted
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await accepted.Service.Handler.OnConnectedAsync(connection, accepted.Service.Binding);
+            await accepted.Service.ServeAsync(connection);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException && connection.ConnectionClosed.IsCancellationRequested)
+        {
+            // Whoever was at the other end is gone.
         }
         catch (Exception e)
         {

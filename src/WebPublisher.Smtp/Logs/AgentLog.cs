@@ -32,7 +32,7 @@ public sealed class AgentLog : IAsyncDisposable
     public ValueTask DisposeAsync() => _log.DisposeAsync();
 
     /// <summary>Queues a line; without an agent log in the policy nothing is done.</summary>
-    internal void Write(SessionFacts session, ForwardPath? recipient, AgentFinding found, AgentAction action)
+    internal void Write(JudgedSession session, ForwardPath? recipient, AgentFinding found, AgentAction action)
     {
         if (_target() is { } target)
         {

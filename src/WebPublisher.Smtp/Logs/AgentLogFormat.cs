@@ -21,7 +21,7 @@ internal sealed class AgentLogFormat() : CsvLogFormat(AgentLogFields.FileNames, 
     /// <param name="recipient">The recipient it is about; null for all.</param>
     /// <param name="found">What was found.</param>
     /// <param name="action">What is done about it.</param>
-    public static string Line(DateTimeOffset now, SessionFacts session, ForwardPath? recipient, AgentFinding found, AgentAction action)
+    public static string Line(DateTimeOffset now, JudgedSession session, ForwardPath? recipient, AgentFinding found, AgentAction action)
     {
         var transaction = session.Transaction;
         var recipients = recipient is not null ? Address(recipient) : transaction is null ? "" : string.Join(';', transaction.Recipients.Take(MaximumRecipients).Select(Address));

@@ -16,7 +16,7 @@ namespace WebPublisher.Smtp.Receive;
 /// <summary>Does with a judged message what was decided: hands it to the inner server, to somebody else, to an operator, or to nobody.</summary>
 internal sealed class MessageRelease(SessionFacts session)
 {
-    private const string SclField = "X-MS-Exchange-Organization-SCL";
+    internal const string SclField = "X-MS-Exchange-Organization-SCL";
 
     private readonly TimeProvider _time = session.Services.Time;
     private readonly MessageHold _hold = new(session);

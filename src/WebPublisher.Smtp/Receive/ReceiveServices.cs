@@ -46,7 +46,7 @@ public sealed record ReceiveServices
     public AgentLog? AgentLog { get; init; }
 
     /// <summary>Who watches the agents of each session; nobody by default.</summary>
-    internal ImmutableArray<Func<SessionFacts, AgentWatch>> Watches { get; init; } = [];
+    internal ImmutableArray<Func<JudgedSession, AgentWatch>> Watches { get; init; } = [];
 
     /// <summary>Where trouble is told.</summary>
     public required ILogger Logger { get; init; }

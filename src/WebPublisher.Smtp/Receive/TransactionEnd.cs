@@ -14,6 +14,12 @@ internal static class TransactionEnd
             session.State = SessionState.Ready;
         }
 
+        await RecordAsync(session, outcome, reply);
+    }
+
+    /// <summary>Writes the record of the transaction, if there is one, and gives back what it holds.</summary>
+    public static async ValueTask RecordAsync(JudgedSession session, MessageOutcome outcome, SmtpReply? reply)
+    {
         if (session.Transaction is not { } transaction)
         {
             return;
@@ -29,7 +35,7 @@ internal static class TransactionEnd
         {
             Reference = transaction.Reference,
             Session = session.Reference,
-            Connector = session.Binding.Connector.Name,
+            Connector = session.Connector.Name,
             Client = session.Client,
             ClientName = session.Hello?.Text ?? "",
             User = session.User,

@@ -29,4 +29,7 @@ public enum MessageOutcome
 
     /// <summary>It was taken and thrown away.</summary>
     Deleted,
+
+    /// <summary>Nothing speaks against it; the mail server that asked keeps it.</summary>
+    Passed,
 }

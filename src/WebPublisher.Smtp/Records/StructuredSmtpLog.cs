@@ -16,7 +16,7 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
     /// <inheritdoc/>
     public override void Write(MessageRecord record)
     {
-        var level = record.Outcome == MessageOutcome.Delivered && record.RefusedRecipients == 0 ? LogLevel.Information : LogLevel.Warning;
+        var level = record.Outcome is MessageOutcome.Delivered or MessageOutcome.Passed && record.RefusedRecipients == 0 ? LogLevel.Information : LogLevel.Warning;
         if (!_logger.IsEnabled(level))
         {
             return;

@@ -8,7 +8,7 @@ using WebPublisher.Smtp.Spool;
 namespace WebPublisher.Smtp.Tracing;
 
 /// <summary>Writes the events of one session: what agents knew, what each of them found, what is done. What AUTH said is not among it.</summary>
-internal sealed class EventDump(PipelineDump dump, SessionFacts session) : AgentWatch
+internal sealed class EventDump(PipelineDump dump, JudgedSession session) : AgentWatch
 {
     private const int MaximumHeader = 64 * 1024;
     private const int MaximumRecipients = 100;

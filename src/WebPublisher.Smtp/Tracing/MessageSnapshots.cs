@@ -10,7 +10,7 @@ namespace WebPublisher.Smtp.Tracing;
 /// Writes the messages of one session as agents see and leave them: <c>Original.eml</c> as it came, <c>SmtpReceive0001.eml</c> and on around the agents that judge the content,
 /// <c>Routing0001.eml</c> and on around those that see it before it leaves. Each begins with fields that tell what it is a snapshot of.
 /// </summary>
-internal sealed class MessageSnapshots(PipelineTracing tracing, SessionFacts session) : AgentWatch
+internal sealed class MessageSnapshots(PipelineTracing tracing, JudgedSession session) : AgentWatch
 {
     // What agents do with a message shows in its beginning; attachments would only be kept many times over.
     private const int MaximumContent = 4 * 1024 * 1024;

@@ -36,7 +36,7 @@ internal sealed class PipelineDump
     public TimeProvider Time { get; }
 
     /// <summary>Watches a session.</summary>
-    public AgentWatch Watch(SessionFacts session) => new EventDump(this, session);
+    public AgentWatch Watch(JudgedSession session) => new EventDump(this, session);
 
     /// <summary>Writes an event.</summary>
     /// <param name="folders">The session, and the message if there is one.</param>

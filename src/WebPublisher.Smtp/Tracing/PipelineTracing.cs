@@ -28,7 +28,7 @@ internal sealed class PipelineTracing(PipelineTracingPolicy policy, TimeProvider
     public long MaximumMessage => policy.MaximumDirectorySize / Parts;
 
     /// <summary>Watches a session.</summary>
-    public AgentWatch Watch(SessionFacts session) => new MessageSnapshots(this, session);
+    public AgentWatch Watch(JudgedSession session) => new MessageSnapshots(this, session);
 
     /// <summary>Whether a sender's messages are kept.</summary>
     public bool Concerns(ReversePath? sender) =>

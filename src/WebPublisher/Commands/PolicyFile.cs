@@ -47,7 +47,7 @@ internal static class PolicyFile
     /// <summary>The mail half of a policy.</summary>
     /// <exception cref="CommandFailure">It has none.</exception>
     public static MailPolicy MailOf(PublisherPolicy policy) =>
-        policy.Mail ?? throw new CommandFailure("the policy receives no mail: it declares no receiveConnectors.", ExitCode.Usage);
+        policy.Mail is { ReceiveConnectors.IsEmpty: false } mail ? mail : throw new CommandFailure("the policy receives no mail: it declares no receiveConnectors.", ExitCode.Usage);
 
     /// <summary>The failure of a policy with errors.</summary>
     public static CommandFailure Rejected(string path, DiagnosticList diagnostics)

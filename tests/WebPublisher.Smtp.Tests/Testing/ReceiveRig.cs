@@ -129,7 +129,7 @@ internal sealed class ReceiveRig : IAsyncDisposable
         var made = new AgentServices { Time = time, Logger = relay.Log, Relay = shared.Relay, Dns = dns ?? NoDns.Instance, State = state };
         made = directory is null ? made : made with { Directory = (_, _, _) => directory };
         var pipeline = agents is null ? AgentPipeline.Of(mail, made) : new AgentPipeline([.. agents], new ActionPolicy(thresholds ?? SclThresholds.None));
-        var served = new ServedEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials, pipeline), new SmtpConnectionHandler(shared));
+        var served = new ReceivingEndPoint(new ReceiveBinding(mail, connector, endPoint, upgrade, credentials, pipeline), new SmtpConnectionHandler(shared));
         var endPoints = new EndPointSet<ServedEndPoint>(sockets.Listeners, Deliver, SmtpHalf.DrainTimeout, TimeProvider.System, relay.Log);
         endPoints.Commit(await endPoints.PrepareAsync([served], CancellationToken.None));
         return new ReceiveRig(relay, sockets, endPoints, sink) { Inner = inner, State = state, Hold = shared.Hold, _owned = { inner } };

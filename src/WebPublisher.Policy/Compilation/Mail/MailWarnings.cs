@@ -27,7 +27,7 @@ internal static class MailWarnings
         }
 
         var relays = mail.ReceiveConnectors.FirstOrDefault(c => c.Relay != RelayGrant.Never);
-        if (relays is null && mail.AcceptedDomains.IsEmpty)
+        if (relays is null && mail is { AcceptedDomains.IsEmpty: true, ReceiveConnectors.IsEmpty: false })
         {
             diagnostics.Warning(
                 mail.ReceiveConnectors[0].Location, "all mail will be refused: no domain is accepted (acceptedDomains), and no receive connector grants relay");

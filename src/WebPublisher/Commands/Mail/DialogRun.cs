@@ -19,7 +19,7 @@ internal sealed class DialogRun
     /// <returns>What did not agree; null when all did.</returns>
     public static async Task<DialogFailure?> OfAsync(DialogTest test, PublisherPolicy policy, TimeProvider time)
     {
-        if (policy.Mail is not { } mail)
+        if (policy.Mail is not { ReceiveConnectors.IsEmpty: false } mail)
         {
             return new DialogFailure(test.Connector.Location, $"receive connector {test.Connector.Value}", "the policy declares no receive connector");
         }
