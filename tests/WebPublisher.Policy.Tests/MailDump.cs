@@ -62,7 +62,7 @@ internal static class MailDump
         RecipientFilterPolicy r => $"recipient filter [{Sorted(r.Blocked)}] by {r.Validation} of [{(r.Recipients is null ? "unknown" : Sorted(r.Recipients))}]{Directory(r)}",
         ProtocolAnalysisPolicy p => $"protocol analysis of {p.MinimumMessages} messages blocks at {p.BlockAt} for {p.BlockFor}",
         ContentFilterPolicy c => $"content filter {c.Thresholds} junk {c.Junk} block [{string.Join("; ", c.BlockPhrases)}] allow [{string.Join("; ", c.AllowPhrases)}] exempt [{Sorted(c.ExemptSenders)}] "
-            + $"[{Sorted(c.ExemptDomains.Patterns.Select(p => p.Text))}] [{Sorted(c.ExemptRecipients)}] to {c.MaximumSize} bytes",
+            + $"[{Sorted(c.ExemptDomains.Patterns.Select(p => p.Text))}] [{Sorted(c.ExemptRecipients)}] to {c.MaximumSize} bytes asks [{string.Join("; ", c.Scorers.Select(s => $"{s} {s.Timeout} {s.Requests}"))}]",
         ScreenerPolicy s => $"screener unreadable {s.OnUnreadable} encrypted {s.OnEncrypted} partial {s.OnPartial}{string.Concat(s.Rules.Select(Rule))}",
         AttachmentFilterPolicy a => $"attachment filter {a.Action} unalterable {a.OnUnalterable} [{Sorted(a.Extensions)}] [{Sorted(a.Names.Select(n => n.Text))}] [{string.Join(' ', a.ContentTypes)}] "
             + $"programs {a.Programs} in archives {a.InArchives} says '{a.Response}'",

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using WebPublisher.Mail.Dns;
 using WebPublisher.Policy.Directories;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Smtp.Agents.Content;
 using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Directories;
 using WebPublisher.Smtp.Learning;
@@ -33,6 +34,9 @@ public sealed record AgentServices
 
     /// <summary>Opens the directory that a policy describes.</summary>
     public Func<DirectoryPolicy, TimeProvider, ILogger, IDirectory> Directory { get; init; } = static (policy, time, logger) => new DirectoryLookup(policy, time, logger);
+
+    /// <summary>Makes the filter beside ours that a policy describes; null where none is to be asked.</summary>
+    public Func<ExternalScorerPolicy, TimeProvider, ILogger, GuardedScorer?> Scorer { get; init; } = static (policy, time, logger) => GuardedScorer.Of(policy, time, logger);
 
     /// <summary>Scores content by rules and by what the operator has taught.</summary>
     public LearnedContent Learned { get; init; } = LearnedContent.Untaught;

@@ -2,9 +2,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Mail.Dns;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Agents.Content;
 using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.Holding;
+using WebPublisher.Smtp.Learning;
 using WebPublisher.Smtp.Receive;
 using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Receive.Limits;
@@ -29,8 +31,11 @@ public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProv
     /// <summary>Where agents look names up; null for nowhere: every look-up fails.</summary>
     public IDnsLookup? Dns { get; init; }
 
-    /// <summary>Whether the virus scanner of the policy is really asked; else one is imagined that finds nothing.</summary>
+    /// <summary>Whether the virus scanner and the scorers of the policy are really asked; else a scanner is imagined that finds nothing, and no scorer is asked.</summary>
     public bool AsksScanner { get; init; }
+
+    /// <summary>What the content filter was taught; nothing unless somebody says.</summary>
+    public LearnedContent Learned { get; init; } = LearnedContent.Untaught;
 
     /// <summary>Begins a session; it has been greeted, or refused.</summary>
     /// <param name="connector">The receive connector.</param>
@@ -70,6 +75,8 @@ public sealed class RehearsalStage(MailPolicy policy, StateStore state, TimeProv
                 Dns = Dns ?? NoDns.Instance,
                 Scanner = AsksScanner ? static (scanner, time) => new ClamdScanner(scanner, time) : static (_, _) => new ImaginedScanner(),
                 State = state,
+                Learned = Learned,
+                Scorer = AsksScanner ? static (scorer, time, logger) => GuardedScorer.Of(scorer, time, logger) : static (_, _, _) => null,
                 Directory = static (_, _, _) => new ImaginedDirectory(),
             }));
         var session = new RehearsedSession(relay, trace, agents, records);

@@ -25,6 +25,7 @@ internal static class ScalarTypes
         [typeof(SwitchableEndPoint)] = new SwitchableEndPointType(),
         [typeof(DnsServerAddress)] = new DnsServerAddressType(),
         [typeof(ClamdAddress)] = new ClamdAddressType(),
+        [typeof(SpamdAddress)] = new SpamdAddressType(),
         [typeof(FrontEndServer)] = new FrontEndServerType(),
         [typeof(HostPattern)] = new HostPatternType(),
         [typeof(DomainPattern)] = new DomainPatternType(),

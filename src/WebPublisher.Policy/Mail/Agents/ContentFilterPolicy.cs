@@ -27,6 +27,9 @@ public sealed record ContentFilterPolicy : AgentPolicy
     /// <summary>Recipients whose mail is not judged, compared without regard to case.</summary>
     public FrozenSet<string> ExemptRecipients { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>Other filters that are asked, too; the highest level counts.</summary>
+    public ImmutableArray<ExternalScorerPolicy> Scorers { get; init; } = [];
+
     /// <summary>Octets; larger messages are not judged.</summary>
     public long MaximumSize { get; init; } = 11L * 1024 * 1024;
 }

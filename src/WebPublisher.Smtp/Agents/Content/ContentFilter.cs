@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using WebPublisher.Mail.Messages;
 using WebPublisher.Mail.Scoring.Facts;
@@ -20,10 +21,12 @@ internal sealed class ContentFilter : SmtpAgent
     private readonly ContentFilterPolicy _policy;
     private readonly AgentServices _services;
     private readonly ContentBypass _bypass;
+    private readonly ImmutableArray<GuardedScorer> _scorers;
 
     public ContentFilter(ContentFilterPolicy policy, AgentServices services)
     {
         (_policy, _services, _bypass) = (policy, services, new ContentBypass(policy, services.State.Safelist));
+        _scorers = [.. policy.Scorers.Select(scorer => services.Scorer(scorer, services.Time, services.Logger)).OfType<GuardedScorer>()];
         var phrases = policy.AllowPhrases.Concat(policy.BlockPhrases).Select(phrase => new Phrase(phrase, PhraseMode.Word)).ToArray();
         Phrases = phrases.Length == 0 ? null : new PhraseSet(phrases);
     }
@@ -53,8 +56,17 @@ internal sealed class ContentFilter : SmtpAgent
             return OfLevel(isAllowed ? 0 : Finding.MaximumScl, isAllowed ? $"AllowPhrase '{first.Phrase.Text}'" : $"BlockPhrase '{first.Phrase.Text}'");
         }
 
+        var others = _scorers.Length == 0 ? [] : await AskOthersAsync(context);
         var verdict = _services.Learned.Judge(MailFacts.Of(digest));
-        return OfLevel(verdict.Scl, verdict.Explain());
+        return OfLevel(others.Select(score => score.Scl).Append(verdict.Scl).Max(), string.Join("; ", others.Select(score => score.Evidence).Prepend(verdict.Explain())));
+    }
+
+    /// <summary>What other filters say, all asked at once; those that cannot be had are left out.</summary>
+    private async Task<ExternalScore[]> AskOthersAsync(AgentContext context)
+    {
+        var question = ScorerQuestion.Of(context);
+        var scores = await Task.WhenAll(_scorers.Select(scorer => scorer.AskAsync(question, context.Cancellation)));
+        return [.. scores.OfType<ExternalScore>()];
     }
 
     private Finding OfLevel(int level, string evidence)

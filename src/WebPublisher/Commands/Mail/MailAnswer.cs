@@ -6,6 +6,7 @@ using WebPublisher.Commands.State;
 using WebPublisher.Mail.Content;
 using WebPublisher.Policy;
 using WebPublisher.Smtp.Dns;
+using WebPublisher.Smtp.Learning;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Rehearsal;
 
@@ -59,7 +60,8 @@ internal sealed record MailAnswer
         var client = question.Client ?? StrangerAddress.For(mail);
         await using var state = StoredState.Copy(policy, time);
         using var dns = question.Content is null ? null : new PolicyResolver(policy.Dns, time, NullLogger<DnsResolver>.Instance);
-        using var stage = new RehearsalStage(mail, state, time) { Dns = dns, AsksScanner = question.Content is not null };
+        using var learned = LearnedContent.Read(new LearningFiles(policy.Server.StateDirectory), NullLogger.Instance);
+        using var stage = new RehearsalStage(mail, state, time) { Dns = dns, AsksScanner = question.Content is not null, Learned = learned };
         await using var session = await stage.OpenAsync(choice.Connector, choice.EndPoint, new RehearsalParties(client, choice.Local, question.Balancer));
         List<Exchange> exchanges = [Exchange.Of("", session.Opening)];
         if (exchanges[0].IsSuccess)

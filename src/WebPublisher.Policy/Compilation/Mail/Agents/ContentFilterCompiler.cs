@@ -43,6 +43,7 @@ internal static class ContentFilterCompiler
             ExemptSenders = Addresses(document.ExemptSenders),
             ExemptDomains = new DomainList([.. document.ExemptDomains.Select(domain => domain.Value).OfType<DomainPattern>()]),
             ExemptRecipients = Addresses(document.ExemptRecipients),
+            Scorers = [.. document.Scorers.Select(scorer => Scorer(scorer, diagnostics)).OfType<ExternalScorerPolicy>()],
             MaximumSize = document.MaximumSize?.Value.Bytes ?? usual.MaximumSize,
         };
     }
@@ -61,6 +62,38 @@ internal static class ContentFilterCompiler
         {
             diagnostics.Error(reject.Location, $"nothing would be refused: from {thresholds.Delete} on messages are deleted; refuse from a lower level on, or write reject: 0");
         }
+    }
+
+    private static ExternalScorerPolicy? Scorer(ExternalScorerDocument document, DiagnosticList diagnostics)
+    {
+        if (document.Rspamd is null == document.Spamd is null)
+        {
+            if (document.Has(nameof(document.Rspamd)) == document.Has(nameof(document.Spamd)))
+            {
+                diagnostics.Error(document.Start, "a scorer is either a rspamd or a spamd: write one of the two");
+            }
+
+            return null;
+        }
+
+        if (document.Spamd is { Value.IsRemote: true } spamd)
+        {
+            diagnostics.Warning(spamd.Location, $"mail travels to {spamd.Value} in clear; let spamd run on this machine, or join the two by IPsec");
+        }
+
+        if (document.Rspamd is { } rspamd && rspamd.Value.Scheme == Uri.UriSchemeHttp && !rspamd.Value.IsLoopback)
+        {
+            diagnostics.Warning(rspamd.Location, $"mail travels to {rspamd.Value} in clear; let rspamd run on this machine, or ask it by https");
+        }
+
+        var usual = new ExternalScorerPolicy();
+        return usual with
+        {
+            Rspamd = document.Rspamd?.Value,
+            Spamd = document.Spamd?.Value,
+            Timeout = document.Timeout?.Value ?? usual.Timeout,
+            Requests = document.Requests?.Value ?? usual.Requests,
+        };
     }
 
     private static ImmutableArray<string> Phrases(DocumentList<Located<string>> list, DiagnosticList diagnostics)

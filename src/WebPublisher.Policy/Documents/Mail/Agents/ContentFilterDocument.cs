@@ -44,6 +44,10 @@ public sealed record ContentFilterDocument : Document
     [Key("Recipients whose mail is not judged when a message is for nobody else.", Example = "abuse@example.com")]
     public DocumentList<Located<Mailbox>> ExemptRecipients { get; init; } = new();
 
+    /// <summary>Other filters that are asked, too; the highest level counts.</summary>
+    [Key("Other filters that are asked, too; the highest level counts.")]
+    public DocumentList<ExternalScorerDocument> Scorers { get; init; } = new();
+
     /// <summary>Larger messages are not judged.</summary>
     [Key("Larger messages are not judged.", Default = "11MB", Minimum = "1KB", Maximum = "1GB")]
     public Located<ByteSize>? MaximumSize { get; init; }
