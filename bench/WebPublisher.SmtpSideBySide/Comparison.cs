@@ -12,11 +12,15 @@ namespace WebPublisher.SmtpSideBySide;
 /// </summary>
 internal static class Comparison
 {
+    /// <summary>The port of the name server that agents ask.</summary>
+    public const int NamesPort = 21499;
+
     private const int FirstPort = 21500;
 
     public static async Task<int> RunAsync(Settings settings)
     {
         await Tool.CheckedAsync("taskset", "-a", "-c", "-p", settings.LoadCores, $"{Environment.ProcessId}");
+        using var names = new NameServer(NamesPort);
         using var sink = new InnerSink(FirstPort);
         var bench = await Bench.PrepareAsync();
         if (settings.Idle > 0)
@@ -95,13 +99,13 @@ internal static class Comparison
 
     private static void Print(Scenario scenario, List<Peer> peers, List<Measurement[]> rounds)
     {
-        Console.WriteLine($"\n{scenario.Name} ({rounds.Count} interleaved rounds)\n| peer | messages/s | CPU s per 1,000 | ratio to {peers[0].Name} | failures |\n|---|---|---|---|---|");
+        Console.WriteLine($"\n{scenario.Name} ({rounds.Count} interleaved rounds)\n| peer | messages/s | CPU s per 1,000 | ratio to {peers[0].Name} | messages/s to {peers[0].Name} | failures |\n|---|---|---|---|---|---|");
         for (var index = 0; index < peers.Count; index++)
         {
             var own = rounds.ConvertAll(round => round[index]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {peers[index].Name} | {Spread(own.Select(m => m.PerSecond), "F0")} | {Spread(own.Select(m => m.CpuPerThousand), "F3")} | {Spread(rounds.Select(round => round[index].CpuPerThousand / round[0].CpuPerThousand), "F2")} | {own.Sum(m => m.Failures)} |"));
+                $"| {peers[index].Name} | {Spread(own.Select(m => m.PerSecond), "F0")} | {Spread(own.Select(m => m.CpuPerThousand), "F3")} | {Spread(rounds.Select(round => round[index].CpuPerThousand / round[0].CpuPerThousand), "F2")} | {Spread(rounds.Select(round => round[index].PerSecond / round[0].PerSecond), "F2")} | {own.Sum(m => m.Failures)} |"));
         }
     }
 

@@ -21,6 +21,24 @@ internal static class Configurations
 
         """;
 
+    /// <summary>The agents that need nobody but DNS: all of them against spam, and those that look into the content.</summary>
+    public static string Agents(int names) => $$"""
+        dns: { servers: ["127.0.0.1:{{names}}"] }
+        logging: { agentLog: { directory: agents-{{names}} } }
+        agents:
+          - connectionFilter: { blockListProviders: [{ name: one, zone: one.example }, { name: two, zone: two.example }] }
+          - senderFilter: { blocked: [blocked.user@contoso.com], blockedDomains: ["*.spam.example"] }
+          - recipientFilter: { validate: innerServer }
+          - senderId: { identity: mailFrom, onFail: reject }
+          - contentFilter: {}
+          - attachmentFilter: { defaults: true }
+          - protocolAnalysis: {}
+        screener:
+          - { name: programs, attachment: { extension: [.pif, .scr, .vbs] }, action: delete }
+          - { name: leak, keyword: { words: [project-falcon], in: [subject, body] }, action: hold }
+
+        """;
+
     public static string PostfixMain(Bench bench, string daemons) => $"""
         compatibility_level = 3.6
         queue_directory = {bench.Folder}/postfix/queue

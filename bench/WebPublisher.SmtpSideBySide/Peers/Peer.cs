@@ -21,9 +21,10 @@ internal sealed class Peer : IAsyncDisposable
         string[] command = name switch
         {
             "postfix" => await PostfixAsync(bench, port, inner),
-            "webpublisher" => Publisher(bench, bench.Publisher, port, inner),
-            _ when File.Exists(name) => Publisher(bench, name, port, inner),
-            _ => throw new ArgumentException($"unknown peer {name}; known: postfix, webpublisher, the path of another build of it"),
+            "webpublisher" => Publisher(bench, bench.Publisher, port, inner, ""),
+            "webpublisher-agents" => Publisher(bench, bench.Publisher, port, inner, Configurations.Agents(Comparison.NamesPort)),
+            _ when File.Exists(name) => Publisher(bench, name, port, inner, ""),
+            _ => throw new ArgumentException($"unknown peer {name}; known: postfix, webpublisher, webpublisher-agents, the path of another build of it"),
         };
         var log = Path.Combine(bench.Folder, $"{port}.log");
         var peer = new Peer(name, port, ProcessTree.Start(cores, log, [], command));
@@ -47,8 +48,8 @@ internal sealed class Peer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Process.DisposeAsync();
 
-    private static string[] Publisher(Bench bench, string build, int port, int inner) =>
-        [build, "run", "--policy", bench.Write($"webpublisher-{port}.yaml", Configurations.WebPublisher(bench, port, inner))];
+    private static string[] Publisher(Bench bench, string build, int port, int inner, string agents) =>
+        [build, "run", "--policy", bench.Write($"webpublisher-{port}.yaml", Configurations.WebPublisher(bench, port, inner) + agents)];
 
     /// <summary>An instance of its own, away from the machine's; needs root, since Postfix drops its rights by itself.</summary>
     private static async Task<string[]> PostfixAsync(Bench bench, int port, int inner)
