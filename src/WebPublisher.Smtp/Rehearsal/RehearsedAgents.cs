@@ -15,7 +15,7 @@ internal sealed class RehearsedAgents : AgentWatch
 
     public override ValueTask AskedAsync(AgentFinding found, AgentAction action, AgentContext context)
     {
-        Scl = context.Scl ?? Scl;
+        Scl = found.Finding.Scl ?? context.Scl ?? Scl;
         _findings.Add(new RehearsedFinding(found, action.Disposition, action.Refusal));
         return ValueTask.CompletedTask;
     }
