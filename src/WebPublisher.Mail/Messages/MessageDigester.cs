@@ -7,12 +7,15 @@ namespace WebPublisher.Mail.Messages;
 public static class MessageDigester
 {
     // What is shorter costs less than to hand it to another thread.
-    private const long Short = 64 * 1024;
+    private const long Short = 16 * 1024;
     private const int BufferSize = 32 * 1024;
 
+    // Long messages take processors for long: one is always left for everybody else.
+    private static readonly SemaphoreSlim s_long = new(Math.Max(1, Environment.ProcessorCount - 1));
+
     /// <summary>
-    /// Reads <paramref name="content"/> from where it stands to its end. The work of a long message, and of archives above all, is done on a thread of the pool and given up
-    /// soon after cancellation.
+    /// Reads <paramref name="content"/> from where it stands to its end. The work of a long message, and of archives above all, is done on a thread of the pool, on all processors
+    /// but one at most, and given up soon after cancellation.
     /// </summary>
     /// <param name="content">The message. Is not disposed of.</param>
     /// <param name="phrases">What is looked for in its text.</param>
@@ -29,7 +32,21 @@ public static class MessageDigester
         ArgumentNullException.ThrowIfNull(limits);
         return content is { CanSeek: true } && content.Length - content.Position <= Short
             ? WalkAsync(content, phrases, limits, openArchiveHold, cancellationToken)
-            : Task.Run(() => WalkAsync(content, phrases, limits, openArchiveHold, cancellationToken), cancellationToken);
+            : Task.Run(() => WalkLongAsync(content, phrases, limits, openArchiveHold, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<MessageDigest> WalkLongAsync(
+        Stream content, IReadOnlyList<PhraseSet> phrases, MimeLimits limits, Func<Stream>? openArchiveHold, CancellationToken cancellationToken)
+    {
+        await s_long.WaitAsync(cancellationToken);
+        try
+        {
+            return await WalkAsync(content, phrases, limits, openArchiveHold, cancellationToken);
+        }
+        finally
+        {
+            s_long.Release();
+        }
     }
 
     private static async Task<MessageDigest> WalkAsync(

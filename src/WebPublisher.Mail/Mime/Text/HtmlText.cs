@@ -58,11 +58,7 @@ internal sealed class HtmlText(TextSink sink, HtmlLinks? links = null)
                 State.Hidden => Before(html.IndexOf('<'), html.Length),
                 _ => 0,
             };
-            if (_state == State.Tag)
-            {
-                links?.TakeAttributes(html[..plain]);
-            }
-
+            links?.TakeAttributes(html[..plain]);
             html = html[plain..];
             if (!html.IsEmpty)
             {
