@@ -89,11 +89,25 @@ public sealed class PhraseSearchTests
     }
 
     [Fact]
+    public void States_without_rows_lead_back_to_shorter_ones()
+    {
+        var random = new Random(3);
+        var phrases = Enumerable.Range(0, 500).Select(_ => Letters(random, 14)).ToList();
+
+        // These are there for their many characters.
+        var fillers = Enumerable.Range(0, 4).Select(number => string.Concat(Enumerable.Range(0x4e00 + (number * 900), 900).Select(code => (char)code)));
+        var set = new PhraseSet(phrases.Concat(fillers).Select(phrase => new Phrase(phrase)));
+        var text = Letters(random, 60_000);
+
+        Assert.Equal(Enumerable.Range(0, 500).Where(index => text.Contains(phrases[index], StringComparison.Ordinal)), Found(set, text));
+    }
+
+    [Fact]
     public void Long_texts_find_what_lies_across_their_pieces()
     {
         var phrase = new string('z', 900) + " end";
         var set = new PhraseSet([new Phrase(phrase, PhraseMode.Word), new Phrase("needle")]);
-        for (var before = 6_000; before < 10_000; before += 97)
+        for (var before = 6_000; before < 18_000; before += 97)
         {
             Assert.Equal([0, 1], Found(set, new string('y', before) + " " + phrase + " " + new string('y', 9_000) + "needle"));
         }
@@ -111,6 +125,8 @@ public sealed class PhraseSearchTests
 
     [Fact]
     public void A_phrase_that_is_too_long_is_an_error_of_its_author() => Assert.Throws<ArgumentException>(() => new PhraseSet([new Phrase(new string('x', 1001))]));
+
+    private static string Letters(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => "ab"[random.Next(2)]));
 
     private static bool IsIn(Phrase phrase, string text)
     {
