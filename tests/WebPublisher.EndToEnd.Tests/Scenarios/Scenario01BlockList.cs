@@ -1,4 +1,7 @@
+using System.Net;
 using WebPublisher.EndToEnd.Tests.Machine;
+using WebPublisher.EndToEnd.Tests.Mail;
+using WebPublisher.EndToEnd.Tests.Network;
 using WebPublisher.Policy.Tests;
 
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
@@ -45,5 +48,53 @@ public sealed class Scenario01BlockList
 
         Assert.Single(edge.Delivered);
         Assert.Equal([new AgentLogLine("connectionFilter", "OnRcptCommand", "RejectCommand", "BlockListProvider", "Consolidated Messenger")], await edge.FoundAsync());
+    }
+
+    [FactNeeding(Need.Mail, Need.Names)]
+    public async Task A_real_postfix_learns_why_and_writes_the_bounce_itself()
+    {
+        await using var names = await RealNames.StartAsync(Zone);
+        await using var edge = await ScenarioEdge.StartAsync(TimeProvider.System, Agent, names);
+        await using var balancer = new ProxyBalancer(edge.Internet);
+        var port = FreePort.Next();
+        await using var internet01 = new RealNetwork("scenario01", ["internet01"], new Dictionary<string, string>
+        {
+            ["SENDER_PORT"] = $"{port}",
+            ["EDGE_MX"] = $"[{balancer.EndPoint.Address}]:{balancer.EndPoint.Port}",
+        });
+        await internet01.UpAsync();
+        using (var client = await SmtpDialog.GreetAsync(new IPEndPoint(IPAddress.Loopback, port)))
+        {
+            await client.DeliverAsync("Fabrikam.User@fabrikam.com", "Administrator@adventure-works.com", "Subject: Hello\r\n\r\nYours\r\n"u8.ToArray());
+            await client.DeliverAsync("Fabrikam.User@fabrikam.com", "cmipbl@adventure-works.com", "Subject: Help\r\n\r\nWhy?\r\n"u8.ToArray());
+        }
+
+        var bounce = await BounceAsync(Path.Combine(internet01.Directory, "internet01", "mailboxes", "user", "new"));
+        Assert.Contains("Reporting-MTA: dns; INTERNET01.fabrikam.com", bounce, StringComparison.Ordinal);
+        Assert.Contains(Refusal[.."550 5.7.1 E-mail rejected".Length], Unfolded(bounce), StringComparison.Ordinal);
+        Assert.Contains("If you still need assistance, contact cmipbl@adventure-works.com.", Unfolded(bounce), StringComparison.Ordinal);
+        Assert.Contains("Subject: Help\r\n", await DeliveredAsync(edge), StringComparison.Ordinal);
+        Assert.Single(edge.Delivered);
+    }
+
+    private static string Unfolded(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static Task<string> BounceAsync(string mailbox) =>
+        WaitAsync(() => Directory.Exists(mailbox) && Directory.GetFiles(mailbox) is [var file, ..] ? File.ReadAllText(file) : null);
+
+    private static Task<string> DeliveredAsync(ScenarioEdge edge) => WaitAsync(() => edge.Delivered is [var first, ..] ? first : null);
+
+    private static async Task<string> WaitAsync(Func<string?> look)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        while (true)
+        {
+            if (look() is { } found)
+            {
+                return found;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
+        }
     }
 }

@@ -31,6 +31,9 @@ internal sealed partial class ScenarioEdge : IAsyncDisposable
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 
+    /// <summary>Where strangers bring mail, behind a load balancer.</summary>
+    public IPEndPoint Internet => _internet;
+
     /// <summary>The hub.</summary>
     public InnerServer Hub { get; } = InnerServer.Start();
 
