@@ -2,11 +2,18 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Mail.Dns;
+using WebPublisher.Mail.Tests.Dns;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Records;
+using WebPublisher.Smtp.Tests.Dns;
 using WebPublisher.Smtp.Tests.Testing;
 using WebPublisher.Transport.Sockets;
 
@@ -97,6 +104,31 @@ public sealed class SmtpHalfTests : IDisposable
 
         await client.TalkAsync(Message + Farewell);
         await rig.TalkAsync("internet", $"S: 220 {ReceiveRig.Fqdn} changed\n{Farewell}");
+    }
+
+    [Fact]
+    public async Task Names_are_looked_up_where_the_policy_in_force_says()
+    {
+        const string Begin = $"{Greeting}C: MAIL FROM:<ann@example.org>\nS: 250\nC: RCPT TO:<bob@example.com>\n";
+        using var first = new FakeDnsServer(query => new WireResponse(query).Code(DnsResponseCode.NameError));
+        using var second = new FakeDnsServer(query => new WireResponse(query).Address("1.0.0.127.bl.test", "127.0.0.2"));
+        await using var rig = new HalfRig();
+        var connector = HalfRig.Connector("internet");
+        await rig.StartAsync(PolicyAsking(first));
+        await rig.TalkAsync("internet", $"{Begin}S: 250");
+        await rig.Half.ApplyAsync(PolicyAsking(second), CancellationToken.None);
+        await rig.TalkAsync("internet", $"{Begin}S: 550 5.7.1 E-mail rejected because your IP address 127.0.0.1 is listed by bl.test. (");
+
+        PublisherPolicy PolicyAsking(FakeDnsServer server)
+        {
+            var policy = rig.Policy(connector);
+            var provider = new AddressListProvider { Name = "list", Zone = "bl.test", Location = SourceLocation.BuiltIn };
+            return policy with
+            {
+                Dns = new DnsPolicy([server.EndPoint], TimeSpan.FromSeconds(30)),
+                Mail = policy.Mail! with { Agents = [new ConnectionFilterPolicy { Location = SourceLocation.BuiltIn, BlockListProviders = [provider] }] },
+            };
+        }
     }
 
     [Fact]
