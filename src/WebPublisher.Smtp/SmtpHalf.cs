@@ -6,6 +6,7 @@ using WebPublisher.Policy;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Screening;
 using WebPublisher.Smtp.Agents;
+using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Dns;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Holding;
@@ -55,6 +56,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     private readonly PipelineDump? _dump;
     private readonly SmtpHalfOptions _options;
     private readonly ITimer _sweep;
+    private readonly ClamdWatch _scanners;
     private AgentServices _agents;
     private ReceiveServices _services;
     private ScreenServer? _screen;
@@ -88,6 +90,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         _states = states;
         _learned = new LearnedContents(loggers.CreateLogger(LearningLog.Category));
         _options = options;
+        _scanners = new ClamdWatch(time, loggers.CreateLogger(ClamdLog.Category));
         _sweep = time.CreateTimer(_ => _ = _services.Hold.SweepAsync(), null, SweepInterval, SweepInterval);
         _dns = new PolicyResolver(initial.Dns, time, loggers.CreateLogger<DnsResolver>());
         _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = _dns, State = states.Of(initial), Learned = _learned.Of(initial) };
@@ -105,7 +108,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     }
 
     /// <summary>What is bound for which receive connector.</summary>
-    public ImmutableArray<ReceivingAddress> EndPoints => 
+    public ImmutableArray<ReceivingAddress> EndPoints =>
     [
         .. _endPoints.Bound.Where(b => b.Service is ReceivingEndPoint)
             .Select(b => new ReceivingAddress(b.Service.Name, b.Address, ((ReceivingEndPoint)b.Service).Binding.EndPoint.ImplicitTls)),
@@ -118,6 +121,9 @@ public sealed class SmtpHalf : IAsyncDisposable
     /// <summary>Names of the send connectors whose servers are all resting after failures now.</summary>
     public ImmutableArray<string> SendConnectorsWithoutServer =>
         [.. _policy.Current.Mail?.SendConnectors.Where(connector => !_relay.HasServer(connector)).Select(connector => connector.Name) ?? []];
+
+    /// <summary>Whether mail waits because a virus scanner does not answer.</summary>
+    public bool WaitsForVirusScanner => _scanners.MailWaits;
 
     /// <summary>Binds the receive connectors of <paramref name="initial"/> and serves.</summary>
     /// <exception cref="EndPointBindException">An address could not be bound; nothing is left running.</exception>
@@ -174,6 +180,7 @@ public sealed class SmtpHalf : IAsyncDisposable
             (_services, _agents) = (services, agents);
             _policy.Replace(next);
             _dns.Follow(next.Dns);
+            _scanners.Follow(next.Mail);
             _endPoints.Commit(change);
         }
         finally
@@ -193,6 +200,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         await _sent.DisposeAsync();
         await _found.DisposeAsync();
         await _sweep.DisposeAsync();
+        await _scanners.DisposeAsync();
         await _states.DisposeAsync();
         _learned.Dispose();
         await _sockets.DisposeAsync();

@@ -14,6 +14,9 @@ public sealed record Readiness(bool PolicyInForce, bool ListenersBound, Immutabl
     /// <summary>Names of the send connectors that have no server which may be tried.</summary>
     public ImmutableArray<string> SendConnectorsWithoutServer { get; init; } = [];
 
+    /// <summary>No mail waits for a virus scanner that does not answer.</summary>
+    public bool VirusScannerAnswers { get; init; } = true;
+
     /// <summary>Nothing is missing.</summary>
-    public bool IsReady => PolicyInForce && ListenersBound && FarmsWithoutServer.IsEmpty && ReceiveConnectorsBound && SendConnectorsWithoutServer.IsEmpty;
+    public bool IsReady => PolicyInForce && ListenersBound && FarmsWithoutServer.IsEmpty && ReceiveConnectorsBound && SendConnectorsWithoutServer.IsEmpty && VirusScannerAnswers;
 }

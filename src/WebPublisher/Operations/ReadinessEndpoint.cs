@@ -26,6 +26,7 @@ public sealed class ReadinessEndpoint(ReadinessSource source) : OperationsEndpoi
             Write(json, "farmsWithoutServer", readiness.FarmsWithoutServer);
             json.WriteBoolean("receiveConnectors", readiness.ReceiveConnectorsBound);
             Write(json, "sendConnectorsWithoutServer", readiness.SendConnectorsWithoutServer);
+            json.WriteBoolean("virusScanner", readiness.VirusScannerAnswers);
             json.WriteEndObject();
         }
 

@@ -175,6 +175,7 @@ public sealed partial class Publisher : IAsyncDisposable
         {
             ReceiveConnectorsBound = _smtp is null || connectors.All(connector => receiving.Count(bound => bound.Connector == connector.Name) == connector.EndPoints.Length),
             SendConnectorsWithoutServer = _smtp?.Current?.SendConnectorsWithoutServer ?? [],
+            VirusScannerAnswers = _smtp?.Current?.WaitsForVirusScanner != true,
         };
     }
 

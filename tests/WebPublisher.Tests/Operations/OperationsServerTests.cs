@@ -55,13 +55,13 @@ public sealed class OperationsServerTests : IAsyncLifetime
     [Fact]
     public async Task Readiness_says_what_is_missing_by_the_names_of_farms()
     {
-        Assert.Equal("""{"status":"ready","policy":true,"listeners":true,"farmsWithoutServer":[],"receiveConnectors":true,"sendConnectorsWithoutServer":[]}""", Body(await AskAsync("GET /health/ready HTTP/1.1\r\nHost: [::1]\r\n")));
+        Assert.Equal("""{"status":"ready","policy":true,"listeners":true,"farmsWithoutServer":[],"receiveConnectors":true,"sendConnectorsWithoutServer":[],"virusScanner":true}""", Body(await AskAsync("GET /health/ready HTTP/1.1\r\nHost: [::1]\r\n")));
         _readiness = _readiness with { FarmsWithoutServer = ["owa-farm"] };
 
         var answer = await AskAsync("GET /health/ready HTTP/1.1\r\nHost: localhost:9464\r\n");
 
         Assert.StartsWith("HTTP/1.1 503 Service Unavailable\r\n", answer, StringComparison.Ordinal);
-        Assert.Equal("""{"status":"unready","policy":true,"listeners":true,"farmsWithoutServer":["owa-farm"],"receiveConnectors":true,"sendConnectorsWithoutServer":[]}""", Body(answer));
+        Assert.Equal("""{"status":"unready","policy":true,"listeners":true,"farmsWithoutServer":["owa-farm"],"receiveConnectors":true,"sendConnectorsWithoutServer":[],"virusScanner":true}""", Body(answer));
         Assert.Contains("Cache-Control: no-store\r\n", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Server:", answer, StringComparison.Ordinal);
     }
