@@ -58,6 +58,17 @@ public sealed class ScreenerTests
     }
 
     [Fact]
+    public async Task A_message_that_a_rule_holds_is_kept_with_its_evidence()
+    {
+        await using var rig = await StartAsync(ScreenerAction.Hold);
+        await rig.TalkAsync($"{Message}S: 250\nC: QUIT\nS: 221");
+
+        Assert.Empty(rig.Inner.Messages);
+        var held = Assert.Single(await rig.State.Held.ListAsync());
+        Assert.Equal(("screener", "leak: keyword 'project-falcon' in Subject"), (held.Agent, held.Evidence));
+    }
+
+    [Fact]
     public async Task A_server_of_the_organisation_is_screened_too()
     {
         await using var rig = await StartAsync(ScreenerAction.Reject, connector => connector with { Relay = RelayGrant.Always });

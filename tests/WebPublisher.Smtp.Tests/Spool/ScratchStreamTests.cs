@@ -44,6 +44,19 @@ public sealed class ScratchStreamTests : IDisposable
     }
 
     [Fact]
+    public void What_is_written_over_stays_in_its_place_when_memory_ends()
+    {
+        using var scratch = new ScratchStream(Area(total: 1_000_000));
+        scratch.Write(new byte[30_000]);
+        scratch.Position = 10;
+        scratch.Write(Enumerable.Repeat((byte)1, 40_000).ToArray());
+
+        Assert.Equal((true, 40_010L), (scratch.IsOnDisk, scratch.Length));
+        scratch.Position = 9;
+        Assert.Equal((0, 1), (scratch.ReadByte(), scratch.ReadByte()));
+    }
+
+    [Fact]
     public void Without_room_it_is_told()
     {
         var area = Area(total: 0);
