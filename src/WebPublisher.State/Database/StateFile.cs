@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using WebPublisher.Policy.Files;
 
 namespace WebPublisher.State.Database;
 
@@ -32,6 +33,7 @@ internal sealed class StateFile : IDisposable
                 Share = FileShare.ReadWrite | FileShare.Delete,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             }).Dispose();
+            FileOwnership.TakeAfterDirectory(path);
             return Prepared(Connect(path, SqliteOpenMode.ReadWrite), path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
         });
     }

@@ -115,7 +115,7 @@ public sealed class HoldStoreTests : IAsyncLifetime
 
         Assert.Equal("new", Assert.Single(await _state.Held.ListAsync()).Reference);
         Assert.Equal(["new.eml"], Directory.EnumerateFiles(_directory["held"]).Select(Path.GetFileName));
-        Assert.Equal(1, _log.Count(3203));
+        Assert.Equal(1, _log.Count(3803));
     }
 
     [Fact]

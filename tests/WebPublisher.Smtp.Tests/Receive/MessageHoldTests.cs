@@ -45,7 +45,7 @@ public sealed class MessageHoldTests
         await rig.TalkAsync($"{Message}S: 250 2.0.0 OK");
         await rig.TalkAsync($"{Message}S: 452 4.3.1");
         Assert.Single(await rig.State.Held.ListAsync());
-        Assert.Equal(1, rig.Log.Count(3202));
+        Assert.Equal(1, rig.Log.Count(3802));
     }
 
     [Fact]
