@@ -92,18 +92,17 @@ internal sealed class SessionAgents(AgentPipeline pipeline, JudgedSession sessio
 
             var found = new AgentFinding(agent.Name, agentEvent, await AskAsync(agent, agentEvent));
             var action = found.Finding.Kind == FindingKind.None ? AgentAction.GoOn : pipeline.Actions.Decide(found, agent.OnError);
+            if (found.Finding.Kind != FindingKind.None)
+            {
+                _isTrusted |= found.Finding.Kind == FindingKind.Trusted;
+                Note(found, action);
+            }
+
             foreach (var watch in _watches)
             {
                 await watch.AskedAsync(found, action, _context);
             }
 
-            if (found.Finding.Kind == FindingKind.None)
-            {
-                continue;
-            }
-
-            _isTrusted |= found.Finding.Kind == FindingKind.Trusted;
-            Note(found, action);
             if (action.Disposition == MessageDisposition.Reject)
             {
                 return action;

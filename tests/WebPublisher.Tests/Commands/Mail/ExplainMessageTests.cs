@@ -75,6 +75,19 @@ public sealed class ExplainMessageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_score_is_shown_with_what_is_made_of_it()
+    {
+        File.AppendAllText(_policy, "  - { contentFilter: { blockPhrases: [certain riches] } }\n");
+        _directory.Write("message.eml", "From: a@b.example\nTo: bob@example.com\nSubject: Certain riches\n\ntext\n");
+
+        var run = await ExplainAsync();
+
+        Assert.Contains("  OnEndOfData         contentFilter       Scored: SCL 9 (", run.Output, StringComparison.Ordinal);
+        Assert.Contains(" -> Reject: 550 5.7.1 Message rejected due to content restrictions\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("SCL: 9\nRefusedByAgent: 550 5.7.1 Message rejected due to content restrictions\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_message_to_nobody_here_goes_to_the_postmaster()
     {
         _directory.Write("message.eml", "From a@b.example Sat Nov 21 10:00:00 2026\r\nFrom: a@b.example\r\nTo: x@elsewhere.example\r\n\r\ntext\r\n");
