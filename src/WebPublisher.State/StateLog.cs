@@ -3,15 +3,15 @@ using WebPublisher.State.Database;
 
 namespace WebPublisher.State;
 
-/// <summary>What is logged of the state that outlives a restart. Event ids 5100-5199.</summary>
+/// <summary>What is logged of the state that outlives a restart. Event ids 5300-5399.</summary>
 internal static partial class StateLog
 {
-    [LoggerMessage(5101, LogLevel.Information, "Another process has changed {Section}; the change is in force")]
+    [LoggerMessage(5301, LogLevel.Information, "Another process has changed {Section}; the change is in force")]
     public static partial void Reloaded(ILogger log, StateSection section);
 
-    [LoggerMessage(5102, LogLevel.Error, "What other processes have changed could not be read; it is tried again")]
+    [LoggerMessage(5302, LogLevel.Error, "What other processes have changed could not be read; it is tried again")]
     public static partial void WatchFailed(ILogger log, Exception cause);
 
-    [LoggerMessage(5103, LogLevel.Error, "The profiles of {Profiles} senders could not be written; it is tried again")]
+    [LoggerMessage(5303, LogLevel.Error, "The profiles of {Profiles} senders could not be written; it is tried again")]
     public static partial void ProfilesNotWritten(ILogger log, int profiles, Exception cause);
 }
