@@ -62,8 +62,14 @@ internal sealed class AntivirusAgent(AntivirusPolicy policy, IVirusScanner scann
     };
 
     /// <summary>Behind the header firewall a stamp can only be ours. Servers that may send such fields may have scanned before us; theirs then stands.</summary>
-    private static async ValueTask<Finding> OfCleanAsync(AgentContext context)
+    private async ValueTask<Finding> OfCleanAsync(AgentContext context)
     {
+        var digest = await context.DigestAsync();
+        if (digest.Parts.FirstOrDefault(part => part.IsEncrypted) is { } encrypted)
+        {
+            return OfUnscannable("Unscannable", $"{encrypted.Label} is encrypted", policy.OnUnscannable, SmtpReplies.NotScannable);
+        }
+
         var isStamped = !context.Connector.HeaderFirewall && await HasStampAsync(context);
         var clean = Finding.Noted("Clean", isStamped ? "stamped before" : "stamped");
         return isStamped ? clean : clean.With(new StampField(StampName, Stamp));

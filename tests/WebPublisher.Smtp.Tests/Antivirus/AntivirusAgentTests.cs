@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Smtp.Antivirus;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Tests.Testing;
@@ -92,6 +94,42 @@ public sealed class AntivirusAgentTests(ClamdFixture clamd) : IClassFixture<Clam
         Assert.StartsWith("550 5.7.1 Message rejected because it cannot be scanned", await SendAsync(rig, TestMail.Attached(TestMail.EncryptedZip("secret"), "x.zip")), StringComparison.Ordinal);
     }
 
+    [TheoryNeedingClamd]
+    [InlineData("Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m", "Unscannable")]
+    [InlineData("Content-Type: application/x-pkcs7-mime; smime-type=\"authEnveloped-data\"", "Unscannable")]
+    [InlineData("Content-Type: APPLICATION/PKCS7-MIME", "Unscannable")]
+    [InlineData("Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b", "Unscannable")]
+    [InlineData("Content-Type: application/pkcs7-mime; smime-type=signed-data", "Clean")]
+    [InlineData("Content-Type: application/pkcs7-signature; name=smime.p7s", "Clean")]
+    [InlineData("Content-Type: text/plain", "Clean")]
+    public async Task What_is_encrypted_for_its_recipients_is_noted_as_it_is(string type, string reason)
+    {
+        await using var rig = await StartAsync(clamd.Policy);
+        var content = $"Subject: x\r\nMIME-Version: 1.0\r\n{type}\r\nContent-Transfer-Encoding: base64\r\n\r\n--b\r\n\r\nMIIBsecret\r\n--b--\r\n";
+        Assert.StartsWith("250", await SendAsync(rig, content), StringComparison.Ordinal);
+        Assert.Equal(reason, Assert.Single((await rig.Records.NextMessageAsync()).Findings).Finding.Reason);
+        var delivered = Encoding.ASCII.GetString(Assert.Single(rig.Inner.Messages));
+        Assert.EndsWith(content + "\r\n", delivered, StringComparison.Ordinal);
+        Assert.Equal(reason == "Clean", delivered.Contains(AntivirusAgent.Stamp, StringComparison.Ordinal));
+    }
+
+    [FactNeedingClamd]
+    public async Task A_signed_message_is_delivered_octet_for_octet()
+    {
+        using var directory = new TemporaryDirectory();
+        await File.WriteAllTextAsync(directory["body"], "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nTrailing space =20\r\n.dot\r\n\r\n");
+        await OpenSslAsync("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=ann", "-keyout", directory["key"], "-out", directory["certificate"]);
+        await OpenSslAsync("cms", "-sign", "-crlfeol", "-in", directory["body"], "-signer", directory["certificate"], "-inkey", directory["key"], "-out", directory["signed"]);
+        var content = (await File.ReadAllTextAsync(directory["signed"])).ReplaceLineEndings("\r\n");
+        await using var rig = await StartAsync(clamd.Policy);
+        Assert.StartsWith("250", await SendAsync(rig, content.Replace("\r\n.", "\r\n..", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var delivered = Assert.Single(rig.Inner.Messages);
+        Assert.StartsWith(AntivirusAgent.StampName, Encoding.ASCII.GetString(delivered), StringComparison.Ordinal);
+        Assert.Contains(content, Encoding.ASCII.GetString(delivered), StringComparison.Ordinal);
+        await File.WriteAllBytesAsync(directory["delivered"], delivered);
+        await OpenSslAsync("cms", "-verify", "-noverify", "-in", directory["delivered"], "-out", directory["verified"]);
+    }
+
     [FactNeedingClamd]
     public async Task What_is_too_large_for_clamd_is_refused_or_passes_as_the_operator_says()
     {
@@ -145,6 +183,14 @@ public sealed class AntivirusAgentTests(ClamdFixture clamd) : IClassFixture<Clam
         using var broken = FakeClamd.Answering("stream: OK stream: OK\0");
         await using var rig = await StartAsync(broken.Policy);
         Assert.StartsWith("451 4.7.0", await SendAsync(rig, TestMail.Plain("Nothing to see.")), StringComparison.Ordinal);
+    }
+
+    private static async Task OpenSslAsync(params string[] arguments)
+    {
+        using var openssl = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardError = true })!;
+        var said = await openssl.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await openssl.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.True(openssl.ExitCode == 0, said);
     }
 
     private static string Message(string where) => where switch
