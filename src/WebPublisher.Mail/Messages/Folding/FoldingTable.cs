@@ -34,9 +34,10 @@ internal sealed class FoldingTable
     private FoldingTable(bool ignoresDiacritics)
     {
         _ignoresDiacritics = ignoresDiacritics;
+        var numbers = new Dictionary<string, char>(StringComparer.Ordinal);
         for (var code = 0; code <= char.MaxValue; code++)
         {
-            Set((char)code, char.IsSurrogate((char)code) ? "\ufffd" : char.ToString(char.ToLowerInvariant((char)code)));
+            Set((char)code, char.IsSurrogate((char)code) ? "\ufffd" : char.ToString(char.ToLowerInvariant((char)code)), numbers);
         }
 
         var supplementary = new Dictionary<int, string>();
@@ -48,7 +49,7 @@ internal sealed class FoldingTable
             }
             else
             {
-                Set((char)code, folded);
+                Set((char)code, folded, numbers);
             }
         }
 
@@ -71,19 +72,19 @@ internal sealed class FoldingTable
         return _supplementary.TryGetValue(rune.Value, out var folded) ? folded : Rune.ToLowerInvariant(rune).ToString();
     }
 
-    private void Set(char character, string folded)
+    private void Set(char character, string folded, Dictionary<string, char> numbers)
     {
         folded = Reduce(folded);
         if (folded.Length > 1)
         {
-            var at = _long.IndexOf(folded);
-            if (at < 0)
+            if (!numbers.TryGetValue(folded, out var number))
             {
-                at = _long.Count;
+                number = (char)(FirstLong + _long.Count);
+                numbers.Add(folded, number);
                 _long.Add(folded);
             }
 
-            _characters[character] = (char)(FirstLong + at);
+            _characters[character] = number;
         }
         else
         {

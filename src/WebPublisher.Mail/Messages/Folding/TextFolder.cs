@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -125,9 +126,11 @@ internal sealed class TextFolder(bool ignoresDiacritics)
     {
         var folder = new TextFolder(ignoresDiacritics);
         folder.Reset();
-        var folded = new char[(text.Length + 1) * FoldingTable.Longest];
+        var folded = ArrayPool<char>.Shared.Rent((text.Length + 1) * FoldingTable.Longest);
         var count = folder.Fold(text, folded, out _);
-        return new string(folded, 0, count).TrimEnd(' ');
+        var all = folded.AsSpan(0, count).TrimEnd(' ').ToString();
+        ArrayPool<char>.Shared.Return(folded);
+        return all;
     }
 
     /// <summary>Pairs of surrogates, and what becomes more than one character.</summary>
