@@ -1,10 +1,17 @@
 using System.IO.Pipelines;
+using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Transport.Tls;
 
 /// <summary>Joins the two directions of a transport into the one stream <see cref="System.Net.Security.SslStream"/> wants. Asynchronous only.</summary>
-internal sealed class DuplexStream(IDuplexPipe transport) : Stream
+/// <param name="transport">The transport; it stays the caller's.</param>
+/// <param name="socket">What is sent by instead of the transport, or null.</param>
+/// <param name="time">The clock of the last wait.</param>
+internal sealed class DuplexStream(IDuplexPipe transport, SocketOutput? socket, TimeProvider time) : Stream
 {
+    // As long as a slow client may take for what the kernel has no room for.
+    private static readonly TimeSpan s_drainTimeout = TimeSpan.FromSeconds(30);
+
     private readonly Stream _input = transport.Input.AsStream(leaveOpen: true);
     private readonly Stream _output = transport.Output.AsStream(leaveOpen: true);
 
@@ -27,16 +34,35 @@ internal sealed class DuplexStream(IDuplexPipe transport) : Stream
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         _input.ReadAsync(buffer, offset, count, cancellationToken);
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => _output.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        socket is null ? _output.WriteAsync(buffer, cancellationToken) : socket.WriteAsync(buffer);
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _output.WriteAsync(buffer, offset, count, cancellationToken);
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => socket is null ? _output.FlushAsync(cancellationToken) : socket.FlushAsync().AsTask();
 
     public override void Flush()
     {
-        // Every write is flushed as it is made.
+        // Whoever writes flushes asynchronously.
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        // The transport closes the socket as soon as its own pipe is empty, and knows nothing of what is still to be sent past it.
+        try
+        {
+            if (socket is not null)
+            {
+                await socket.DrainAsync().AsTask().WaitAsync(s_drainTimeout, time);
+            }
+        }
+        catch (TimeoutException)
+        {
+            // The client does not read; what is left ends with its connection.
+        }
+
+        await base.DisposeAsync();
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The transport is asynchronous.");

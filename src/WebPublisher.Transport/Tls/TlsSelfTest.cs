@@ -50,8 +50,8 @@ public static class TlsSelfTest
     {
         var toServer = new Pipe();
         var toClient = new Pipe();
-        await using var server = new SslStream(new DuplexStream(new Side(toServer.Reader, toClient.Writer)));
-        await using var client = new SslStream(new DuplexStream(new Side(toClient.Reader, toServer.Writer)));
+        await using var server = new SslStream(new DuplexStream(new Side(toServer.Reader, toClient.Writer), socket: null, TimeProvider.System));
+        await using var client = new SslStream(new DuplexStream(new Side(toClient.Reader, toServer.Writer), socket: null, TimeProvider.System));
         using var timeout = new CancellationTokenSource(s_timeout, TimeProvider.System);
         var serverSide = server.AuthenticateAsServerAsync(
             new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, null, offline: true), EnabledSslProtocols = SslProtocols.Tls12 },

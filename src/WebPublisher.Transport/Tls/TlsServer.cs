@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Security;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Transport.Tls;
 
@@ -36,12 +37,14 @@ public sealed class TlsServer(string kind, string metricTag, TimeProvider time, 
     /// <param name="options">What is offered.</param>
     /// <param name="memory">Buffers for what is decrypted.</param>
     /// <param name="closed">Says that the transport is closed, so that nothing more need be announced on it.</param>
+    /// <param name="socket">What is sent by instead of the transport, or null.</param>
     /// <returns>Null when the handshake failed; that was counted and logged.</returns>
-    public async Task<TlsSession?> AcceptAsync(IDuplexPipe transport, EndPoint? client, TlsServerOptions options, MemoryPool<byte> memory, CancellationToken closed)
+    public async Task<TlsSession?> AcceptAsync(
+        IDuplexPipe transport, EndPoint? client, TlsServerOptions options, MemoryPool<byte> memory, CancellationToken closed, SocketOutput? socket = null)
     {
         var started = time.GetTimestamp();
         var hello = new Hello(options);
-        var tls = new SslStream(new DuplexStream(transport), leaveInnerStreamOpen: false);
+        var tls = new SslStream(new DuplexStream(transport, socket, time), leaveInnerStreamOpen: false);
         try
         {
             using var timeout = new CancellationTokenSource(HandshakeTimeout, time);

@@ -83,7 +83,7 @@ public sealed class TlsServerTests : IDisposable
 #pragma warning restore CA5359
     };
 
-    private SslStream Client() => new(new DuplexStream(new Side(_toClient.Reader, _toServer.Writer)));
+    private SslStream Client() => new(new DuplexStream(new Side(_toClient.Reader, _toServer.Writer), socket: null, TimeProvider.System));
 
     private Task<TlsSession?> AcceptAsync()
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
 
 namespace WebPublisher.Web.Listeners.Tls;
@@ -17,7 +18,8 @@ internal sealed class TlsTermination(TlsServer server)
     {
         var transport = connection.Transport;
         var memory = connection.Features.Get<IMemoryPoolFeature>()?.MemoryPool ?? MemoryPool<byte>.Shared;
-        var session = await server.AcceptAsync(transport, connection.RemoteEndPoint, active.Tls!, memory, connection.ConnectionClosed);
+        var socket = connection.Features.Get<IConnectionSocketFeature>() is { } feature ? new SocketOutput(feature.Socket, connection.Abort) : null;
+        var session = await server.AcceptAsync(transport, connection.RemoteEndPoint, active.Tls!, memory, connection.ConnectionClosed, socket);
         if (session is null)
         {
             return;
