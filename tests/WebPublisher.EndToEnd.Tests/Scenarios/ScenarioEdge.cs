@@ -157,7 +157,7 @@ internal sealed partial class ScenarioEdge : IAsyncDisposable
     public async Task NoticedAsync(int changes)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
-        while (_log.Count(5001) < changes)
+        while (_log.Count(5301) < changes)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
         }
