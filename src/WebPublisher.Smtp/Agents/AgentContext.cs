@@ -42,7 +42,7 @@ public sealed class AgentContext
     /// <summary>The recipient that <see cref="AgentEvent.OnRcptCommand"/> and <see cref="AgentEvent.OnRcptRefused"/> are about; null at other events.</summary>
     public ForwardPath? Recipient { get; internal set; }
 
-    /// <summary>The accepted domain of <see cref="Recipient"/>; null when it has none, as the bare postmaster and the recipients of relayed mail.</summary>
+    /// <summary>The accepted domain of <see cref="Recipient"/>, or, when that has none, of the recipient it was put in the place of; null when it has none, as the bare postmaster and the recipients of relayed mail.</summary>
     public AcceptedDomain? AcceptedDomain { get; internal set; }
 
     /// <summary>The inner server's answer that <see cref="AgentEvent.OnRcptRefused"/> is about; null at other events.</summary>

@@ -17,6 +17,9 @@ internal sealed class SessionAgents(AgentPipeline pipeline, JudgedSession sessio
     private readonly ImmutableArray<AgentWatch> _watches = session.Services.Watches.IsEmpty ? [] : [.. session.Services.Watches.Select(watch => watch(session))];
     private bool _isTrusted = session.Connector.Relay == RelayGrant.Always;
 
+    // Of the recipient that was asked about last: the inner server's answer is about the same.
+    private AcceptedDomain? _acceptedBefore;
+
     /// <summary>Asks about a recipient.</summary>
     /// <returns>What is done, and who is the recipient inside: an agent may have put another in its place.</returns>
     public async ValueTask<(AgentAction Action, ForwardPath Inside)> RecipientAsync(ForwardPath recipient, AcceptedDomain? accepted)
@@ -24,18 +27,18 @@ internal sealed class SessionAgents(AgentPipeline pipeline, JudgedSession sessio
         (_context.Recipient, _context.AcceptedDomain) = (recipient, accepted);
         var action = await RunAsync(AgentEvent.OnRcptCommand);
         var inside = _context.Recipient;
+        _acceptedBefore = _context.AcceptedDomain;
         (_context.Recipient, _context.AcceptedDomain) = (null, null);
         return (action, inside);
     }
 
     /// <summary>Asks about a recipient whom the inner server has refused.</summary>
     /// <param name="recipient">The recipient, as the server was asked about it.</param>
-    /// <param name="accepted">Its accepted domain.</param>
     /// <param name="answer">What the server said.</param>
     /// <returns>What is said to the client.</returns>
-    public async ValueTask<SmtpReply> RefusedRecipientAsync(ForwardPath recipient, AcceptedDomain? accepted, SmtpReply answer)
+    public async ValueTask<SmtpReply> RefusedRecipientAsync(ForwardPath recipient, SmtpReply answer)
     {
-        (_context.Recipient, _context.AcceptedDomain, _context.Answer) = (recipient, accepted, answer);
+        (_context.Recipient, _context.AcceptedDomain, _context.Answer) = (recipient, _acceptedBefore, answer);
         var action = await RunAsync(AgentEvent.OnRcptRefused);
         (_context.Recipient, _context.AcceptedDomain, _context.Answer) = (null, null, null);
         return action.Refusal ?? answer;
@@ -158,7 +161,9 @@ internal sealed class SessionAgents(AgentPipeline pipeline, JudgedSession sessio
         {
             case RewriteRecipient rewritten when _context.Recipient is not null:
                 _context.Recipient = rewritten.To;
-                _context.AcceptedDomain = session.Relay.Decide(rewritten.To, session.User is not null, session.Local?.Address).Accepted;
+
+                // Whose recipients are known here stays so under the name that they have inside.
+                _context.AcceptedDomain = session.Relay.AcceptedOf(rewritten.To) ?? _context.AcceptedDomain;
                 break;
             case ContentEdit edit:
                 await session.Transaction!.EditAsync(edit, session.Services.Spool, _context.Cancellation);

@@ -160,7 +160,7 @@ internal sealed class Envelope(SessionFacts session)
         {
             // Without a transaction it is the sender that was refused, and nobody has said anything about the recipient.
             return session.Agents is { } agents && transaction.Inner is not null
-                ? await agents.RefusedRecipientAsync(command.Recipient, session.Binding.Relay.AcceptedOf(command.Recipient), reply)
+                ? await agents.RefusedRecipientAsync(command.Recipient, reply)
                 : reply;
         }
 

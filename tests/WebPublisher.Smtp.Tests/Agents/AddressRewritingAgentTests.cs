@@ -1,6 +1,9 @@
+using System.Text;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Policy.Tests.Certificates.Peers;
+using WebPublisher.Smtp.Receive.Authentication;
 using WebPublisher.Smtp.Tests.Testing;
 
 namespace WebPublisher.Smtp.Tests.Agents;
@@ -61,6 +64,55 @@ public sealed class AddressRewritingAgentTests
         await rig.SendAsync("To: bob@example.com\n\nbody\n");
         Assert.Empty(rig.Inner.Messages);
         Assert.Equal("To: bob@in.test\n\nbody\n", other.Delivered());
+    }
+
+    [Theory]
+    [InlineData(RelayGrant.Authenticated, "carol@else.test", "a.berg@example.com")]
+    [InlineData(RelayGrant.Never, "a.berg@example.com", "ann@in.test")]
+    public async Task A_user_sends_mail_that_leaves_where_users_may_relay(RelayGrant relay, string recipient, string sender)
+    {
+        await using var rig = await ReceiveRig.StartAsync(
+            connector => connector with { Relay = relay, Authentication = new ReceiveAuthentication(Required: false, "users", InnerServer: null) },
+            certificate: TestCertificates.SelfSigned(new TestLeaf { Names = [ReceiveRig.Fqdn] }),
+            credentials: PasswordFile.Parse("users", [$"ann:{PasswordHash.Create("secret")}"]),
+            policy: policy => policy with { Agents = [s_policy], SendConnectors = [policy.SendConnectors[0] with { Domains = [new DomainPattern("*")] }] },
+            implicitTls: true);
+        await using var client = await rig.ConnectAsync();
+        await client.SecureAsync();
+        await client.TalkAsync(
+            "S: 220\nC: EHLO c.example\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250-CHUNKING\nS: 250 AUTH\nC: AUTH PLAIN AGFubgBzZWNyZXQ=\nS: 235\n"
+            + $"C: MAIL FROM:<ann@in.test>\nS: 250\nC: RCPT TO:<{recipient}>\nS: 250\nC: DATA\nS: 354\nC: From: ann@in.test\nC:\nC: x\nC: .\nS: 250");
+        Assert.Contains(rig.Inner.Lines, line => line.StartsWith($"MAIL FROM:<{sender}>", StringComparison.Ordinal));
+        Assert.EndsWith($"From: {sender}\r\n\r\nx\r\n", Encoding.ASCII.GetString(rig.Inner.Messages.Single()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    public async Task Recipients_that_do_not_exist_inside_are_unknown_outside(bool isRewrittenFirst, int asked)
+    {
+        var inner = InnerServer.With(async (session, line) =>
+        {
+            if (!line.StartsWith("RCPT TO:<nobody@in.test>", StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            await session.ReplyAsync("550 5.1.1 nobody@in.test is not here");
+            return true;
+        });
+        AgentPolicy filter = new RecipientFilterPolicy { Location = SourceLocation.BuiltIn, Validation = RecipientValidation.InnerServer };
+        await using var rig = await ReceiveRig.StartAsync(inner: inner, policy: policy => policy with
+        {
+            Agents = isRewrittenFirst ? [s_policy, filter] : [filter, s_policy],
+            SendConnectors = [policy.SendConnectors[0] with { Domains = [new DomainPattern("*")] }],
+        });
+        for (var i = 0; i < 2; i++)
+        {
+            await rig.TalkAsync("S: 220\nC: HELO c.example\nS: 250\nC: MAIL FROM:<>\nS: 250\nC: RCPT TO:<nobody@example.com>\nS: 550 5.1.1 User unknown (");
+        }
+
+        Assert.Equal(asked, inner.Sessions.SelectMany(session => session.Lines).Count(line => line.StartsWith("RCPT", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -41,6 +41,8 @@ public sealed class DirectoryLookupTests(SlapdFixture slapd) : IClassFixture<Sla
         await ExpectAsync("(&(mail={0})(proxyAddresses=*))", "bob@example.test", false);
         await ExpectAsync("(proxyAddresses=s*p:{0}*)", "alice@example", true);
         await ExpectAsync("(proxyAddresses=*{0})", "lice@example.test", true);
+        await ExpectAsync("(proxyAddresses=*{0})", "alice@example", false);
+        await ExpectAsync("(proxyAddresses={0}*)", "alice@example", false);
         await ExpectAsync("(&(mail={0})(cn:caseExactMatch:=Alice))", "alice@example.test", true);
         await ExpectAsync("(&(mail={0})(ou:dn:=people))", "alice@example.test", true);
         await ExpectAsync("(|(mail~={0})(mail=\\2a))", "alice@example.test", true);

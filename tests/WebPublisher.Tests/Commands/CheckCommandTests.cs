@@ -44,6 +44,40 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Agents_are_summed_up_in_the_order_in_which_they_are_asked()
+    {
+        var path = _directory.Write("policy.yaml", """
+            version: 1
+            server: { name: EDGE01, fqdn: mail.example.com }
+            acceptedDomains: [{ name: example.com }]
+            receiveConnectors: [{ name: internet, listen: [203.0.113.11:25] }]
+            sendConnectors: [{ name: hub, domains: ["*"], servers: [10.0.0.5:25] }]
+            agents:
+              - connectionFilter: { block: [{ addresses: 192.0.2.1 }] }
+              - senderFilter: { blocked: [ann@contoso.com], blockedDomainsAndSubdomains: [spam.example], action: stamp }
+              - addressRewriting: { entries: [{ internal: "*.example.com", external: example.com, outboundOnly: true }] }
+              - recipientFilter: { blocked: [all@example.com], validate: innerServer }
+              - edgeRules: { rules: [{ name: mark, then: { prependSubject: X } }, { name: stop, then: { stop: true } }] }
+                onError: accept
+              - contentFilter: {}
+            """);
+
+        var run = await CommandRun.OfAsync("check", "--policy", path);
+        var json = await CommandRun.OfAsync("check", "--policy", path, "--json");
+
+        Assert.Contains("""
+            judges    connectionFilter; if it fails: mail is deferred
+            judges    senderFilter: 1 sender, 2 domains; stamps; if it fails: mail is deferred
+            judges    addressRewriting: 1 rewriting, 1 outbound only; if it fails: mail is deferred
+            judges    recipientFilter: 1 recipient blocked; the inner server knows recipients; if it fails: mail is deferred
+            judges    edgeRules: 2 rules: mark, stop; if it fails: mail is accepted
+            judges    contentFilter: deletes from no level, rejects from SCL 7, holds from no level; if it fails: mail is deferred
+
+            """, run.Output, StringComparison.Ordinal);
+        Assert.Equal("edgeRules", JsonDocument.Parse(json.Output).RootElement.GetProperty("mail").GetProperty("agents")[4].GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task Every_error_is_printed_with_its_place()
     {
         var path = _directory.Write("policy.yaml", "version: 1\nlisteners:\n  - { name: a, adress: 127.0.0.1:80, protocol: http }\nrules: []\n");

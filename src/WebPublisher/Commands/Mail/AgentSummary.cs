@@ -18,11 +18,20 @@ internal sealed record AgentSummary(string Name, string Does, string OnError)
         {
             SenderFilterPolicy sender => $"{Count.Of(sender.Blocked.Count, "sender")}, {Count.Of(sender.BlockedDomains.Patterns.Count, "domain")}; {(sender.Action == SenderFilterAction.Stamp ? "stamps" : "refuses")}",
             RecipientFilterPolicy recipient => $"{Count.Of(recipient.Blocked.Count, "recipient")} blocked; {Knows(recipient)}",
-            EdgeRulesPolicy rules => $"{Count.Of(rules.Rules.Length, "rule")}: {string.Join(", ", rules.Rules.Take(MostNames).Select(rule => rule.Name))}{(rules.Rules.Length > MostNames ? ", ..." : "")}",
+            EdgeRulesPolicy edge => Rules([.. edge.Rules.Select(rule => rule.Name)]),
+            ScreenerPolicy screener => Rules([.. screener.Rules.Select(rule => rule.Name)]),
+            ContentFilterPolicy content => $"deletes from {Level(content.Thresholds.Delete)}, rejects from {Level(content.Thresholds.Reject)}, holds from {Level(content.Thresholds.Quarantine)}",
+            AttachmentFilterPolicy attachment => $"{attachment.Action}".ToLowerInvariant(),
+            AntivirusPolicy antivirus => $"asks {antivirus.Clamd}",
             AddressRewritingPolicy rewriting => $"{Count.Of(rewriting.Entries.Length, "rewriting")}, {rewriting.Entries.Count(entry => entry.OutboundOnly)} outbound only",
             _ => "",
         },
         agent.OnError == AgentErrorAction.Defer ? "mail is deferred" : "mail is accepted");
+
+    private static string Rules(IReadOnlyList<string> names) =>
+        $"{Count.Of(names.Count, "rule")}{(names.Count == 0 ? "" : ": ")}{string.Join(", ", names.Take(MostNames))}{(names.Count > MostNames ? ", ..." : "")}";
+
+    private static string Level(int? scl) => scl is { } level ? $"SCL {level}" : "no level";
 
     private static string Knows(RecipientFilterPolicy recipient) => recipient.Validation switch
     {

@@ -37,6 +37,20 @@ public sealed class HeaderEditTests
         Assert.Equal($"{header.Replace("X-1: v\r\n", "", StringComparison.Ordinal)}\r\nbody\r\n", Encoding.ASCII.GetString(await ReadAsync(edited.OpenRead())));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public async Task The_end_of_the_header_is_seen_wherever_reads_cut_it(int octets)
+    {
+        await using var rig = new RelayRig();
+        await using var edited = rig.Area.Open();
+        using var source = new DribblingStream(Encoding.ASCII.GetBytes("A: 1\r\nX-Gone: 2\r\n\r\nX-Gone: 3\r\n\r\n"), octets);
+        await s_edit.ApplyAsync(source, edited, CancellationToken.None);
+        Assert.Equal("A: 1\r\nSubject: [EXTERNAL]\r\nX-Seen: yes\r\n\r\nX-Gone: 3\r\n\r\n", Encoding.ASCII.GetString(await ReadAsync(edited.OpenRead())));
+    }
+
     [Fact]
     public async Task Content_that_is_header_alone_is_edited()
     {
@@ -75,6 +89,13 @@ public sealed class HeaderEditTests
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, error);
+    }
+
+    /// <summary>Gives some octets at a time.</summary>
+    private sealed class DribblingStream(byte[] content, int octets) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..Math.Min(octets, buffer.Length)], cancellationToken);
     }
 
     private static async Task<byte[]> ReadAsync(Stream stream)
