@@ -49,7 +49,7 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html, HtmlReading reading)
 
         if (_hidden is not null)
         {
-            reading.HiddenCharacters += CountLetters(text);
+            reading.HiddenCharacters += HtmlFacts.CountLetters(text);
             return;
         }
 
@@ -128,7 +128,7 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html, HtmlReading reading)
                 reading.PasswordInputs += element.IsPassword ? 1 : 0;
                 break;
             case "iframe" or "object" or "embed":
-                reading.DataAddresses += IsData(element.Source) ? 1 : 0;
+                reading.DataAddresses += HtmlFacts.IsData(element.Source) ? 1 : 0;
                 reading.Scripts++;
                 break;
             case "table":
@@ -136,11 +136,12 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html, HtmlReading reading)
                 break;
             case "script" or "style" or "title" or "textarea":
                 reading.Scripts += name is "script" ? 1 : 0;
-                SkipContent(name);
+                _at += HtmlFacts.EndOfContent(_html[_at..], name);
+                SkipToEnd();
                 break;
         }
 
-        if (IsBreaking(name))
+        if (HtmlFacts.IsBreaking(name))
         {
             TakeBreak();
         }
@@ -150,7 +151,7 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html, HtmlReading reading)
         {
             _hiddenDepth += name.SequenceEqual(_hidden) ? 1 : 0;
         }
-        else if (element.IsHidden && !IsVoid(name))
+        else if (element.IsHidden && !HtmlFacts.IsVoid(name))
         {
             _hidden = name.ToString();
             _hiddenDepth = 1;
@@ -168,7 +169,7 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html, HtmlReading reading)
         {
             EndAnchor();
         }
-        else if (IsBreaking(name))
+        else if (HtmlFacts.IsBreaking(name))
         {
             TakeBreak();
         }
@@ -211,7 +212,7 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html, HtmlReading reading)
         reading.Images++;
         _anchorImage = true;
         reading.Beacons += element.IsBeacon ? 1 : 0;
-        if (IsData(element.Source))
+        if (HtmlFacts.IsData(element.Source))
         {
             reading.DataAddresses++;
         }
@@ -220,8 +221,6 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html, HtmlReading reading)
             reading.ImageSources.Add(source);
         }
     }
-
-    private static bool IsData(string? address) => address is not null && address.AsSpan().TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 
     private bool TryReadAttribute(out ReadOnlySpan<char> name, out ReadOnlySpan<char> value)
     {
@@ -293,44 +292,4 @@ internal ref struct HtmlReader(ReadOnlySpan<char> html, HtmlReading reading)
         var end = _html[_at..].IndexOf('>');
         _at = end < 0 ? _html.Length : _at + end + 1;
     }
-
-    private void SkipContent(scoped ReadOnlySpan<char> name)
-    {
-        while (_at < _html.Length)
-        {
-            var close = _html[_at..].IndexOf("</");
-            if (close < 0)
-            {
-                _at = _html.Length;
-                return;
-            }
-
-            _at += close + 2;
-            if (_html[_at..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
-            {
-                SkipToEnd();
-                return;
-            }
-        }
-    }
-
-    private static int CountLetters(ReadOnlySpan<char> text)
-    {
-        // Newsletters fill their preview with blanks of no width, mostly written as references: neither is text that somebody hides.
-        var count = 0;
-        var inReference = false;
-        foreach (var character in text)
-        {
-            inReference = character == '&' || (inReference && character != ';');
-            count += inReference || !char.IsLetterOrDigit(character) ? 0 : 1;
-        }
-
-        return count;
-    }
-
-    private static bool IsVoid(ReadOnlySpan<char> name) => name is "img" or "br" or "hr" or "input" or "meta" or "link" or "area" or "col" or "base" or "wbr";
-
-    private static bool IsBreaking(ReadOnlySpan<char> name)
-        => name is "p" or "br" or "div" or "td" or "th" or "tr" or "table" or "li" or "ul" or "ol" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "hr" or "body" or "center"
-            or "blockquote" or "section" or "header" or "footer" or "option" or "dt" or "dd";
 }

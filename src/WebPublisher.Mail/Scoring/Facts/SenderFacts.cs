@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using WebPublisher.Mail.Mime.Headers;
 
@@ -10,6 +11,8 @@ internal sealed class SenderFacts
         "gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "msn.com", "aol.com", "icloud.com", "me.com", "gmx.de", "gmx.net", "gmx.com", "web.de",
         "t-online.de", "freenet.de", "mail.ru", "yandex.ru", "yandex.com", "proton.me", "protonmail.com", "mail.com", "qq.com", "163.com", "126.com", "zoho.com", "yahoo.fr", "yahoo.co.uk",
         "hotmail.fr", "hotmail.co.uk", "laposte.net", "orange.fr", "libero.it", "uol.com.br", "bol.com.br", "terra.com.br", "outlook.de", "excite.com", "lycos.com", "netscape.net");
+
+    private static readonly SearchValues<char> s_hostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
 
     public SenderFacts(MimeHeader header, NamedAddress from, NamedAddress replyTo, string messageId, string shown)
     {
@@ -74,9 +77,6 @@ internal sealed class SenderFacts
         named = (end < 0 ? named : named[..end]).Trim('.');
         return named.Contains('.') && from.Domain.Length > 0 && !Organisation.Same(named.ToString().ToLowerInvariant(), from.Domain);
     }
-
-    private static readonly System.Buffers.SearchValues<char> s_hostCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
 
     private static bool NameStandsIn(string name, string owner)
     {

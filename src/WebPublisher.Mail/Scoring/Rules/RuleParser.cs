@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using WebPublisher.Mail.Scoring.Facts;
 
@@ -15,6 +16,8 @@ namespace WebPublisher.Mail.Scoring.Rules;
 /// </summary>
 public sealed class RuleParser
 {
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
     private readonly List<ScoringRule> _rules = [];
     private readonly List<RuleDiagnostic> _errors = [];
     private readonly Dictionary<string, int> _lists = new(StringComparer.Ordinal);
@@ -123,8 +126,6 @@ public sealed class RuleParser
         statement.ExpectEnd();
         _rules.Add(new ScoringRule(name, weight, isStanding, conditions));
     }
-
-    private static readonly System.Buffers.SearchValues<char> s_nameCharacters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     private RuleCondition ReadCondition(RuleStatement statement)
     {
