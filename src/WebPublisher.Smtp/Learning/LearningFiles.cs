@@ -65,6 +65,22 @@ public sealed class LearningFiles(string stateDirectory)
     /// <exception cref="LearningException">It cannot be read.</exception>
     public LearnedModel? ReadModel() => Parse(Model, LearningFormat.ReadModel);
 
+    /// <summary>What was learned of these lessons; null when that is to be done, because nothing was, it was interrupted, or what is there is damaged.</summary>
+    public LearnedModel? FindModel(LessonBook book)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        try
+        {
+            var model = ReadModel();
+            return model?.Counts.Ham == book.Count(isSpam: false) && model.Counts.Spam == book.Count(isSpam: true) ? model : null;
+        }
+        catch (LearningException)
+        {
+            // It is made anew of the lessons, so that whoever teaches next mends it.
+            return null;
+        }
+    }
+
     /// <summary>Learns from lessons and keeps both. Under the lock.</summary>
     /// <exception cref="LearningException">They cannot be written; what was there stays.</exception>
     public LearnedModel Write(LessonBook book)

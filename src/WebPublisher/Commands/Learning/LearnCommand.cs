@@ -58,7 +58,7 @@ internal sealed class LearnCommand : ExampleCommand
             changed += (forgets ? book.Forget(number, isSpam) : book.Add(new Lesson(number, isSpam, await TokensAsync(scorer, message, cancellation)))) ? 1 : 0;
         }
 
-        var model = changed > 0 ? files.Write(book) : files.ReadModel() ?? LearnedModel.Empty;
+        var model = (changed == 0 ? files.FindModel(book) : null) ?? files.Write(book);
         var kind = isSpam ? "spam" : "ham";
         await output.WriteLineAsync(forgets
             ? $"forgot {changed} of {Count.Of(all, "message")} that {(all == 1 ? "was" : "were")} taught as {kind}"

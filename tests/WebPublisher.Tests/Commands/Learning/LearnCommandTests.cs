@@ -32,6 +32,27 @@ public sealed class LearnCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_interrupted_or_damaged_is_learned_anew_of_the_lessons()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            _directory.Write($"spam/{i}.eml", Message(i, "lottery"));
+            _directory.Write($"ham/{i}.eml", Message(i, "minutes"));
+        }
+
+        await LearnAsync("ham", "ham");
+        var whole = await LearnAsync("spam", "spam");
+        var model = Path.Combine(Path.GetDirectoryName(_policy)!, "state", "content", "model");
+        var octets = await File.ReadAllBytesAsync(model);
+        await File.WriteAllBytesAsync(model, octets[..^50]);
+
+        var again = await LearnAsync("spam", "spam");
+        Assert.StartsWith("learned 0 of 50 messages as spam", again.Output, StringComparison.Ordinal);
+        Assert.Equal(whole.Output.Split('\n')[1], again.Output.Split('\n')[1]);
+        Assert.Equal(octets, await File.ReadAllBytesAsync(model));
+    }
+
+    [Fact]
     public async Task What_is_no_message_is_told_and_passed_over()
     {
         _directory.Write("mail/a.eml", Message(1, "lottery"));
