@@ -36,7 +36,7 @@ public sealed class PolicyReferenceTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        foreach (var name in new[] { "secrets/p12", "secrets/relay", "secrets/users" })
+        foreach (var name in new[] { "secrets/p12", "secrets/relay", "secrets/screen", "secrets/users" })
         {
             File.SetUnixFileMode(_directory.Write(name, "secret\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
