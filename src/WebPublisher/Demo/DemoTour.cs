@@ -39,13 +39,16 @@ public static class DemoTour
               curl -i http://localhost:{ports.Http}/mail/    # no secure channel: 403, code 12211
               {mail} --mail-rcpt alice@{FrontEnd.DemoAccount.Domain} -H 'Subject: From a terminal' -F '=Hello'    # read it as alice
               {mail} --mail-rcpt eve@example.org -T /dev/null    # no relay: 550 5.7.1
+              {mail} --mail-rcpt alice@{FrontEnd.DemoAccount.Domain} -H 'Subject: Invoice' -F '=See attachment' -F 'file=@/etc/hostname;filename=invoice.pdf.exe;encoder=base64'    # a program: refused, with a number
+              {program} explain NUMBER --policy {policy}    # why it was
+              {program} agent-log --policy {policy}
               {program} explain {site}/mail/ --policy {policy}
               {program} explain {site}/admin/ --policy {policy}
               {program} test --policy {policy}
               curl -s http://127.0.0.1:{ports.Operations}/metrics | grep webpublisher_
 
             Policy      {policy}: edit and save it, it takes effect at once. A mistake leaves the old one in force.
-            Logs        {logs}: access log, and every line of SMTP on both sides
+            Logs        {logs}: access log, every line of SMTP on both sides, and what agents found
             Requests and messages are logged below. Ctrl+C stops.
 
             """);

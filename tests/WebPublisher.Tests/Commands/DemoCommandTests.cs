@@ -20,7 +20,7 @@ public sealed class DemoCommandTests : IDisposable
         await process.SaysAsync("Ctrl+C stops.");
 
         var curls = process.Said.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
-        Assert.Equal(7, curls.Count);
+        Assert.Equal(8, curls.Count);
         var answers = new List<string>();
         foreach (var curl in curls)
         {
@@ -34,7 +34,8 @@ public sealed class DemoCommandTests : IDisposable
         Assert.Contains("12211", answers[3], StringComparison.Ordinal);
         Assert.Contains("250 2.0.0 Delivered", answers[4], StringComparison.Ordinal);
         Assert.Contains("550 5.7.1 Unable to relay", answers[5], StringComparison.Ordinal);
-        Assert.Contains("webpublisher_requests", answers[6], StringComparison.Ordinal);
+        Assert.Contains("550 5.7.1 Message rejected", answers[6], StringComparison.Ordinal);
+        Assert.Contains("webpublisher_requests", answers[7], StringComparison.Ordinal);
         process.Signal(RunningProcess.Interrupt);
 
         Assert.Equal(0, await process.ExitCodeAsync());
