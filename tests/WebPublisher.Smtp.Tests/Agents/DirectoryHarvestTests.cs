@@ -4,7 +4,7 @@ using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Smtp.Tests.Testing;
 
-namespace WebPublisher.Smtp.Tests.Scenarios;
+namespace WebPublisher.Smtp.Tests.Agents;
 
 /// <summary>Somebody guesses recipients, one after the other, and the inner server knows which of them exist.</summary>
 public sealed class DirectoryHarvestTests
