@@ -26,6 +26,14 @@ public sealed class OperatingGuideTests
         Assert.DoesNotContain(ids, id => !Regex.IsMatch(s_guide, $@"\b{id}\b"));
     }
 
+    [Fact]
+    public void No_two_log_events_of_the_mail_half_have_one_number()
+    {
+        var ids = Sources().SelectMany(source => Regex.Matches(source, "(EventId = |LoggerMessage\\()(?<id>[0-9]{4})").Select(m => m.Groups["id"].Value)).ToList();
+
+        Assert.Equal(ids.Distinct(), ids);
+    }
+
     private static IEnumerable<string> Sources() =>
         Directory.EnumerateFiles(Repository.PathOf("src/WebPublisher.Smtp"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
