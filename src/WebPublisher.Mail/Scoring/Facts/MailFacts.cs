@@ -95,18 +95,34 @@ public sealed class MailFacts
     {
         var links = new List<LinkAddress>();
         var at = 0;
-        while (links.Count < 200 && (at = text.IndexOf("http", at, StringComparison.OrdinalIgnoreCase)) >= 0)
+
+        // What follows the scheme is looked for, because a search that regards case would go through the text letter by letter.
+        while (links.Count < 200 && text.IndexOf("://", at, StringComparison.Ordinal) is >= 0 and var colon)
         {
-            var rest = text.AsSpan(at, Math.Min(2048, text.Length - at));
+            var begin = Scheme(text.AsSpan(0, colon), at);
+            at = colon + 3;
+            if (begin < 0)
+            {
+                continue;
+            }
+
+            var rest = text.AsSpan(begin, Math.Min(2048, text.Length - begin));
             var end = rest.IndexOfAny(s_linkEnds);
             var word = end < 0 ? rest : rest[..end];
-            at += Math.Max(4, word.Length);
-            if (word.IndexOf("://") is 4 or 5 && LinkAddress.TryParse(word, out var address))
+            at = Math.Max(at, begin + word.Length);
+            if (LinkAddress.TryParse(word, out var address))
             {
                 links.Add(address);
             }
         }
 
         return links;
+    }
+
+    /// <summary>Where the http or https begins that ends <paramref name="text"/>, and not before <paramref name="from"/>; -1 for nowhere.</summary>
+    private static int Scheme(ReadOnlySpan<char> text, int from)
+    {
+        var at = text.EndsWith("http", StringComparison.OrdinalIgnoreCase) ? text.Length - 4 : text.EndsWith("https", StringComparison.OrdinalIgnoreCase) ? text.Length - 5 : -1;
+        return at >= from ? at : -1;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class SenderFacts
         AnswersElsewhere = replyTo.Domain.Length > 0 && from.Domain.Length > 0 && !Organisation.Same(replyTo.Domain, from.Domain);
         AnswersToFreeMail = AnswersElsewhere && !IsFreeMail && s_freeMail.Contains(Organisation.Of(replyTo.Domain));
         NameIsInDomain = NameStandsIn(from.Name, owner);
-        IsInText = owner.Length > 4 && HasDomain && !IsFreeMail && shown.Contains(owner, StringComparison.OrdinalIgnoreCase);
+        IsInText = owner.Length > 4 && HasDomain && !IsFreeMail && shown.AsSpan().ContainsAny(SearchValues.Create([owner], StringComparison.OrdinalIgnoreCase));
         HasSoundMessageId = messageId.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && messageId.Length > at + 2;
         NameTailIsOdd = header.Find("From")?.Text is { } text && text.Count(character => character == '"') % 2 == 1 || from.Name.EndsWith("\", _", StringComparison.Ordinal);
     }
