@@ -51,7 +51,7 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
             }
             else if (named[0].Compile() is { } agent)
             {
-                agents.Add(agent with { OnError = document.OnError?.Value ?? AgentErrorAction.Defer, Timeout = Timeout(document) ?? agent.Timeout });
+                agents.Add(agent with { OnError = document.OnError?.Value ?? AgentErrorAction.Defer, Timeout = document.Timeout?.Value ?? agent.Timeout });
             }
         }
 
@@ -88,16 +88,6 @@ internal sealed class AgentCompiler(PolicyDocument policy, CompilationContext co
             Incomplete = document.Incomplete?.Value ?? usual.Incomplete,
             Unreadable = document.Unreadable?.Value ?? usual.Unreadable,
         };
-    }
-
-    private TimeSpan? Timeout(AgentDocument document)
-    {
-        if (document.Timeout is { } timeout && (timeout.Value < AgentPolicy.ShortestTimeout || timeout.Value > AgentPolicy.LongestTimeout))
-        {
-            context.Diagnostics.Error(timeout.Location, "an agent has between 1s and 5m for an event");
-        }
-
-        return document.Timeout?.Value;
     }
 
     private ConnectionFilterPolicy? ConnectionFilter(AgentDocument agent) =>

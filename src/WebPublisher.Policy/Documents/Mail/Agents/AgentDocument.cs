@@ -59,7 +59,7 @@ public sealed record AgentDocument : Document
     [Key("What becomes of mail that the agent failed to judge.", Default = "defer")]
     public Located<AgentErrorAction>? OnError { get; init; }
 
-    /// <summary>How long it may take for one event before it has failed.</summary>
-    [Key("How long it may take for one event before it has failed: 1s to 5m.", Default = "30s")]
+    /// <summary>How long it may take for one event before it has failed. Clients wait ten minutes for the answer to their content (RFC 5321 section 4.5.3.2.6), and there are several agents.</summary>
+    [Key("How long it may take for one event before it has failed.", Default = "30s", Minimum = "1s", Maximum = "5m")]
     public Located<TimeSpan>? Timeout { get; init; }
 }
