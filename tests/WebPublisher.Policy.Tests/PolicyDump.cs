@@ -78,10 +78,16 @@ internal static class PolicyDump
     private static string Action(RuleAction action) => action switch
     {
         PublishAction p => $"publish {p.To.Name} {p.Bridging} mapping {p.PathMapping?.ToString() ?? "none"} original host {p.SendOriginalHost} "
-            + $"request {Edits(p.RequestHeaders)} response {Edits(p.ResponseHeaders)} body {p.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}",
+            + $"request {Edits(p.RequestHeaders)} response {Edits(p.ResponseHeaders)} {string.Join(' ', p.Sections.Select(Section))}",
         RedirectAction r => $"redirect {r.Location} {r.Status} keep path {r.KeepPath}",
         _ => "deny",
     };
+
+    private static string Section(PublishSection section)
+    {
+        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}";
+        return section.Name.Length == 0 ? body : $"{section.Name}{(section.IsPublished ? "" : " closed")} ({string.Join(' ', section.Paths)}) {body}";
+    }
 
     private static string Edits(HeaderEdits edits) => $"-[{string.Join(", ", edits.Remove)}] +[{string.Join(", ", edits.Set.Select(s => $"{s.Key}: {s.Value}"))}]";
 }

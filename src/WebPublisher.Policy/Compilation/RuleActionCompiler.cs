@@ -6,9 +6,6 @@ namespace WebPublisher.Policy.Compilation;
 /// <summary>Compiles what a rule does.</summary>
 internal sealed class RuleActionCompiler(CompilationContext context)
 {
-    // Room for the 25 MB that most mail systems accept, a third larger in base64, and some headers.
-    private const long UsualRequestBody = 36L * 1024 * 1024;
-
     private static readonly (string Property, string Key)[] PublishOnly =
     [
         (nameof(PublishingRuleDocument.To), "to"),
@@ -17,7 +14,9 @@ internal sealed class RuleActionCompiler(CompilationContext context)
         (nameof(PublishingRuleDocument.PathMapping), "pathMapping"),
         (nameof(PublishingRuleDocument.RequestHeaders), "requestHeaders"),
         (nameof(PublishingRuleDocument.ResponseHeaders), "responseHeaders"),
-        (nameof(PublishingRuleDocument.MaxRequestBody), "maxRequestBody"),
+        (nameof(PublishingRuleDocument.Profile), "profile"),
+        (nameof(PublishingRuleDocument.Sections), "sections"),
+        .. SectionsCompiler.TreatmentKeys,
     ];
 
     private static readonly (string Property, string Key)[] ChannelKeys =
@@ -95,6 +94,7 @@ internal sealed class RuleActionCompiler(CompilationContext context)
         var mapping = document.PathMapping is null ? null : PathMappingCompiler.Compile(document.PathMapping, destinations, context);
         var requestHeaders = HeaderEditsCompiler.Compile(document.RequestHeaders, context);
         var responseHeaders = HeaderEditsCompiler.Compile(document.ResponseHeaders, context);
+        var sections = new SectionsCompiler(context).Compile(document);
         if (bridging == Bridging.Tunnel)
         {
             TunnelRule.Check(document, destinations, context.Diagnostics);
@@ -106,7 +106,7 @@ internal sealed class RuleActionCompiler(CompilationContext context)
                 "bridging: http forwards in clear; whoever can listen between here and the front end reads passwords and mail");
         }
 
-        if (farm is null)
+        if (farm is null || sections.IsEmpty)
         {
             return null;
         }
@@ -119,7 +119,8 @@ internal sealed class RuleActionCompiler(CompilationContext context)
             SendOriginalHost = document.SendOriginalHost?.Value ?? true,
             RequestHeaders = requestHeaders,
             ResponseHeaders = responseHeaders,
-            MaximumRequestBody = document.MaxRequestBody is { } limit ? limit.Value.Maximum : UsualRequestBody,
+            Profile = document.Profile?.Value,
+            Sections = sections,
         };
     }
 }

@@ -15,7 +15,9 @@ internal static class TunnelRule
         (nameof(PublishingRuleDocument.PathMapping), "pathMapping"),
         (nameof(PublishingRuleDocument.RequestHeaders), "requestHeaders"),
         (nameof(PublishingRuleDocument.ResponseHeaders), "responseHeaders"),
-        (nameof(PublishingRuleDocument.MaxRequestBody), "maxRequestBody"),
+        (nameof(PublishingRuleDocument.Profile), "profile"),
+        (nameof(PublishingRuleDocument.Sections), "sections"),
+        .. SectionsCompiler.TreatmentKeys,
         (nameof(PublishingRuleDocument.Require128Bit), "require128Bit"),
         (nameof(PublishingRuleDocument.MinimumKeyBits), "minimumKeyBits"),
     ];

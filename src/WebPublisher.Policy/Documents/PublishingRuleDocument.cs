@@ -1,12 +1,11 @@
 using WebPublisher.Policy.Documents.Binding;
-using WebPublisher.Policy.Documents.Scalars;
 using WebPublisher.Policy.Rules;
 
 namespace WebPublisher.Policy.Documents;
 
 /// <summary>One publishing rule: conditions, and what to do when all of them hold.</summary>
 [Document("a publishing rule")]
-public sealed record PublishingRuleDocument : Document
+public sealed record PublishingRuleDocument : TreatmentDocument
 {
     /// <summary>Its name in logs, metrics and explanations.</summary>
     [Key("Its name in logs, metrics and explanations.", Required = true, Example = "OWA")]
@@ -76,9 +75,13 @@ public sealed record PublishingRuleDocument : Document
     [Key("publish: changes to the header of responses.")]
     public HeaderEditsDocument? ResponseHeaders { get; init; }
 
-    /// <summary>publish: the longest request body, or none for no limit; a longer one is refused (413).</summary>
-    [Key("publish: the longest request body, or none for no limit; a longer one is refused (413).", Default = "36MB")]
-    public Located<ByteLimit>? MaxRequestBody { get; init; }
+    /// <summary>publish: the kind of webmail; brings sections with their paths, verbs, sizes, time-outs and filters.</summary>
+    [Key("publish: the kind of webmail; brings sections with their paths, verbs, sizes, time-outs and filters.", Example = "exchange")]
+    public Located<string>? Profile { get; init; }
+
+    /// <summary>publish: parts of the site that are treated in their own way, by name; those of the profile keep what is not said anew.</summary>
+    [Key("publish: parts of the site that are treated in their own way, by name; those of the profile keep what is not said anew.")]
+    public DocumentMap<SectionDocument> Sections { get; init; } = new();
 
     /// <summary>redirect: where to.</summary>
     [Key("redirect: where to.")]

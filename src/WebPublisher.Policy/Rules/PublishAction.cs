@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebPublisher.Policy.FrontEnds;
 
 namespace WebPublisher.Policy.Rules;
@@ -23,6 +24,25 @@ public sealed record PublishAction : RuleAction
     /// <summary>Edits to response header fields, after the product's own hygiene.</summary>
     public HeaderEdits ResponseHeaders { get; init; } = HeaderEdits.None;
 
-    /// <summary>Longest request body in bytes, or null for no limit; a longer one gets 413.</summary>
-    public long? MaximumRequestBody { get; init; }
+    /// <summary>The kind of webmail that was named, or null.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>The parts of the site; a path belongs to the first that has it, and a path that none has is not published by the rule. Never empty.</summary>
+    public ImmutableArray<PublishSection> Sections { get; init; } = [PublishSection.Whole];
+
+    /// <summary>The section that publishes a path, or null.</summary>
+    /// <param name="path">The canonical, decoded path.</param>
+    /// <param name="reduced">What a lenient back end may take the path for: a section that is not published must not be reached by it.</param>
+    public PublishSection? FindSection(string path, string reduced)
+    {
+        foreach (var section in Sections)
+        {
+            if (section.Covers(path) || (!section.IsPublished && section.Covers(reduced)))
+            {
+                return section.IsPublished ? section : null;
+            }
+        }
+
+        return null;
+    }
 }

@@ -26,4 +26,7 @@ public sealed class PublishingContext
 
     /// <summary>The rule that decides; set by rule resolution.</summary>
     public PublishingRule Rule { get; set; } = PublishingRule.Default;
+
+    /// <summary>The section of the rule that its path belongs to.</summary>
+    public PublishSection Section { get; init; } = PublishSection.Whole;
 }

@@ -106,13 +106,15 @@ public sealed class PublishingPipeline(
         }
 
         var publish = outcome.Publish!;
-        if (BodyLimit.Apply(http, publish.MaximumRequestBody) is { } tooLarge)
+        var section = outcome.Section!;
+        record.Section = section.Name;
+        if (BodyLimit.Apply(http, section.MaximumRequestBody) is { } tooLarge)
         {
             return tooLarge;
         }
 
         record.Farm = publish.To.Name;
-        var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule };
+        var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule, Section = section };
         return await forwarder.ForwardAsync(context, publish);
     }
 

@@ -59,6 +59,9 @@ public sealed class PublishingRecord
     /// <summary>Name of the rule that decided, or null when no rule was reached.</summary>
     public string? Rule { get; set; }
 
+    /// <summary>Name of the section of that rule; empty where the rule is not divided, null where it was not forwarded.</summary>
+    public string? Section { get; set; }
+
     /// <summary>What became of it.</summary>
     public PublishingDecision Decision { get; set; }
 

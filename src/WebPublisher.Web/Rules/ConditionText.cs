@@ -1,5 +1,6 @@
 using System.Globalization;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Pipeline;
 
 namespace WebPublisher.Web.Rules;
 
@@ -17,6 +18,7 @@ internal static class ConditionText
             RuleCondition.Tunnel when !holds =>
                 "the rule tunnels TLS without decrypting it, and this request was decrypted: its connection did not name the tunnelled host",
             RuleCondition.Destination when rule.Destinations is { } destinations => DescribeDestination(destinations, query, holds),
+            RuleCondition.Section when rule.Action is PublishAction { Sections: [{ Name: not "" }, ..] } publish => DescribeSection(publish, query.Target),
             RuleCondition.Method when rule.Methods is { } methods =>
                 $"method {query.Method} {isOrNot} one of {string.Join(", ", methods.Order(StringComparer.Ordinal))}",
             RuleCondition.Client when rule.Clients is { } clients =>
@@ -38,6 +40,18 @@ internal static class ConditionText
         return sameHost.Count > 0
             ? $"path {path} is not among the paths of {host} in '{set.Name}' ({string.Join(", ", sameHost)})"
             : $"host {host} is not in '{set.Name}' ({string.Join(", ", set.Destinations.Select(destination => destination.Host).Distinct())})";
+    }
+
+    private static string DescribeSection(PublishAction publish, CanonicalTarget target)
+    {
+        if (publish.FindSection(target.Path, target.ReducedPath) is { } section)
+        {
+            return section.Name.Length == 0 ? $"path {target.Path} is in none of the sections, and treated as the rule says" : $"path {target.Path} is in section '{section.Name}'";
+        }
+
+        return publish.Sections.FirstOrDefault(s => !s.IsPublished && (s.Covers(target.Path) || s.Covers(target.ReducedPath))) is { } closed
+            ? $"path {target.Path} is in section '{closed.Name}', which is not published"
+            : $"path {target.Path} is in none of the sections {string.Join(", ", publish.Sections.Select(s => s.Name))}";
     }
 
     private static string DescribeSchedule(Schedule schedule, DateTimeOffset instant, string isOrNot)

@@ -12,6 +12,9 @@ public enum RuleCondition
     /// <summary>Host and path.</summary>
     Destination,
 
+    /// <summary>The sections of a rule that is divided.</summary>
+    Section,
+
     /// <summary>The method.</summary>
     Method,
 

@@ -40,6 +40,9 @@ public readonly record struct RuleOutcome
     /// <summary>How it is forwarded, or null.</summary>
     public PublishAction? Publish { get; init; }
 
+    /// <summary>The section of the rule it belongs to, or null when it is not forwarded.</summary>
+    public PublishSection? Section { get; init; }
+
     /// <summary>The farm that answers it, or null.</summary>
     public FrontEndFarm? Farm => Publish?.To;
 
@@ -74,7 +77,13 @@ public readonly record struct RuleOutcome
         return rule.Action switch
         {
             RedirectAction redirect => Redirect(rule, redirect.Status, RedirectLocation(redirect, query.Target)),
-            PublishAction publish => new RuleOutcome { Rule = rule, Decision = PublishingDecision.Forwarded, Publish = publish },
+            PublishAction publish => new RuleOutcome
+            {
+                Rule = rule,
+                Decision = PublishingDecision.Forwarded,
+                Publish = publish,
+                Section = publish.FindSection(query.Target.Path, query.Target.ReducedPath),
+            },
             _ => throw new InvalidOperationException($"Rule '{rule.Name}' has an action of no known kind, {rule.Action.GetType().Name}."),
         };
     }

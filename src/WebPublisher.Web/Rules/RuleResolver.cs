@@ -74,6 +74,7 @@ public static class RuleResolver
         // it is told to use a secure channel, and never forwarded.
         RuleCondition.Tunnel => !query.IsSecure || rule.Action is not PublishAction { Bridging: BridgingMode.Tunnel },
         RuleCondition.Destination => rule.Destinations is null || Covers(rule.Destinations, rule.Action is DenyAction, query),
+        RuleCondition.Section => rule.Action is not PublishAction publish || publish.FindSection(query.Target.Path, query.Target.ReducedPath) is not null,
         RuleCondition.Method => rule.Methods is null || rule.Methods.Contains(query.Method),
         RuleCondition.Client => rule.Clients is null || rule.Clients.Contains(query.Client),
         _ => rule.Schedule is null || rule.Schedule.Includes(query.Instant),

@@ -34,6 +34,9 @@ internal sealed record ExplainReport
     /// <summary>The rule that decided.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>The section of that rule, where it is divided.</summary>
+    public string? Section { get; init; }
+
     /// <summary>Status the publisher answers with.</summary>
     public int? Status { get; init; }
 
@@ -77,6 +80,7 @@ internal sealed record ExplainReport
             Decision = answer.IsUnanswered ? "unanswered"
                 : JsonOutput.Word(answer.Outcome?.Decision ?? PublishingDecision.Denied),
             Rule = answer.Rule,
+            Section = answer.Outcome?.Section is { Name: not "" } section ? section.Name : null,
             Status = OrNull(answer.Status),
             SubStatus = OrNull(answer.Denial?.SubStatus ?? 0),
             Code = OrNull(answer.Denial?.Code ?? 0),

@@ -59,11 +59,11 @@ internal static class ExplainText
         var servers = string.Join(", ", farm.Servers.Select(s => s.Authority));
         output.WriteLine($"  front end  {farm.Name}: {servers}{(farm.Servers.Length > 1 ? $", by {JsonOutput.Word(farm.Balancing)}" : "")}");
         output.WriteLine($"  bridging   {AnswerWords.Bridging(publish)}");
-        if (AnswerWords.InnerUrl(answer) is { } inner)
+        if (AnswerWords.InnerUrl(answer) is { } inner && answer.Outcome?.Section is { } section)
         {
             output.WriteLine($"  inner URL  {inner}");
             output.WriteLine($"  Host       {(publish.SendOriginalHost ? $"{answer.Query!.Value.Target.Host} (as published)" : "the front end's own name")}");
-            output.WriteLine($"  body       {(publish.MaximumRequestBody is { } bytes ? $"up to {AnswerWords.Size(bytes)}" : "no limit")}");
+            output.WriteLine($"  body       {(section.MaximumRequestBody is { } bytes ? $"up to {AnswerWords.Size(bytes)}" : "no limit")}");
         }
     }
 }

@@ -50,7 +50,8 @@ public sealed class PolicySchemaTests
     [Fact]
     public void Every_document_is_reached()
     {
-        var documents = typeof(PolicyDocument).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Document))).Select(t => t.Name.Replace("Document", "", StringComparison.Ordinal));
+        // No operator writes a profile: profiles come with the product.
+        var documents = typeof(PolicyDocument).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Document)) && !t.IsAbstract && t != typeof(ProfileDocument)).Select(t => t.Name.Replace("Document", "", StringComparison.Ordinal));
         var defined = ((JsonObject)Policy["$defs"]!).Concat((JsonObject)PolicySchema.ForTests()["$defs"]!).Select(d => d.Key);
 
         Assert.Equal(documents.Order(StringComparer.OrdinalIgnoreCase), defined.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase);

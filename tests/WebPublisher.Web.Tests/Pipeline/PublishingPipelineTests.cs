@@ -336,7 +336,7 @@ public sealed class PublishingPipelineTests
     private static PublishingRule Limited(RawFrontEnd frontEnd, long maximum)
     {
         var rule = PublishingRig.Rule(frontEnd);
-        return rule with { Action = (PublishAction)rule.Action with { MaximumRequestBody = maximum } };
+        return rule with { Action = (PublishAction)rule.Action with { Sections = [PublishSection.Whole with { MaximumRequestBody = maximum }] } };
     }
 
     private sealed record UnheardOfAction : RuleAction;

@@ -44,6 +44,47 @@ public sealed class RuleResolverTests
     }
 
     [Theory]
+    [InlineData("/owa/", "owa")]
+    [InlineData("/ews/exchange.asmx", "services")]
+    [InlineData("/ecp/", null)]
+    [InlineData("/owa;x/", null)]
+    [InlineData("/ecp;x/", null)]
+    [InlineData("/other", null)]
+    public void A_rule_that_is_divided_publishes_the_paths_of_its_sections(string path, string? section)
+    {
+        var rule = Rule("Exchange", Publish() with
+        {
+            Sections =
+            [
+                new PublishSection { Name = "ecp", Paths = [new PathPattern("/ecp/*")], IsPublished = false },
+                new PublishSection { Name = "owa", Paths = [new PathPattern("/owa/*")] },
+                new PublishSection { Name = "services", Paths = [new PathPattern("/ews/*"), new PathPattern("/mapi/*")] },
+            ],
+        });
+
+        var outcome = RuleOutcome.Decide(Publishing(rule), Ask.About($"https://mail.nwtraders.example{path}"));
+
+        Assert.Equal(section is null ? "Default rule" : "Exchange", outcome.Rule.Name);
+        Assert.Equal(section, outcome.Section?.Name);
+    }
+
+    [Theory]
+    [InlineData("/admin/x", "Default rule", null)]
+    [InlineData("/admin;a/x", "Default rule", null)]
+    [InlineData("/mail", "Mail", "")]
+    public void A_section_that_is_closed_is_not_reached_by_another_name_for_it(string path, string name, string? section)
+    {
+        var rule = Rule("Mail", Publish() with
+        {
+            Sections = [new PublishSection { Name = "admin", Paths = [new PathPattern("/admin/*")], IsPublished = false }, PublishSection.Whole],
+        });
+
+        var outcome = RuleOutcome.Decide(Publishing(rule), Ask.About($"https://mail.nwtraders.example{path}"));
+
+        Assert.Equal((name, section), (outcome.Rule.Name, outcome.Section?.Name));
+    }
+
+    [Theory]
     [InlineData("10.1.2.3", "OWA")]
     [InlineData("::ffff:10.1.2.3", "OWA")]
     [InlineData("2001:db8::1", "OWA")]

@@ -99,6 +99,33 @@ internal sealed class DocumentShape : Shape
 
     public override JsonObject Schema(SchemaWriter writer) => writer.Reference(this);
 
+    /// <summary>
+    /// Lays what was written closer over what holds otherwise, key by key. Documents in it are laid over each other in turn; anything else that was written replaces what
+    /// is beneath. Only keys that both kinds of document have are laid over.
+    /// </summary>
+    /// <param name="over">What was written closer, of this kind or of one that has some of its keys.</param>
+    /// <param name="under">What holds otherwise, of this kind.</param>
+    public Document Lay(Document over, Document under)
+    {
+        var laid = (Document)Activator.CreateInstance(Type)!;
+        var keys = under.Keys.ToBuilder();
+        foreach (var (name, property) in Properties.Select(p => (p.Property.Name, p)))
+        {
+            var value = property.Property.GetValue(under);
+            if (property.Property.DeclaringType!.IsInstanceOfType(over) && over.Has(name))
+            {
+                var written = property.Property.GetValue(over);
+                value = written is Document closer && value is Document beneath ? ShapeCatalog.Document(closer.GetType()).Lay(closer, beneath) : written;
+                keys[name] = over.LocationOf(name);
+            }
+
+            property.Property.SetValue(laid, value);
+        }
+
+        laid.Place(under.Start, keys.ToImmutable());
+        return laid;
+    }
+
     /// <summary>Joins two files: lists concatenate, maps unite, anything else may stand in one of them only.</summary>
     public Document JoinFiles(Document first, Document second, ISet<string> apart, BindingContext context)
     {

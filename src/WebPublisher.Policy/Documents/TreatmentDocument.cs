@@ -1,0 +1,14 @@
+using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Documents.Scalars;
+
+namespace WebPublisher.Policy.Documents;
+
+/// <summary>
+/// How requests that are published are treated. A profile says it for its sections, a rule for all of its own or for one; what stands closest holds, key by key.
+/// </summary>
+public abstract record TreatmentDocument : Document
+{
+    /// <summary>publish: the longest request body, or none for no limit; a longer one is refused (413).</summary>
+    [Key("publish: the longest request body, or none for no limit; a longer one is refused (413).", Default = "36MB")]
+    public Located<ByteLimit>? MaxRequestBody { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace WebPublisher.Policy.Rules;
+
+/// <summary>A part of a published site, and how its requests are treated.</summary>
+public sealed record PublishSection
+{
+    /// <summary>The section of a rule that has none: the whole site, treated as usual.</summary>
+    public static PublishSection Whole { get; } = new() { Name = "" };
+
+    /// <summary>Its name in logs and <c>explain</c>; empty where the rule is not divided.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether it is published; a path of a section that is not is not published by its rule.</summary>
+    public bool IsPublished { get; init; } = true;
+
+    /// <summary>Its paths; empty for all.</summary>
+    public ImmutableArray<PathPattern> Paths { get; init; } = [];
+
+    /// <summary>Longest request body in bytes, or null for no limit; a longer one gets 413.</summary>
+    public long? MaximumRequestBody { get; init; }
+
+    /// <summary>Whether a canonical, decoded path belongs to it.</summary>
+    public bool Covers(string path)
+    {
+        foreach (var pattern in Paths)
+        {
+            if (pattern.Matches(path))
+            {
+                return true;
+            }
+        }
+
+        return Paths.IsEmpty;
+    }
+}
