@@ -13,11 +13,11 @@ internal static class Ask
     public static RuleQuery About(string url, string method = "GET", string client = "192.0.2.9", int? keyBits = null)
     {
         var uri = new Uri(url);
-        var path = uri.AbsolutePath;
+        Assert.True(CanonicalTarget.TryParse(new Authority(uri.Host, null), uri.PathAndQuery, out var target, out _));
         return new RuleQuery
         {
             Listener = uri.Scheme == "https" ? TestPolicy.Https : TestPolicy.Http,
-            Target = new CanonicalTarget(uri.Host, null, path, path, uri.Query),
+            Target = target,
             Method = method,
             Client = IPAddress.Parse(client),
             Instant = Saturday,
