@@ -69,9 +69,9 @@ internal static class Configurations
 
     public static string WebPublisher(Bench bench, int port, int backEnd) => $$"""
         version: 1
-        server: { name: BENCH, stateDirectory: {{bench.Folder}}/state }
+        server: { name: BENCH, stateDirectory: {{bench.Folder}}/state-{{port}} }
         operations: { listen: "off" }
-        logging: { accessLog: { directory: {{bench.Folder}}/access } }
+        logging: { accessLog: { directory: {{bench.Folder}}/access-{{port}} } }
         certificates: { public: { chain: {{bench.Certificates}}/public.pem, key: {{bench.Certificates}}/public.key } }
         trustedRoots: { inner: {{bench.Certificates}}/inner-ca.pem }
         listeners: [{ name: public, address: "127.0.0.1:{{port}}", protocol: https, certificates: [public] }]

@@ -19,6 +19,8 @@ internal sealed class Peer : IAsyncDisposable
     public static async Task<Peer> StartAsync(Bench bench, string name, int port, int backEndPort, string cores)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        string[] Publisher(string executable) =>
+            [executable, "run", "--policy", bench.Write($"webpublisher-{port}.yaml", Configurations.WebPublisher(bench, port, backEndPort))];
         string[] command = name switch
         {
             "back-end" => ["nginx", "-c", bench.Write("back-end.conf", Configurations.BackEnd(bench, port))],
@@ -29,10 +31,11 @@ internal sealed class Peer : IAsyncDisposable
                 bench.BareYarp, $"{port}", $"https://localhost:{backEndPort}", $"{bench.Certificates}/public.pem", $"{bench.Certificates}/public.key",
                 $"{bench.Certificates}/inner-ca.pem",
             ],
-            "webpublisher" => [bench.Publisher, "run", "--policy", bench.Write("webpublisher.yaml", Configurations.WebPublisher(bench, port, backEndPort))],
-            _ => throw new ArgumentException($"unknown peer {name}; known: nginx haproxy bare-yarp webpublisher"),
+            "webpublisher" => Publisher(bench.Publisher),
+            _ when name.Contains('/') => Publisher(name),
+            _ => throw new ArgumentException($"unknown peer {name}; known: nginx haproxy bare-yarp webpublisher, or the path of another build's executable"),
         };
-        var peer = new Peer(name, port, ProcessTree.Start(cores, Path.Combine(bench.Folder, $"{name}.log"), environment, command));
+        var peer = new Peer(name, port, ProcessTree.Start(cores, Path.Combine(bench.Folder, $"{name.Replace('/', '-')}.log"), environment, command));
         try
         {
             await peer.WaitForAnswerAsync(bench);
