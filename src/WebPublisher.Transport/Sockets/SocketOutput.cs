@@ -5,8 +5,8 @@ namespace WebPublisher.Transport.Sockets;
 
 /// <summary>
 /// What a TLS connection sends, past the transport's pipe: records are gathered until they are flushed. Of a record or more the caller sends himself, which saves a
-/// switch of threads and half the system calls of a large answer; less is left to another thread, so that small answers that come meanwhile leave together. Whoever
-/// writes and flushes does one thing at a time.
+/// switch of threads and half the system calls of a large answer; less is left to another thread where several answers share the connection, so that small ones that come
+/// meanwhile leave together (<see cref="SharedByAnswers"/>). Whoever writes and flushes does one thing at a time.
 /// </summary>
 /// <param name="socket">The connection's socket; it stays the caller's.</param>
 /// <param name="abort">Ends the connection when sending fails. What is written from then on goes nowhere, as it does in a pipe that nobody reads.</param>
@@ -17,6 +17,12 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
 
     private const int SmallBuffer = 4 * 1024;
     private const int SentByCaller = 16 * 1024;
+
+    /// <summary>
+    /// Whether several answers may be under way at a time, as with HTTP/2. Otherwise nothing can come that a small answer would leave together with, and the caller sends it
+    /// himself as well.
+    /// </summary>
+    public bool SharedByAnswers { get; set; } = true;
 
     private readonly Lock _gate = new();
     private byte[]? _gathered;
@@ -39,7 +45,7 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
             }
 
             _isSending = true;
-            if (_length < SentByCaller)
+            if (SharedByAnswers && _length < SentByCaller)
             {
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
                 return ValueTask.CompletedTask;

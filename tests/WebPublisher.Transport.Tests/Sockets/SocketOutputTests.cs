@@ -70,6 +70,20 @@ public sealed class SocketOutputTests : IDisposable
         Assert.Equal(0, _aborts);
     }
 
+    [Theory]
+    [InlineData(false, 300)]
+    [InlineData(true, 20_000)]
+    public async Task Where_the_caller_sends_all_is_sent_when_the_flush_is_over(bool shared, int length)
+    {
+        var output = Output();
+        output.SharedByAnswers = shared;
+
+        await output.WriteAsync(Bytes(length));
+        await output.FlushAsync();
+
+        Assert.Equal(length, _client.Available);
+    }
+
     [Fact]
     public async Task What_was_not_flushed_is_sent_before_the_end()
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Security;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -32,6 +33,7 @@ internal sealed class TlsTermination(TlsServer server)
             connection.Features.Set<ITlsHandshakeFeature>(features);
             connection.Features.Set<ITlsApplicationProtocolFeature>(features);
             connection.Transport = session.Transport;
+            socket?.SharedByAnswers = session.Stream.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2;
             try
             {
                 await next(connection);
