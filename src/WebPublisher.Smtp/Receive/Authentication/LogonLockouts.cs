@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
-using WebPublisher.Smtp.Receive.Limits;
+using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Smtp.Receive.Authentication;
 

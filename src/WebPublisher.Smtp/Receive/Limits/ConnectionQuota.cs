@@ -1,5 +1,6 @@
 using System.Net;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Smtp.Receive.Limits;
 

@@ -1,3 +1,5 @@
+using WebPublisher.Transport.Sockets;
+
 namespace WebPublisher.Smtp.Receive.Limits;
 
 /// <summary>A source at a connector.</summary>

@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 
-namespace WebPublisher.Smtp.Receive.Limits;
+namespace WebPublisher.Transport.Sockets;
 
 /// <summary>What counts as one source: an IPv4 address, or an IPv6 /64, which is what one subscriber has.</summary>
 /// <param name="IsIpv6">The family.</param>
 /// <param name="Bits">The address, or the first half of it.</param>
-internal readonly record struct SourceNetwork(bool IsIpv6, ulong Bits)
+public readonly record struct SourceNetwork(bool IsIpv6, ulong Bits)
 {
+    /// <summary>The source that <paramref name="address"/> belongs to; an IPv4 address mapped into IPv6 counts as the IPv4 address.</summary>
     public static SourceNetwork Of(IPAddress address)
     {
         Span<byte> octets = stackalloc byte[16];
