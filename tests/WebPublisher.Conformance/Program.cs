@@ -4,6 +4,7 @@ using WebPublisher.Conformance.Mime;
 using WebPublisher.Conformance.Smtp;
 using WebPublisher.Conformance.Smtp.Fuzz;
 using WebPublisher.Conformance.Spf;
+using WebPublisher.Conformance.Web;
 
 var root = new RootCommand("Runs files of conformance cases against the built product.")
 {
@@ -12,5 +13,6 @@ var root = new RootCommand("Runs files of conformance cases against the built pr
     new ContentCommand(),
     new SmtpFuzzCommand(),
     new SpfCommand(),
+    new WebCommand(),
 };
 return await root.Parse(args.Length > 0 ? args : ["--help"]).InvokeAsync();

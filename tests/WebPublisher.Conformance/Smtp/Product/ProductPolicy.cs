@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Conformance.Product;
 
 namespace WebPublisher.Conformance.Smtp.Product;
 
@@ -16,7 +15,7 @@ internal sealed class ProductPolicy : IDisposable
     private const string PublishedName = "edge.corp.example";
     private const int Iterations = 10_000;
 
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("webpublisher-conformance-");
+    private readonly PolicyDirectory _directory = new();
     private readonly PrivateAuthority _authority = new();
 
     /// <summary>Makes the certificates and the parts of the policy that do not depend on the inner server's port.</summary>
@@ -25,29 +24,29 @@ internal sealed class ProductPolicy : IDisposable
         InnerCertificate = _authority.Issue(InnerName);
         using var published = _authority.Issue(PublishedName);
         using var key = published.GetECDsaPrivateKey()!;
-        Write("ca.pem", _authority.Pem);
-        Write("edge.pem", $"{published.ExportCertificatePem()}\n{_authority.Pem}\n");
-        Write("edge.key", key.ExportPkcs8PrivateKeyPem());
+        _directory.Write("ca.pem", _authority.Pem);
+        _directory.Write("edge.pem", $"{published.ExportCertificatePem()}\n{_authority.Pem}\n");
+        _directory.Write("edge.key", key.ExportPkcs8PrivateKeyPem());
         var salt = RandomNumberGenerator.GetBytes(16);
         var hash = Rfc2898DeriveBytes.Pbkdf2("secret", salt, Iterations, HashAlgorithmName.SHA512, 64);
-        Write("users", $"user:pbkdf2-sha512${Iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}\n");
+        _directory.Write("users", $"user:pbkdf2-sha512${Iterations}${Convert.ToBase64String(salt)}${Convert.ToBase64String(hash)}\n");
     }
 
     /// <summary>What the inner server shows.</summary>
     public X509Certificate2 InnerCertificate { get; }
 
     /// <summary>Where the product takes mail.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = PolicyDirectory.FreePort();
 
     /// <summary>Where it tells of its health.</summary>
-    public int OperationsPort { get; } = FreePort();
+    public int OperationsPort { get; } = PolicyDirectory.FreePort();
 
     /// <summary>The policy file.</summary>
-    public string File => Path.Combine(_directory.FullName, "webpublisher.yaml");
+    public string File => _directory.PathOf("webpublisher.yaml");
 
     /// <summary>Writes the policy file.</summary>
     /// <param name="innerPort">Where the inner server listens, on loopback.</param>
-    public void Write(int innerPort) => Write(Path.GetFileName(File), string.Create(CultureInfo.InvariantCulture, $$"""
+    public void Write(int innerPort) => _directory.Write(Path.GetFileName(File), string.Create(CultureInfo.InvariantCulture, $$"""
         version: 1
         server: { name: EDGE, fqdn: {{PublishedName}} }
         operations: { listen: 127.0.0.1:{{OperationsPort}} }
@@ -78,36 +77,6 @@ internal sealed class ProductPolicy : IDisposable
     {
         InnerCertificate.Dispose();
         _authority.Dispose();
-        _directory.Delete(recursive: true);
-    }
-
-    private void Write(string name, string text)
-    {
-        using var file = System.IO.File.Open(Path.Combine(_directory.FullName, name), new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-        using var writer = new StreamWriter(file);
-        writer.Write(text);
-    }
-
-    private static int FreePort()
-    {
-        // Below the range from which the kernel takes the local ports of outgoing connections.
-        while (true)
-        {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ExclusiveAddressUse = true };
-            try
-            {
-                socket.Bind(new IPEndPoint(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000)));
-                return ((IPEndPoint)socket.LocalEndPoint!).Port;
-            }
-            catch (SocketException)
-            {
-                // Taken: another one.
-            }
-        }
+        _directory.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using WebPublisher.Conformance.Product;
 using WebPublisher.Conformance.Smtp.Recording;
 
 namespace WebPublisher.Conformance.Smtp.Product;
@@ -39,7 +40,7 @@ internal sealed class ProductUnderTest : IAsyncDisposable
         try
         {
             policy.Write(inner.Port);
-            return new ProductUnderTest(policy, inner, await ProductProcess.StartAsync(product, policy));
+            return new ProductUnderTest(policy, inner, await ProductProcess.StartAsync(product, policy.File, policy.OperationsPort));
         }
         catch
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 
-namespace WebPublisher.Conformance.Smtp.Product;
+namespace WebPublisher.Conformance.Product;
 
 /// <summary>The built product, running as a process of its own: <c>webpublisher run</c>. It never outlives the object.</summary>
 internal sealed class ProductProcess : IAsyncDisposable
@@ -39,11 +39,12 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="command">The executable and its first arguments.</param>
-    /// <param name="policy">The policy, already written.</param>
+    /// <param name="policy">The policy file.</param>
+    /// <param name="operationsPort">Where it tells of its health, on loopback.</param>
     /// <exception cref="InvalidOperationException">It does not start; the message holds what it wrote.</exception>
-    public static async Task<ProductProcess> StartAsync(IReadOnlyList<string> command, ProductPolicy policy)
+    public static async Task<ProductProcess> StartAsync(IReadOnlyList<string> command, string policy, int operationsPort)
     {
-        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "run", "--policy", policy.File, "--no-dns-check"])
+        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "run", "--policy", policy, "--no-dns-check"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -51,7 +52,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         var product = new ProductProcess(start);
         try
         {
-            await product.StartAsync(policy.OperationsPort);
+            await product.StartAsync(operationsPort);
             return product;
         }
         catch

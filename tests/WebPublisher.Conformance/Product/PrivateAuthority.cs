@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace WebPublisher.Conformance.Smtp.Product;
+namespace WebPublisher.Conformance.Product;
 
 /// <summary>A certification authority that lives as long as a run.</summary>
 internal sealed class PrivateAuthority : IDisposable
