@@ -85,11 +85,13 @@ internal sealed class SectionsCompiler(CompilationContext context)
         context.Diagnostics.Error(location, $"section {Quoted.Text(name)} has no paths; write which are meant, as in paths: [/owa/*]{suggestion}");
     }
 
-    private static PublishSection Compile(string name, SectionDocument document) => new()
+    private PublishSection Compile(string name, SectionDocument document) => new()
     {
         Name = name,
         IsPublished = document.Published?.Value ?? true,
         Paths = [.. document.Paths.Select(p => p.Value)],
         MaximumRequestBody = document.MaxRequestBody is { } limit ? limit.Value.Maximum : UsualRequestBody,
+        RateLimits = RateLimitsCompiler.Compile(document.RateLimits, context),
+        Logon = LogonCompiler.Compile(document.Logon, context),
     };
 }

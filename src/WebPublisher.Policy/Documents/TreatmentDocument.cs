@@ -11,4 +11,12 @@ public abstract record TreatmentDocument : Document
     /// <summary>publish: the longest request body, or none for no limit; a longer one is refused (413).</summary>
     [Key("publish: the longest request body, or none for no limit; a longer one is refused (413).", Default = "36MB")]
     public Located<ByteLimit>? MaxRequestBody { get; init; }
+
+    /// <summary>publish: how many requests one client and one user may make.</summary>
+    [Key("publish: how many requests one client and one user may make.")]
+    public RateLimitsDocument? RateLimits { get; init; }
+
+    /// <summary>publish: how users log on, and what failed logons lead to.</summary>
+    [Key("publish: how users log on, and what failed logons lead to.")]
+    public LogonDocument? Logon { get; init; }
 }

@@ -20,6 +20,12 @@ public sealed record PublishSection
     /// <summary>Longest request body in bytes, or null for no limit; a longer one gets 413.</summary>
     public long? MaximumRequestBody { get; init; }
 
+    /// <summary>How many requests one client and one user may make, or null for no limits.</summary>
+    public RateLimitsPolicy? RateLimits { get; init; }
+
+    /// <summary>How users log on, or null where that is not guarded.</summary>
+    public LogonPolicy? Logon { get; init; }
+
     /// <summary>Whether a canonical, decoded path belongs to it.</summary>
     public bool Covers(string path)
     {
