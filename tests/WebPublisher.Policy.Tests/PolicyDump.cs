@@ -85,9 +85,21 @@ internal static class PolicyDump
 
     private static string Section(PublishSection section)
     {
-        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}";
+        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{RateLimits(section.RateLimits)}{Logon(section.Logon)}";
         return section.Name.Length == 0 ? body : $"{section.Name}{(section.IsPublished ? "" : " closed")} ({string.Join(' ', section.Paths)}) {body}";
     }
+
+    private static string RateLimits(RateLimitsPolicy? limits) => limits is null ? ""
+        : $" rate client {limits.PerClient?.ToString() ?? "any"} user {limits.PerUser?.ToString() ?? "any"} [{string.Join(", ", limits.SessionCookies)}] except [{Sets(limits.Except)}]";
+
+    private static string Logon(LogonPolicy? logon) => logon is null ? ""
+        : $" logon [{string.Join(", ", logon.Forms.Select(f => $"{string.Join(" ", f.Paths)} {f.Format} {f.User} {f.Password} success {Answer(f.Success)} failure {Answer(f.Failure)}"))}]"
+            + $"{(logon.Basic ? " basic" : "")}{(logon.Ntlm ? " ntlm" : "")} {logon.Failures} in {logon.Window} locks for {logon.Lockout}, {logon.UsersPerNetwork} users lock, delay after {logon.DelayAfter}, "
+            + $"/{logon.Ipv4Prefix} /{logon.Ipv6Prefix} shared [{Sets(logon.SharedNetworks)}] devices {logon.RememberDevices} domains {logon.Domains}";
+
+    private static string Answer(LogonAnswer answer) => $"({string.Join(" ", answer.Statuses)}; {string.Join(" ", answer.Cookies)}; {answer.Location})";
+
+    private static string Sets(ImmutableArray<ClientAddressSet> sets) => string.Join(", ", sets.Select(s => s.Name));
 
     private static string Edits(HeaderEdits edits) => $"-[{string.Join(", ", edits.Remove)}] +[{string.Join(", ", edits.Set.Select(s => $"{s.Key}: {s.Value}"))}]";
 }

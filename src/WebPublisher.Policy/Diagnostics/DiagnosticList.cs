@@ -5,7 +5,8 @@ namespace WebPublisher.Policy.Diagnostics;
 /// <summary>Collects every diagnostic of one load, so that an operator sees all errors at once.</summary>
 public sealed class DiagnosticList : IReadOnlyCollection<Diagnostic>
 {
-    private readonly List<Diagnostic> _items = [];
+    // What a rule says of all its sections is compiled with each of them, and what is wrong with it is told once.
+    private readonly HashSet<Diagnostic> _items = [];
 
     /// <inheritdoc/>
     public int Count => _items.Count;

@@ -12,7 +12,7 @@ public sealed record LogonDocument : Document
     public Located<bool>? Enabled { get; init; }
 
     /// <summary>The forms by which users log on.</summary>
-    [Key("The forms by which users log on.")]
+    [Key("The forms by which users log on.", MayBeEmpty = true)]
     public DocumentList<LogonFormDocument> Forms { get; init; } = new();
 
     /// <summary>Whether Authorization: Basic is guarded. For sections where every path needs a logon: an answer below 400 is taken for a success.</summary>
