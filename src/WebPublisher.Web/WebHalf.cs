@@ -7,6 +7,7 @@ using WebPublisher.Transport.Sockets;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Pipeline;
+using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web;
@@ -44,6 +45,7 @@ public sealed class WebHalf : IAsyncDisposable
                 services.AddSingleton(policy);
                 services.AddSingleton<IEnumerable<PublishingRecordSink>>(options.RecordSinks);
                 services.AddBridging();
+                services.AddSingleton<RequestRates>();
                 services.AddSingleton<PublishingPipeline>();
             },
             app => app.Run(app.Services.GetRequiredService<PublishingPipeline>().InvokeAsync),

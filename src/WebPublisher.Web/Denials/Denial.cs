@@ -17,6 +17,9 @@ public sealed record Denial(DenialReason Reason, string? Detail = null)
     /// <summary>The sentence shown to the outside.</summary>
     public string Title => Describe(Reason).Title;
 
+    /// <summary>When to try again, told by Retry-After (RFC 9110 section 10.2.3); null for nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     private static (int Status, int SubStatus, int Code, string Title) Describe(DenialReason reason) => reason switch
     {
         DenialReason.SecureChannelRequired => (403, 4, 12211, "The page must be viewed over a secure channel."),
@@ -25,6 +28,8 @@ public sealed record Denial(DenialReason Reason, string? Detail = null)
         DenialReason.ConnectRefused or DenialReason.MethodRefused => (405, 0, 0, "This method is not available here."),
         DenialReason.InvalidHost or DenialReason.InvalidHeader or DenialReason.InvalidTarget => (400, 0, 0, "The request could not be understood."),
         DenialReason.Loop => (403, 0, 12206, "The request has come back to a server it has passed."),
+        DenialReason.RateLimited => (429, 0, 0, "There have been too many requests."),
+        DenialReason.LogonLocked => (429, 0, 0, "Too many attempts have failed."),
         DenialReason.BodyTooLarge => (413, 0, 0, "The request is larger than this site accepts."),
         DenialReason.FrontEndCertificateRefused or DenialReason.FrontEndInvalidResponse or DenialReason.FrontEndUnreachable => (502, 0, 0, "The site cannot be reached safely at the moment."),
         DenialReason.FrontEndUnavailable => (503, 0, 0, "The site is not available at the moment."),

@@ -11,6 +11,8 @@ internal static class DenialAdvice
         DenialReason.SecureChannelRequired => "Write https:// instead of http:// at the beginning of the address and try again.",
         DenialReason.StrongerEncryptionRequired => "Your browser and this site agreed on an encryption that is not strong enough for this page. Use a current browser.",
         DenialReason.NotPublished or DenialReason.DeniedByRule or DenialReason.ForeignUrl => $"Check the address. {TellSomebody}",
+        DenialReason.RateLimited => $"Wait a little and try again. {TellSomebody}",
+        DenialReason.LogonLocked => "Wait a while before you try again. If you need help, tell your administrator the reference number below.",
         DenialReason.BodyTooLarge => $"Send less at once, for example smaller attachments. {TellSomebody}",
         DenialReason.FrontEndUnreachable or DenialReason.FrontEndUnavailable or DenialReason.FrontEndTimeout or DenialReason.FrontEndCertificateRefused or DenialReason.FrontEndInvalidResponse =>
             "Try again in a few minutes. If it does not get better, tell your administrator the reference number below.",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -33,6 +34,11 @@ internal static class DenialPage
         if (denial.Status == StatusCodes.Status405MethodNotAllowed)
         {
             headers.Allow = EveryMethod;
+        }
+
+        if (denial.RetryAfter is { } wait)
+        {
+            headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
         if (denial.Reason == DenialReason.SecureChannelRequired && !HttpProtocol.IsHttp2(http.Request.Protocol))

@@ -39,6 +39,12 @@ public enum DenialReason
     /// <summary>The body is longer than the rule allows: 413.</summary>
     BodyTooLarge,
 
+    /// <summary>The client or the user has made more requests than the section allows: 429.</summary>
+    RateLimited,
+
+    /// <summary>Too many logons of the user or of the network have failed: 429.</summary>
+    LogonLocked,
+
     /// <summary>The front end's certificate does not satisfy the policy; nothing was sent: 502.</summary>
     FrontEndCertificateRefused,
 

@@ -8,6 +8,7 @@ using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Headers;
+using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Rules;
 
@@ -16,12 +17,14 @@ namespace WebPublisher.Web.Pipeline;
 /// <summary>The path of an HTTPS request, one step after the other. Connections, TLS and tunnels come before it, in the listeners.</summary>
 /// <param name="policy">The policy in force; each request reads it once.</param>
 /// <param name="forwarder">The way to the front ends.</param>
+/// <param name="rates">What clients and users have asked for lately.</param>
 /// <param name="time">The clock.</param>
 /// <param name="sinks">Where records go.</param>
 /// <param name="logger">Faults of this server, each with its reference number.</param>
 public sealed class PublishingPipeline(
     Snapshot<PublisherPolicy> policy,
     FrontEndForwarder forwarder,
+    RequestRates rates,
     TimeProvider time,
     IEnumerable<PublishingRecordSink> sinks,
     ILogger<PublishingPipeline> logger)
@@ -108,6 +111,11 @@ public sealed class PublishingPipeline(
         var publish = outcome.Publish!;
         var section = outcome.Section!;
         record.Section = section.Name;
+        if (section.RateLimits is { } rateLimits && rates.Examine(rateLimits, http, record.Client?.Address ?? IPAddress.None) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         if (BodyLimit.Apply(http, section.MaximumRequestBody) is { } tooLarge)
         {
             return tooLarge;
