@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging.Http1;
+using WebPublisher.Web.Content;
+using WebPublisher.Web.Denials;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 using Yarp.ReverseProxy.Forwarder;
@@ -48,6 +50,9 @@ internal sealed class FrontEndExchange
 
     /// <summary>Whether the front end's header arrived.</summary>
     public bool IsAnswered { get; private set; }
+
+    /// <summary>Why the front end's answer is not passed on, or not to its end; null when it is.</summary>
+    public Denial? Refusal { get; private set; }
 
     /// <summary>What the last attempt failed by, or null.</summary>
     public Exception? Failure { get; private set; }
@@ -156,8 +161,9 @@ internal sealed class FrontEndExchange
                 return (ForwarderError.None, framing == BodyFraming.Length && head is { KeepsConnection: true, Length: 0 } && IsSent);
             }
 
-            await ResponseRelay.CopyAsync(connection, http, _context.Record, framing);
-            return (ForwarderError.None, head.KeepsConnection && framing != BodyFraming.UntilClose && IsSent);
+            using var content = ResponseContent.For(_context, _action, head, framing, out var refusal);
+            Refusal = refusal ?? await ResponseRelay.CopyAsync(connection, http, _context.Record, framing, content);
+            return (ForwarderError.None, Refusal is null && head.KeepsConnection && framing != BodyFraming.UntilClose && IsSent);
         }
         finally
         {

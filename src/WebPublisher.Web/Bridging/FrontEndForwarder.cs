@@ -94,7 +94,7 @@ public sealed class FrontEndForwarder
             }
 
             _observer.RequestProxied(http, cluster.State, server);
-            return error == ForwarderError.None ? Forwarded(record) : Fail(context, exchange, error);
+            return error != ForwarderError.None ? Fail(context, exchange, error) : exchange.Refusal is null ? Forwarded(record) : Refuse(http, exchange);
         }
     }
 
@@ -109,6 +109,17 @@ public sealed class FrontEndForwarder
         {
             Count(server, -1);
         }
+    }
+
+    /// <summary>Refuses an answer for what its body holds. Where a part of it was sent, whoever denies cuts the client's connection.</summary>
+    private static Denial? Refuse(HttpContext http, FrontEndExchange exchange)
+    {
+        if (!http.Response.HasStarted)
+        {
+            Reset(http, exchange);
+        }
+
+        return exchange.Refusal;
     }
 
     private Denial? Fail(PublishingContext context, FrontEndExchange exchange, ForwarderError error)

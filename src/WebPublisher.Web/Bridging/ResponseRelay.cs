@@ -2,6 +2,8 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Web.Bridging.Http1;
+using WebPublisher.Web.Content;
+using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Bridging;
@@ -13,9 +15,10 @@ internal static class ResponseRelay
     private const int MostUnflushed = 64 * 1024;
 
     /// <summary>Copies the body. Nothing of an answer is sent before the first byte of a body whose length is known has arrived.</summary>
+    /// <returns>Why the rest of the body is not sent, or null.</returns>
     /// <exception cref="InvalidResponseException">The body broke off or is malformed.</exception>
     /// <exception cref="OperationCanceledException">The client is gone.</exception>
-    public static async ValueTask CopyAsync(FrontEndConnection connection, HttpContext http, PublishingRecord record, BodyFraming framing)
+    public static async ValueTask<Denial?> CopyAsync(FrontEndConnection connection, HttpContext http, PublishingRecord record, BodyFraming framing, ResponseContent? content)
     {
         var left = framing switch { BodyFraming.Length => connection.Head.Length!.Value, BodyFraming.UntilClose => long.MaxValue, _ => 0 };
         var chunks = default(ChunkedBody);
@@ -28,20 +31,14 @@ internal static class ResponseRelay
             {
                 if (framing == BodyFraming.Length)
                 {
-                    // With HTTP/2 and with chunks Kestrel sends what is left together with the end of the body; otherwise there is no such end.
-                    if (client is not null && !HttpProtocol.IsHttp2(http.Request.Protocol))
-                    {
-                        await FlushAsync(client, connection);
-                    }
-
-                    return;
+                    break;
                 }
 
                 var isRead = chunks.Read(connection.Unread, out var consumed, out left);
                 connection.Consume(consumed);
                 if (isRead && left == 0)
                 {
-                    return;
+                    break;
                 }
             }
 
@@ -49,15 +46,29 @@ internal static class ResponseRelay
             var available = (int)Math.Min(left, connection.Unread.Length);
             if (available > 0)
             {
-                client ??= await StartAsync(http);
-                client.Write(connection.Unread[..available]);
+                if (content is null)
+                {
+                    client ??= await StartAsync(http);
+                    client.Write(connection.Unread[..available]);
+                    unflushed += available;
+                    record.ResponseBytes += available;
+                }
+                else if (content.Write(connection.Unread[..available]) is { } denial)
+                {
+                    return denial;
+                }
+                else
+                {
+                    unflushed += content.Output.Length;
+                    record.ResponseBytes += content.Output.Length;
+                    client = await SendAsync(content, http, client);
+                }
+
                 connection.Consume(available);
                 left -= available;
-                unflushed += available;
-                record.ResponseBytes += available;
                 if (unflushed >= MostUnflushed && left > 0)
                 {
-                    await FlushAsync(client, connection);
+                    await FlushAsync(client!, connection);
                     unflushed = 0;
                 }
 
@@ -65,23 +76,66 @@ internal static class ResponseRelay
             }
 
             // 3. More has to come. While it is not there, the client gets what there is; of a stream without a length even the header alone.
-            if (!connection.BeginRead() && (unflushed > 0 || (client is null && framing != BodyFraming.Length)))
+            if (!connection.BeginRead())
             {
-                client ??= await StartAsync(http);
-                await FlushAsync(client, connection);
-                unflushed = 0;
+                if (content is not null)
+                {
+                    content.Flush();
+                    unflushed += content.Output.Length;
+                    record.ResponseBytes += content.Output.Length;
+                    client = await SendAsync(content, http, client);
+                }
+
+                if (unflushed > 0 || (client is null && framing != BodyFraming.Length))
+                {
+                    client ??= await StartAsync(http);
+                    await FlushAsync(client, connection);
+                    unflushed = 0;
+                }
             }
 
             if (await HasEndedAsync(connection, unflushed > 0 ? client : null))
             {
                 if (framing == BodyFraming.UntilClose)
                 {
-                    return;
+                    break;
                 }
 
                 throw new InvalidResponseException("the answer broke off in its body");
             }
         }
+
+        if (content?.Complete() is { } late)
+        {
+            return late;
+        }
+
+        if (content is not null)
+        {
+            record.ResponseBytes += content.Output.Length;
+            client = await SendAsync(content, http, client);
+        }
+
+        // With HTTP/2 and with chunks Kestrel sends what is left together with the end of the body; otherwise there is no such end.
+        if (framing == BodyFraming.Length && client is not null && !HttpProtocol.IsHttp2(http.Request.Protocol))
+        {
+            await FlushAsync(client, connection);
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives the client's connection what the content has brought out.</summary>
+    private static async ValueTask<PipeWriter?> SendAsync(ResponseContent content, HttpContext http, PipeWriter? client)
+    {
+        if (content.Output.Length > 0)
+        {
+            client ??= await StartAsync(http);
+            client.Write(content.Output);
+            content.Sent();
+        }
+
+        return client;
     }
 
     /// <summary>Reads more. Where nothing more comes, the client gets what there was before it learns that this was not all.</summary>

@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging.Http1;
+using WebPublisher.Web.Content;
 
 namespace WebPublisher.Web.Headers;
 
 /// <summary>Writes the fields of a request to a front end, except for those that frame its body.</summary>
 /// <param name="head">Where they are written.</param>
 /// <param name="edits">The rule's edits, made while writing: a field that the rule removes or sets is not written by anybody else.</param>
-internal readonly ref struct RequestFields(HeadWriter head, HeaderEdits edits)
+/// <param name="readsBody">Whether the answer's body is read: it may only have codings that can be.</param>
+/// <param name="translatesBody">Whether it is changed as well: a part of it (RFC 9110 section 14) would not fit to the others.</param>
+internal readonly ref struct RequestFields(HeadWriter head, HeaderEdits edits, bool readsBody = false, bool translatesBody = false)
 {
     /// <summary>Copies the client's fields that may pass.</summary>
     public void Copy(IHeaderDictionary fields)
@@ -16,6 +21,11 @@ internal readonly ref struct RequestFields(HeadWriter head, HeaderEdits edits)
         foreach (var (name, values) in fields)
         {
             if (RequestHygiene.Removes(name) || connection.Contains(name) || IsEdited(name))
+            {
+                continue;
+            }
+
+            if (readsBody && IsOfBody(name, values))
             {
                 continue;
             }
@@ -52,6 +62,17 @@ internal readonly ref struct RequestFields(HeadWriter head, HeaderEdits edits)
         {
             head.Field(name, value);
         }
+    }
+
+    private bool IsOfBody(string name, StringValues values)
+    {
+        if (name.Equals(HeaderNames.AcceptEncoding, StringComparison.OrdinalIgnoreCase))
+        {
+            head.Field(name, ContentCodings.Narrow(values));
+            return true;
+        }
+
+        return translatesBody && (name.Equals(HeaderNames.Range, StringComparison.OrdinalIgnoreCase) || name.Equals(HeaderNames.IfRange, StringComparison.OrdinalIgnoreCase));
     }
 
     private bool IsEdited(string name)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Content;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Pipeline;
@@ -29,4 +30,7 @@ public sealed class PublishingContext
 
     /// <summary>The section of the rule that its path belongs to.</summary>
     public PublishSection Section { get; init; } = PublishSection.Whole;
+
+    /// <summary>Who wants to see the decoded body of the answer; null when nobody does. Set before the request is forwarded.</summary>
+    internal ContentInspector[]? Inspectors { get; set; }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging.Http1;
+using WebPublisher.Web.Content;
 using WebPublisher.Web.Headers;
 using WebPublisher.Web.Translation;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
@@ -27,7 +28,7 @@ internal static class PublishingTransformer
         head.Begin(method, LinkTranslation.For(action).InnerPath(context.Target), context.Target.Query);
         head.Field(HeaderNames.Host, Host(action, server, published));
 
-        var fields = new RequestFields(head, action.RequestHeaders);
+        var fields = new RequestFields(head, action.RequestHeaders, ResponseContent.IsWanted(context), context.Section.LinkTranslation is not null);
         fields.Copy(context.Http.Request.Headers);
         if (context.Record.Client is { } client)
         {

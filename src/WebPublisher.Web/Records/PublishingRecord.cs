@@ -68,6 +68,9 @@ public sealed class PublishingRecord
     /// <summary>Why it was refused, or why the answer that was begun broke off; null when all went well.</summary>
     public Denial? Denial { get; set; }
 
+    /// <summary>What was not done with the answer's body, and why; or null.</summary>
+    public string? ContentNote { get; set; }
+
     /// <summary>Name of the front-end farm, or null.</summary>
     public string? Farm { get; set; }
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging;
+using WebPublisher.Web.Content;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Testing;
@@ -44,6 +45,9 @@ internal sealed class PublishedFarm : IAsyncDisposable
 
     /// <summary>Kestrel's limit for the next requests, in bytes.</summary>
     public long? MaximumRequestBody { get; set; }
+
+    /// <summary>Who sees the bodies of the next answers.</summary>
+    public Func<ContentInspector[]>? Inspectors { get; set; }
 
     public static async Task<PublishedFarm> StartAsync(FrontEndFarm farm, BridgingMode bridging = BridgingMode.Http, TimeProvider? time = null)
     {
@@ -115,9 +119,14 @@ internal sealed class PublishedFarm : IAsyncDisposable
             Record = record,
             Target = new CanonicalTarget("mail.nwtraders.example", null, path, path, http.Request.QueryString.Value ?? ""),
         };
+        context.Inspectors = Inspectors?.Invoke();
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaximumRequestBody;
         record.Denial = await forwarder.ForwardAsync(context, action);
-        if (record.Denial is { } denial)
+        if (record.Denial is not null && http.Response.HasStarted && Inspectors is not null)
+        {
+            http.Abort();
+        }
+        else if (record.Denial is { } denial)
         {
             Assert.False(http.Response.HasStarted);
             Assert.Equal(200, http.Response.StatusCode);
