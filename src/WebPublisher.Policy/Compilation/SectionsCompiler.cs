@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
+using WebPublisher.Policy.Compilation.Filtering;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Profiles;
@@ -85,13 +86,21 @@ internal sealed class SectionsCompiler(CompilationContext context)
         context.Diagnostics.Error(location, $"section {Quoted.Text(name)} has no paths; write which are meant, as in paths: [/owa/*]{suggestion}");
     }
 
-    private PublishSection Compile(string name, SectionDocument document) => new()
+    private PublishSection Compile(string name, SectionDocument document)
     {
-        Name = name,
-        IsPublished = document.Published?.Value ?? true,
-        Paths = [.. document.Paths.Select(p => p.Value)],
-        MaximumRequestBody = document.MaxRequestBody is { } limit ? limit.Value.Maximum : UsualRequestBody,
-        RateLimits = RateLimitsCompiler.Compile(document.RateLimits, context),
-        Logon = LogonCompiler.Compile(document.Logon, context),
-    };
+        var filter = HttpFilterCompiler.Compile(document.HttpFilter, context.Diagnostics);
+        var longest = document.MaxRequestBody is { } limit ? limit.Value.Maximum : UsualRequestBody;
+        return new PublishSection
+        {
+            Name = name,
+            IsPublished = document.Published?.Value ?? true,
+            Paths = [.. document.Paths.Select(p => p.Value)],
+
+            // A filter refuses what is announced too long; what is not announced is counted as it comes, by the limit that is lower.
+            MaximumRequestBody = filter?.MaximumBody < longest || longest is null ? filter?.MaximumBody ?? longest : longest,
+            HttpFilter = filter,
+            RateLimits = RateLimitsCompiler.Compile(document.RateLimits, context),
+            Logon = LogonCompiler.Compile(document.Logon, context),
+        };
+    }
 }

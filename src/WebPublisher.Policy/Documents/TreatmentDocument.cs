@@ -1,4 +1,5 @@
 using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Documents.Filtering;
 using WebPublisher.Policy.Documents.Scalars;
 
 namespace WebPublisher.Policy.Documents;
@@ -19,4 +20,8 @@ public abstract record TreatmentDocument : Document
     /// <summary>publish: how users log on, and what failed logons lead to.</summary>
     [Key("publish: how users log on, and what failed logons lead to.")]
     public LogonDocument? Logon { get; init; }
+
+    /// <summary>publish: what requests and answers must look like to pass (403, code 12217).</summary>
+    [Key("publish: what requests and answers must look like to pass (403, code 12217).")]
+    public HttpFilterDocument? HttpFilter { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WebPublisher.Policy.Filtering;
 
 namespace WebPublisher.Policy.Rules;
 
@@ -25,6 +26,9 @@ public sealed record PublishSection
 
     /// <summary>How users log on, or null where that is not guarded.</summary>
     public LogonPolicy? Logon { get; init; }
+
+    /// <summary>What requests and answers must look like to pass, or null for whatever HTTP allows.</summary>
+    public HttpFilterPolicy? HttpFilter { get; init; }
 
     /// <summary>What becomes of links in bodies that lead inside; null to leave bodies as they are.</summary>
     public LinkTranslationPolicy? LinkTranslation { get; init; }

@@ -30,6 +30,7 @@ public sealed record Denial(DenialReason Reason, string? Detail = null)
         DenialReason.Loop => (403, 0, 12206, "The request has come back to a server it has passed."),
         DenialReason.RateLimited => (429, 0, 0, "There have been too many requests."),
         DenialReason.LogonLocked => (429, 0, 0, "Too many attempts have failed."),
+        DenialReason.RejectedByFilter => (403, 0, 12217, "The request was rejected by the HTTP filter. Contact the server administrator."),
         DenialReason.BodyTooLarge => (413, 0, 0, "The request is larger than this site accepts."),
         DenialReason.FrontEndCertificateRefused or DenialReason.FrontEndInvalidResponse or DenialReason.FrontEndUnreachable => (502, 0, 0, "The site cannot be reached safely at the moment."),
         DenialReason.FrontEndUnavailable => (503, 0, 0, "The site is not available at the moment."),

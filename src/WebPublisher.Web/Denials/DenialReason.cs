@@ -36,6 +36,9 @@ public enum DenialReason
     /// <summary>The request has passed this server before: 403, code 12206.</summary>
     Loop,
 
+    /// <summary>The HTTP filter of its section rejects the request or its answer: 403, code 12217.</summary>
+    RejectedByFilter,
+
     /// <summary>The body is longer than the rule allows: 413.</summary>
     BodyTooLarge,
 

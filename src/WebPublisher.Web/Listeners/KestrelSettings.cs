@@ -9,6 +9,9 @@ internal static class KestrelSettings
     /// <summary>Connections at a time; 16,384 idle TLS connections take some 700 MB with the kernel's share. Further ones are closed as they come.</summary>
     public const int MaximumConnections = 16 * 1024;
 
+    /// <summary>The most bytes of a request's header fields; filters may ask for fewer.</summary>
+    public const int MaximumHeaderBytes = 32 * 1024;
+
     public static void Apply(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
@@ -28,7 +31,7 @@ internal static class KestrelSettings
 
         // OWA's published baseline: URL 16384 and query 4096 bytes, header 32768; rules may only be stricter.
         limits.MaxRequestLineSize = 20 * 1024 + 512;
-        limits.MaxRequestHeadersTotalSize = 32 * 1024;
+        limits.MaxRequestHeadersTotalSize = MaximumHeaderBytes;
         limits.MaxRequestHeaderCount = 100;
 
         // Each rule has its own limit, which the pipeline applies.

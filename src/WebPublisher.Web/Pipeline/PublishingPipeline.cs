@@ -7,6 +7,7 @@ using WebPublisher.Policy.Listeners;
 using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Filtering;
 using WebPublisher.Web.Headers;
 using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Records;
@@ -49,7 +50,7 @@ public sealed class PublishingPipeline(
                 await DenyAsync(http, denial, listener, record);
             }
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested || record.Decision == PublishingDecision.Abandoned)
         {
             record.Decision = PublishingDecision.Abandoned;
         }
@@ -83,12 +84,14 @@ public sealed class PublishingPipeline(
 
         record.Note(target);
 
+        var method = HttpMethods.IsConnect(http.Request.Method) ? HttpMethods.Get : http.Request.Method;
+
         // 3. Rule resolution and 4. secure channel, by the function that explain and test use.
         var outcome = RuleOutcome.Decide(current.Web, new RuleQuery
         {
             Listener = listener,
             Target = target,
-            Method = HttpMethods.IsConnect(http.Request.Method) ? HttpMethods.Get : http.Request.Method,
+            Method = method,
             Client = record.Client?.Address ?? IPAddress.None,
             Instant = record.Started,
             KeyBits = record.CipherSuite is { } suite ? CipherStrength.KeyBits(suite) : null,
@@ -116,9 +119,19 @@ public sealed class PublishingPipeline(
             return tooMany;
         }
 
+        if (section.HttpFilter is { } filter && (HttpFilter.JudgeTarget(filter, method, target) ?? HttpFilter.JudgeHeader(filter, http.Request)) is { } rejected)
+        {
+            return rejected;
+        }
+
         if (BodyLimit.Apply(http, section.MaximumRequestBody) is { } tooLarge)
         {
             return tooLarge;
+        }
+
+        if (section.HttpFilter?.RequestBody is { } signatures && await RequestBodyFilter.JudgeAsync(signatures, http, record) is { } bodyRejected)
+        {
+            return bodyRejected;
         }
 
         record.Farm = publish.To.Name;

@@ -49,6 +49,9 @@ public readonly record struct RuleOutcome
     /// <summary>The encoded path the front end is asked for: the canonical one, mapped as the rule says; null when the request is not forwarded.</summary>
     public string? InnerPath(CanonicalTarget target) => Publish is null ? null : LinkTranslation.For(Publish).InnerPath(target);
 
+    /// <summary>The same rule and section, but refused by a step that comes after rule resolution.</summary>
+    public RuleOutcome RefusedBy(Denial denial) => this with { Decision = PublishingDecision.Denied, Status = denial.Status, Denial = denial, Publish = null };
+
     /// <summary>Resolves the rule and says what follows.</summary>
     public static RuleOutcome Decide(WebPolicy policy, in RuleQuery query) => Of(policy, RuleResolver.Resolve(policy, query), query);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Filtering;
 using WebPublisher.Web.Listeners.Tunnels;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
@@ -73,6 +74,11 @@ internal sealed record PolicyAnswer
 
         var considered = RuleResolver.Explain(policy.Web, query);
         var outcome = RuleOutcome.Of(policy.Web, considered[^1].Rule, query);
+        if (HttpFilter.JudgeTarget(outcome.Section?.HttpFilter, question.Method, target) is { } rejected)
+        {
+            outcome = outcome.RefusedBy(rejected);
+        }
+
         return new PolicyAnswer { Question = question, Query = query, Considered = considered, Outcome = outcome, Denial = outcome.Denial };
     }
 }

@@ -87,6 +87,22 @@ public sealed class ExplainCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/mail/setup.exe", "GET", "extension: '.exe' does not pass")]
+    [InlineData("/mail/", "PUT", "method: PUT does not pass")]
+    public async Task A_filter_is_part_of_the_decision(string path, string method, string detail)
+    {
+        File.WriteAllText(_policy, File.ReadAllText(_policy).Replace("methods: [GET],", "methods: [GET, PUT], httpFilter: { methods: [GET] },", StringComparison.Ordinal));
+
+        var run = await ExplainAsync($"http://mail.example.com{path}", "--method", method, "--from", "192.0.2.1", "--at", "2026-03-02T09:00:00Z");
+        var json = await ExplainAsync($"http://mail.example.com{path}", "--method", method, "--from", "192.0.2.1", "--at", "2026-03-02T09:00:00Z", "--json");
+
+        Assert.Contains(
+            $"Denied by rule 'Office': 403, code 12217. The request was rejected by the HTTP filter. Contact the server administrator. ({detail})", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("front end", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"reason\": \"rejectedByFilter\"", json.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("CONNECT", "Denied: 405.")]
     [InlineData("TRACE", "Denied: 405.")]
     public async Task Some_methods_are_refused_before_any_rule(string method, string decision)

@@ -40,6 +40,21 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_filter_may_be_expected()
+    {
+        File.WriteAllText(_policy, File.ReadAllText(_policy).Replace("name: Office,", "name: Office, httpFilter: {},", StringComparison.Ordinal));
+        var tests = _directory.Write("mine.yaml", """
+            tests:
+              - { name: programs, request: "GET http://mail.example.com/mail/x.exe", from: 192.0.2.1, at: "2026-03-02T09:00:00Z", expect: { rule: Office, status: 403, code: 12217 } }
+              - { name: mail, request: "GET http://mail.example.com/mail/RE:%20x.exe.EML", from: 192.0.2.1, at: "2026-03-02T09:00:00Z", expect: { rule: Office } }
+            """);
+
+        var run = await CommandRun.OfAsync("test", "--policy", _policy, tests);
+
+        Assert.Contains("2 tests: 2 passed, 0 failed", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failed_test_shows_what_was_expected_what_is_and_why()
     {
         var tests = _directory.Write("mine.yaml", """

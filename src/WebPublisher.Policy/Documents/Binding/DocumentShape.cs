@@ -37,12 +37,12 @@ internal sealed class DocumentShape : Shape
     /// <summary>Its keys, in the order in which the type declares them.</summary>
     public ImmutableArray<DocumentProperty> Properties => _properties.Value;
 
-    /// <summary>The key that a single value in the place of the mapping stands for; null when there has to be a mapping.</summary>
+    /// <summary>The key that a single value or a list in the place of the mapping stands for; null when there has to be a mapping.</summary>
     public DocumentProperty? Short => _description.Short is { } name ? Properties.First(p => p.Property.Name == name) : null;
 
     public override object? Read(YamlNode node, BindingContext context)
     {
-        if (node is YamlScalar { IsNull: false } && Short is { } only)
+        if (Short is { } only && (node is YamlScalar { IsNull: false } || (node is YamlSequence && only.Shape.TakesLists)))
         {
             return ReadShort(only, node, context);
         }
@@ -100,8 +100,8 @@ internal sealed class DocumentShape : Shape
     public override JsonObject Schema(SchemaWriter writer) => writer.Reference(this);
 
     /// <summary>
-    /// Lays what was written closer over what holds otherwise, key by key. Documents in it are laid over each other in turn; anything else that was written replaces what
-    /// is beneath. Only keys that both kinds of document have are laid over.
+    /// Lays what was written closer over what holds otherwise, key by key. Documents in it are laid over each other in turn, unless they are replaced whole; anything else that
+    /// was written replaces what is beneath. Only keys that both kinds of document have are laid over.
     /// </summary>
     /// <param name="over">What was written closer, of this kind or of one that has some of its keys.</param>
     /// <param name="under">What holds otherwise, of this kind.</param>
@@ -115,7 +115,9 @@ internal sealed class DocumentShape : Shape
             if (property.Property.DeclaringType!.IsInstanceOfType(over) && over.Has(name))
             {
                 var written = property.Property.GetValue(over);
-                value = written is Document closer && value is Document beneath ? ShapeCatalog.Document(closer.GetType()).Lay(closer, beneath) : written;
+                value = written is Document closer && value is Document beneath && ShapeCatalog.Document(closer.GetType()) is { _description.ReplacedWhole: false } shape
+                    ? shape.Lay(closer, beneath)
+                    : written;
                 keys[name] = over.LocationOf(name);
             }
 

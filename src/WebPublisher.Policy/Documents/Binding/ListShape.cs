@@ -10,6 +10,8 @@ internal sealed class ListShape<T>(Shape item, KeyAttribute key) : Shape
 {
     public override string Noun => "a list";
 
+    public override bool TakesLists => true;
+
     public override object? Read(YamlNode node, BindingContext context)
     {
         if (node is not YamlSequence sequence)

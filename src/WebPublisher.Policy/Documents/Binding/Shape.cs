@@ -10,6 +10,9 @@ internal abstract class Shape
     /// <summary>What is expected, in an operator's words and with its article: <c>a list</c>.</summary>
     public abstract string Noun { get; }
 
+    /// <summary>Whether its values are lists.</summary>
+    public virtual bool TakesLists => false;
+
     /// <summary>Reads a value; returns null after having reported why it cannot be read.</summary>
     public abstract object? Read(YamlNode node, BindingContext context);
 

@@ -1,0 +1,86 @@
+using System.Text;
+using WebPublisher.Policy.Filtering;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Records;
+using WebPublisher.Web.Tests.Bridging;
+using WebPublisher.Web.Tests.Pipeline;
+
+namespace WebPublisher.Web.Tests.Filtering;
+
+public sealed class RequestBodyFilterTests
+{
+    private const string Head = "Host: mail.example.test\r\nConnection: close\r\n";
+
+    [Theory]
+    [InlineData("Content-Length: 16\r\n\r\nhe said <SCRIPT>")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n4\r\n<scr\r\n3\r\nipt\r\n0\r\n\r\n")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 13\r\n\r\na=1&b=%3Cscri")]
+    [InlineData("Content-Type: application/x-www-form-urlencoded; charset=utf-8\r\nContent-Length: 15\r\n\r\na=1&b=%3Cscript")]
+    public async Task What_a_body_must_not_have_does_not_reach_the_front_end(string request)
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+        var isWhole = request.Contains("ipt", StringComparison.OrdinalIgnoreCase);
+
+        var answer = await rig.AskAsync($"POST /owa/ HTTP/1.1\r\n{Head}{request}");
+
+        var record = await rig.Records.NextAsync();
+        Assert.StartsWith(isWhole ? "HTTP/1.1 403 " : "HTTP/1.1 200 ", answer, StringComparison.Ordinal);
+        Assert.Equal(isWhole ? (PublishingDecision.Denied, "request body: signature 'text'") : (PublishingDecision.Forwarded, null), (record.Decision, record.Denial?.Detail));
+        Assert.Equal(isWhole ? 0 : 1, frontEnd.Connections);
+    }
+
+    [Fact]
+    public async Task What_is_looked_through_is_forwarded_as_it_came()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+        var body = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"{i:00000} "));
+
+        await rig.AskAsync($"POST /owa/ HTTP/1.1\r\n{Head}Content-Length: {body.Length}\r\n\r\n{body}");
+
+        Assert.EndsWith($"\r\n\r\n{body}", Assert.Single(frontEnd.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_its_range_a_signature_is_not_looked_for()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+        var body = new string('x', 64 * 1024 - 6) + "<script";
+
+        var answer = await rig.AskAsync($"POST /owa/ HTTP/1.1\r\n{Head}Content-Length: {body.Length}\r\n\r\n{body}");
+
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_without_a_body_passes()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+
+        Assert.EndsWith("hello", await rig.AskAsync($"GET /owa/?%3Cscript HTTP/1.1\r\n{Head}\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_is_abandoned()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+        using (var client = await rig.ConnectAsync())
+        {
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /owa/ HTTP/1.1\r\n{Head}Content-Length: 100\r\n\r\nhalf"));
+        }
+
+        Assert.Equal((PublishingDecision.Abandoned, 0), ((await rig.Records.NextAsync()).Decision, frontEnd.Connections));
+    }
+
+    private static PublishingRule Filtered(RawFrontEnd frontEnd, string text)
+    {
+        var rule = PublishingRig.Rule(frontEnd, "/owa/*");
+        var signature = new Signature { Name = "text", Place = SignaturePlace.RequestBody, Bytes = [.. Encoding.ASCII.GetBytes(text)], To = 64 * 1024 };
+        var section = PublishSection.Whole with { HttpFilter = new HttpFilterPolicy { RequestBody = SignatureSet.Of([signature]) } };
+        return rule with { Action = (PublishAction)rule.Action with { Sections = [section] } };
+    }
+}
