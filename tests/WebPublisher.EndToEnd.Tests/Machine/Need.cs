@@ -6,6 +6,9 @@ public enum Need
     /// <summary>Dovecot, Postfix, Roundcube, php-fpm and nginx, and root to start them.</summary>
     Webmail,
 
+    /// <summary>Dovecot, Postfix, SOGo, PostgreSQL, memcached and nginx, and root to start them.</summary>
+    Groupware,
+
     /// <summary>Dovecot, Postfix and openssl, and root to start them.</summary>
     Mail,
 

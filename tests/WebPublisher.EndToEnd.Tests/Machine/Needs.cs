@@ -26,6 +26,7 @@ internal static class Needs
     private static string? Missing(Need need) => need switch
     {
         Need.Webmail => Programs("nginx", "sqlite3") ?? (Directory.Exists("/usr/share/roundcube") ? null : "Roundcube is not installed") ?? Missing(Need.Mail),
+        Need.Groupware => Programs("nginx", "sogod", "memcached", "psql") ?? Missing(Need.Mail),
         Need.Mail => Programs("dovecot", "postfix", "openssl")
             ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "Dovecot and Postfix are started by root, or by sudo without a password"),
         Need.Names => Programs("knotd"),

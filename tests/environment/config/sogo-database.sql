@@ -1,0 +1,2 @@
+create role sogo login password 'sogo';
+create database sogo owner sogo;
