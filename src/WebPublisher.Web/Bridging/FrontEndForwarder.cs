@@ -94,7 +94,7 @@ public sealed class FrontEndForwarder
             }
 
             _observer.RequestProxied(http, cluster.State, server);
-            return error != ForwarderError.None ? Fail(context, exchange, error) : exchange.Refusal is null ? Forwarded(record) : Refuse(http, exchange);
+            return error != ForwarderError.None ? await FailAsync(context, exchange, error) : exchange.Refusal is null ? Forwarded(record) : Refuse(http, exchange);
         }
     }
 
@@ -122,7 +122,7 @@ public sealed class FrontEndForwarder
         return exchange.Refusal;
     }
 
-    private Denial? Fail(PublishingContext context, FrontEndExchange exchange, ForwarderError error)
+    private async ValueTask<Denial?> FailAsync(PublishingContext context, FrontEndExchange exchange, ForwarderError error)
     {
         var http = context.Http;
         var fault = FrontEndFault.Of(error, exchange.Failure, http.Response.HasStarted);
@@ -133,11 +133,17 @@ public sealed class FrontEndForwarder
             return null;
         }
 
+        if (fault.Denial?.Reason is DenialReason.BodyTooLarge or DenialReason.BodyTooSlow)
+        {
+            Reset(http, exchange);
+            return fault.Denial;
+        }
+
         _logger.AnswerFailed(context.Record.Farm!, context.Record.FrontEnd!, error, FrontEndFault.Describe(exchange.Failure));
         if (fault.Denial is null)
         {
             // The client has a part of the answer. Its connection is cut, so that the part cannot pass for the whole; why there is no more of it only the record can say.
-            http.Abort();
+            await BrokenAnswer.CutAsync(http);
             context.Record.Denial = new Denial(DenialReason.FrontEndInvalidResponse, $"{error}: {FrontEndFault.Describe(exchange.Failure)}");
             return Forwarded(context.Record);
         }

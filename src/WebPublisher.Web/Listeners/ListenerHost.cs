@@ -13,6 +13,7 @@ using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Listeners.Tls;
 using WebPublisher.Web.Listeners.Tunnels;
+using WebPublisher.Web.Pipeline;
 
 namespace WebPublisher.Web.Listeners;
 
@@ -52,7 +53,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         var suites = await TlsServer.ChooseCipherSuitesAsync(logger, cancellationToken);
         var metrics = new TunnelMetrics();
         var handshakes = new TlsServer(Kind, "listener", options.Time, logger);
-        var tls = new TlsTermination(handshakes);
+        var tls = new TlsTermination(handshakes, options.Time);
         var tunnel = new Tunnel(options.RecordSinks, metrics, handshakes, options.Time, logger);
         var sockets = new SocketTransport(options.Time, options.Loggers);
         EndPointSet<ActiveListener>? listeners = null;
@@ -79,7 +80,11 @@ internal sealed class ListenerHost : IAsyncDisposable
             kestrel.Listen(new ListenerEndPoint(ListenerProtocol.Http), listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection => TrackAsync(connection, (_, inner) => next(inner)));
+                listen.Use(next => connection => TrackAsync(connection, (_, inner) =>
+                {
+                    inner.Features.Set(new ConnectionEnd(inner, inner.Transport.Output, socket: null, options.Time));
+                    return next(inner);
+                }));
             });
 
             // HTTP/1.1 and HTTP/2 by ALPN are Kestrel's default; saying so would make it look for its own TLS and warn.

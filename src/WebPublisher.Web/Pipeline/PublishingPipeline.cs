@@ -175,7 +175,7 @@ public sealed class PublishingPipeline(
         if (http.Response.HasStarted)
         {
             // Too late for a page: an answer that broke off must not pass for a whole one.
-            http.Abort();
+            await BrokenAnswer.CutAsync(http);
             return;
         }
 

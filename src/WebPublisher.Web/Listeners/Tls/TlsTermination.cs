@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
+using WebPublisher.Web.Pipeline;
 
 namespace WebPublisher.Web.Listeners.Tls;
 
@@ -13,7 +14,7 @@ namespace WebPublisher.Web.Listeners.Tls;
 /// Kestrel connection middleware that ends TLS. Ours rather than Kestrel's own, so that a failed handshake is counted with its reason and its listener, and so that
 /// the end of a connection is announced.
 /// </summary>
-internal sealed class TlsTermination(TlsServer server)
+internal sealed class TlsTermination(TlsServer server, TimeProvider time)
 {
     public async Task RunAsync(ConnectionContext connection, ActiveListener active, ConnectionDelegate next)
     {
@@ -32,6 +33,7 @@ internal sealed class TlsTermination(TlsServer server)
             connection.Features.Set<ITlsConnectionFeature>(features);
             connection.Features.Set<ITlsHandshakeFeature>(features);
             connection.Features.Set<ITlsApplicationProtocolFeature>(features);
+            connection.Features.Set(new ConnectionEnd(connection, transport.Output, socket, time));
             connection.Transport = session.Transport;
             socket?.SharedByAnswers = session.Stream.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2;
             try

@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using System.Text;
+using WebPublisher.Web.Denials;
+using WebPublisher.Web.Tests.Pipeline;
+
+namespace WebPublisher.Web.Tests.Bridging;
+
+public sealed class BrokenAnswerTests
+{
+    private const string Request = "GET / HTTP/1.1\r\nHost: mail.example.test\r\n\r\n";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    [Theory]
+    [InlineData(false, 10)]
+    [InlineData(false, 60_000)]
+    [InlineData(false, 1_000_000)]
+    [InlineData(true, 10)]
+    [InlineData(true, 60_000)]
+    [InlineData(true, 1_000_000)]
+    public async Task What_had_come_of_an_answer_that_breaks_off_reaches_the_client_before_its_end(bool isSecure, int size)
+    {
+        var part = new string('x', size);
+        var isChunked = false;
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync(isChunked ? $"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{size:x}\r\n{part}\r\n" : $"HTTP/1.1 200 OK\r\nContent-Length: 2000000\r\n\r\n{part}");
+        });
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd));
+        for (var i = 0; i < 6; i++)
+        {
+            isChunked = i % 2 == 1;
+            var body = await ReadPartAsync(rig, isSecure);
+
+            Assert.Equal(size, body.Count(static c => c == 'x'));
+            Assert.False(body.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
+            Assert.Equal((DenialReason.FrontEndInvalidResponse, (long)size), ((await rig.Records.NextAsync()) is { Denial: { } denial } record ? (denial.Reason, record.ResponseBytes) : default));
+        }
+    }
+
+    /// <summary>Reads an answer late and through a narrow window, so that most of it waits at the publisher when its front end has gone.</summary>
+    private static async Task<string> ReadPartAsync(PublishingRig rig, bool isSecure)
+    {
+        using var client = new TcpClient { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync(rig.Half.EndPoints[isSecure ? "https" : "http"]);
+        await using var stream = isSecure ? await SecureAsync(client) : client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Request));
+        await Task.Delay(TimeSpan.FromMilliseconds(30), TimeProvider.System);
+        var answer = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(answer).WaitAsync(s_patience);
+        }
+        catch (IOException)
+        {
+            // A part is no more than a part.
+        }
+
+        return Encoding.Latin1.GetString(answer.ToArray()).Split("\r\n\r\n", 2)[1];
+    }
+
+    private static async Task<Stream> SecureAsync(TcpClient client)
+    {
+        var tls = new System.Net.Security.SslStream(client.GetStream());
+#pragma warning disable CA5359 // Trust is not the subject here.
+        await tls.AuthenticateAsClientAsync(new System.Net.Security.SslClientAuthenticationOptions { TargetHost = "mail.example.test", RemoteCertificateValidationCallback = (_, _, _, _) => true });
+#pragma warning restore CA5359
+        return tls;
+    }
+}
