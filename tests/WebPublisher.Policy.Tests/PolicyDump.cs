@@ -85,7 +85,7 @@ internal static class PolicyDump
 
     private static string Section(PublishSection section)
     {
-        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{FilterDump.Of(section.HttpFilter)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}";
+        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}";
         return section.Name.Length == 0 ? body : $"{section.Name}{(section.IsPublished ? "" : " closed")} ({string.Join(' ', section.Paths)}) {body}";
     }
 

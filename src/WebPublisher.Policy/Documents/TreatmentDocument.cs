@@ -13,6 +13,10 @@ public abstract record TreatmentDocument : Document
     [Key("publish: the longest request body, or none for no limit; a longer one is refused (413).", Default = "36MB")]
     public Located<ByteLimit>? MaxRequestBody { get; init; }
 
+    /// <summary>publish: how long requests and answers may take, and how slow and long they may be.</summary>
+    [Key("publish: how long requests and answers may take, and how slow and long they may be.")]
+    public LimitsDocument? Limits { get; init; }
+
     /// <summary>publish: how many requests one client and one user may make.</summary>
     [Key("publish: how many requests one client and one user may make.")]
     public RateLimitsDocument? RateLimits { get; init; }

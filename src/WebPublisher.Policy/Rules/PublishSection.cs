@@ -21,6 +21,9 @@ public sealed record PublishSection
     /// <summary>Longest request body in bytes, or null for no limit; a longer one gets 413.</summary>
     public long? MaximumRequestBody { get; init; }
 
+    /// <summary>Time-outs and data rates, or null where all is as usual.</summary>
+    public LimitsPolicy? Limits { get; init; }
+
     /// <summary>How many requests one client and one user may make, or null for no limits.</summary>
     public RateLimitsPolicy? RateLimits { get; init; }
 

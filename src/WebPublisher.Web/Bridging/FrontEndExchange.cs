@@ -69,7 +69,7 @@ internal sealed class FrontEndExchange
     {
         var pool = _cluster.Pools[server.DestinationId];
         using var span = FrontEndTrace.Start(_method, pool.Server);
-        var silence = _action.To.Resilience.ActivityTimeout;
+        var silence = AllowedSilence;
         var error = ForwarderError.None;
         Failure = null;
         for (var isRepeated = false; ; isRepeated = true)
@@ -121,6 +121,12 @@ internal sealed class FrontEndExchange
         var http = _context.Http;
         await using var whenAborted = http.RequestAborted.UnsafeRegister(static state => ((FrontEndConnection)state!).Abort(), connection);
 
+        var limits = _context.Section.Limits;
+        if (limits?.RequestTimeout is { } whole)
+        {
+            connection.EndWithin(whole);
+        }
+
         // 1. The head, and as much of the body as is there.
         PublishingTransformer.WriteRequest(_context, _action, _method, pool.Server, connection.Outgoing);
         FrontEndTrace.WriteFields(span, connection.Outgoing);
@@ -139,6 +145,11 @@ internal sealed class FrontEndExchange
             // 2. The answer's head, after interim ones.
             var head = await ReadHeadAsync(connection);
             IsAnswered = true;
+            if (limits is not null)
+            {
+                connection.AllowSilence(AllowedSilence);
+            }
+
             _context.Record.FrontEndDuration = _time.GetElapsedTime(sent);
             var framing = head.FramingFor(_method);
             if (head.Status == StatusCodes.Status101SwitchingProtocols && _upgrade is null)
@@ -162,7 +173,7 @@ internal sealed class FrontEndExchange
             }
 
             using var content = ResponseContent.For(_context, _action, head, framing, out var refusal);
-            Refusal = refusal ?? await ResponseRelay.CopyAsync(connection, http, _context.Record, framing, content);
+            Refusal = refusal ?? await ResponseRelay.CopyAsync(connection, http, _context.Record, framing, content, limits?.MaximumResponseBody ?? long.MaxValue);
             return (ForwarderError.None, Refusal is null && head.KeepsConnection && framing != BodyFraming.UntilClose && IsSent);
         }
         finally
@@ -173,6 +184,9 @@ internal sealed class FrontEndExchange
             }
         }
     }
+
+    private TimeSpan AllowedSilence =>
+        (IsAnswered ? _context.Section.Limits?.ActivityTimeout : _context.Section.Limits?.ResponseTimeout) ?? _action.To.Resilience.ActivityTimeout;
 
     private bool IsSent => _upload is null or { IsComplete: true };
 
@@ -242,8 +256,7 @@ internal sealed class FrontEndExchange
 
         if (connection is { IsTimedOut: true })
         {
-            var silent = new TimeoutException($"nothing moved for {_action.To.Resilience.ActivityTimeout.TotalSeconds:0.###} s", e);
-            return (IsAnswered ? ForwarderError.ResponseBodyDestination : ForwarderError.RequestTimedOut, silent);
+            return JudgeTime(connection);
         }
 
         if (_context.Http.RequestAborted.IsCancellationRequested || e is OperationCanceledException)
@@ -252,6 +265,23 @@ internal sealed class FrontEndExchange
         }
 
         return (IsAnswered ? ForwarderError.ResponseBodyDestination : ForwarderError.Request, e);
+    }
+
+    /// <summary>Says whose silence it was: a client must not be able to make a front end look as if it were failing.</summary>
+    private (ForwarderError Error, Exception Exception) JudgeTime(FrontEndConnection connection)
+    {
+        var late = connection.IsOverdue
+            ? new TimeoutException($"not done within {_context.Section.Limits!.RequestTimeout!.Value.TotalSeconds:0.###} s")
+            : new TimeoutException($"nothing moved for {AllowedSilence.TotalSeconds:0.###} s");
+        var error = IsAnswered switch
+        {
+            true when connection.WaitsForClient => ForwarderError.ResponseBodyClient,
+            true when connection.IsOverdue => ForwarderError.ResponseBodyCanceled,
+            true => ForwarderError.ResponseBodyDestination,
+            false when _upload is { WaitsForClient: true } => ForwarderError.RequestBodyClient,
+            false => ForwarderError.RequestTimedOut,
+        };
+        return (error, late);
     }
 
     // RFC 9110 section 9.2.2, and the safe methods of WebDAV (RFC 4918, RFC 3253, RFC 5323).

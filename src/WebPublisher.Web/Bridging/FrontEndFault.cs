@@ -20,6 +20,13 @@ internal readonly record struct FrontEndFault(Denial? Denial, bool IsClients)
             case ForwarderError.RequestBodyClient when exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } && !started:
                 return new(new Denial(DenialReason.BodyTooLarge, Describe(exception)), IsClients: false);
 
+            case ForwarderError.RequestBodyClient when exception is TimeoutException or BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } && !started:
+                return new(new Denial(DenialReason.BodyTooSlow, Describe(exception)), IsClients: false);
+
+            // A request that took longer than its section allows is neither side's failure.
+            case ForwarderError.ResponseBodyCanceled when exception is TimeoutException:
+                return new(null, IsClients: false);
+
             case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient
                 or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient
                 or ForwarderError.UpgradeRequestCanceled or ForwarderError.UpgradeResponseCanceled or ForwarderError.UpgradeRequestClient:

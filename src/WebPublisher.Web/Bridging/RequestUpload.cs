@@ -31,6 +31,9 @@ internal sealed class RequestUpload(HttpRequest request, TimeProvider time)
     /// <summary>Bytes sent so far.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>Whether more of the body had to come from the client, when it last moved or was given up.</summary>
+    public bool WaitsForClient { get; private set; }
+
     /// <summary>Why the client's half broke off, or null.</summary>
     public Exception? ClientFailure { get; private set; }
 
@@ -141,7 +144,10 @@ internal sealed class RequestUpload(HttpRequest request, TimeProvider time)
         await FlushAsync(connection);
         try
         {
-            return await body.ReadAsync(CancellationToken.None);
+            WaitsForClient = true;
+            var read = await body.ReadAsync(CancellationToken.None);
+            WaitsForClient = read.IsCanceled;
+            return read;
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or InvalidOperationException)
         {

@@ -15,11 +15,24 @@ internal static class ResponseRelay
     private const int MostUnflushed = 64 * 1024;
 
     /// <summary>Copies the body. Nothing of an answer is sent before the first byte of a body whose length is known has arrived.</summary>
+    /// <param name="connection">Where it comes from.</param>
+    /// <param name="http">Where it goes.</param>
+    /// <param name="record">Its bytes are counted there.</param>
+    /// <param name="framing">How its end is found.</param>
+    /// <param name="content">What looks at it or changes it on its way, or null.</param>
+    /// <param name="maximum">Most bytes of it that are passed on.</param>
     /// <returns>Why the rest of the body is not sent, or null.</returns>
-    /// <exception cref="InvalidResponseException">The body broke off or is malformed.</exception>
+    /// <exception cref="InvalidResponseException">The body broke off, is malformed or too long.</exception>
     /// <exception cref="OperationCanceledException">The client is gone.</exception>
-    public static async ValueTask<Denial?> CopyAsync(FrontEndConnection connection, HttpContext http, PublishingRecord record, BodyFraming framing, ResponseContent? content)
+    public static async ValueTask<Denial?> CopyAsync(
+        FrontEndConnection connection, HttpContext http, PublishingRecord record, BodyFraming framing, ResponseContent? content, long maximum)
     {
+        var passed = 0L;
+        if (framing == BodyFraming.Length && connection.Head.Length > maximum)
+        {
+            throw TooLong(maximum);
+        }
+
         var left = framing switch { BodyFraming.Length => connection.Head.Length!.Value, BodyFraming.UntilClose => long.MaxValue, _ => 0 };
         var chunks = default(ChunkedBody);
         PipeWriter? client = null;
@@ -46,6 +59,12 @@ internal static class ResponseRelay
             var available = (int)Math.Min(left, connection.Unread.Length);
             if (available > 0)
             {
+                passed += available;
+                if (passed > maximum)
+                {
+                    throw TooLong(maximum);
+                }
+
                 if (content is null)
                 {
                     client ??= await StartAsync(http);
@@ -162,6 +181,8 @@ internal static class ResponseRelay
         return true;
     }
 
+    private static InvalidResponseException TooLong(long maximum) => new($"a body of more than {maximum} bytes");
+
     private static async ValueTask<PipeWriter> StartAsync(HttpContext http)
     {
         // Kestrel writes the header first and then lends its own buffers; before that it would keep a copy.
@@ -171,7 +192,8 @@ internal static class ResponseRelay
 
     private static async ValueTask FlushAsync(PipeWriter client, FrontEndConnection connection)
     {
-        var flushed = await client.FlushAsync();
+        var flushing = client.FlushAsync();
+        var flushed = flushing.IsCompleted ? await flushing : await connection.WaitForClientAsync(flushing);
         if (flushed.IsCompleted || flushed.IsCanceled)
         {
             throw new OperationCanceledException("the client is gone");

@@ -81,7 +81,7 @@ internal sealed class WebSocketUpgrade
     /// <returns>How it ended, and by which exception.</returns>
     public static async ValueTask<(ForwarderError Error, Exception? Exception)> RelayAsync(FrontEndConnection connection, Stream client, PublishingRecord record)
     {
-        using var end = new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(connection.WhenTimedOut);
         var toClient = ToClientAsync(connection, client, record, end.Token);
         var toServer = ToServerAsync(connection, client, record, end.Token);
 

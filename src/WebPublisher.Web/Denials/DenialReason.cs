@@ -42,6 +42,9 @@ public enum DenialReason
     /// <summary>The body is longer than the rule allows: 413.</summary>
     BodyTooLarge,
 
+    /// <summary>The client was slower to send the body than the section allows: 408.</summary>
+    BodyTooSlow,
+
     /// <summary>The client or the user has made more requests than the section allows: 429.</summary>
     RateLimited,
 

@@ -124,7 +124,7 @@ public sealed class PublishingPipeline(
             return rejected;
         }
 
-        if (BodyLimit.Apply(http, section.MaximumRequestBody) is { } tooLarge)
+        if (RequestLimits.Apply(http, section) is { } tooLarge)
         {
             return tooLarge;
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using WebPublisher.Policy.Rules;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Denials;
@@ -311,6 +312,156 @@ public sealed class FrontEndExchangeTests
         Assert.False(answer.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(nameof(DenialReason.FrontEndTimeout), await answer.WaitAsync(s_patience));
+    }
+
+    [Fact]
+    public async Task A_poll_is_answered_after_59_minutes_where_the_section_allows_it_and_its_answer_may_pause_for_less()
+    {
+        var time = new ManualTimeProvider();
+        var asked = new SemaphoreSlim(0);
+        var pinged = new SemaphoreSlim(0);
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            asked.Release();
+            await pinged.WaitAsync(connection.Stop);
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello");
+            await connection.HangAsync();
+        });
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority), time: time);
+        published.Section = PublishSection.Whole with { Limits = new LimitsPolicy { ResponseTimeout = TimeSpan.FromMinutes(65) } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/Microsoft-Server-ActiveSync?Cmd=Ping");
+        var answer = published.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        await asked.WaitAsync(s_patience);
+        time.Advance(TimeSpan.FromMinutes(59));
+        Assert.False(answer.IsCompleted);
+        pinged.Release();
+        using var response = await answer.WaitAsync(s_patience);
+        var body = response.Content.ReadAsStringAsync();
+
+        // Within an answer the farm's 100 seconds hold.
+        time.Advance(TimeSpan.FromSeconds(99));
+        Assert.False(body.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(3));
+        await Assert.ThrowsAsync<HttpRequestException>(() => body.WaitAsync(s_patience));
+        await UntilAsync(() => !published.Records.IsEmpty);
+        Assert.Equal((5L, PublishingDecision.Forwarded), (published.Records.Single().ResponseBytes, published.Records.Single().Decision));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n", 200)]
+    [InlineData("HTTP/1.1 102 Processing\r\n\r\n", 504)]
+    public async Task A_request_ends_when_its_whole_time_is_up_however_much_silence_is_allowed(string beginning, int status)
+    {
+        var time = new ManualTimeProvider();
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync(beginning);
+            await connection.HangAsync();
+        });
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority), time: time);
+        var hour = TimeSpan.FromHours(1);
+        published.Section = PublishSection.Whole with { Limits = new LimitsPolicy { ResponseTimeout = hour, ActivityTimeout = hour, RequestTimeout = TimeSpan.FromMinutes(5) } };
+        var asking = published.Client.GetAsync(new Uri("/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        await UntilAsync(() => status == 200 ? asking.IsCompleted : frontEnd.Requests.Count == 1);
+        time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Empty(published.Records);
+        time.Advance(TimeSpan.FromSeconds(62));
+        using var answer = await asking.WaitAsync(s_patience);
+        Assert.Equal(status, (int)answer.StatusCode);
+        if (status == 200)
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => answer.Content.ReadAsStringAsync().WaitAsync(s_patience));
+        }
+
+        await UntilAsync(() => !published.Records.IsEmpty);
+        Assert.Contains(published.Log, static logged => logged.Id == 3004 && logged.Message.Contains("not done within 300 s", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_client_that_stops_sending_is_told_so_and_its_front_end_is_not_taken_for_silent()
+    {
+        var time = new ManualTimeProvider();
+        var asked = new SemaphoreSlim(0);
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadHeaderAsync();
+            await connection.Stream.ReadExactlyAsync(new byte[4], connection.Stop);
+            asked.Release();
+            await connection.HangAsync();
+        });
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority), time: time);
+        var answer = AskAsync(published, "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 100\r\n\r\npart");
+        await asked.WaitAsync(s_patience);
+        time.Advance(TimeSpan.FromSeconds(102));
+        Assert.StartsWith("HTTP/1.1 408 ", await answer, StringComparison.Ordinal);
+        Assert.Equal(DenialReason.BodyTooSlow, published.Records.Single().Denial?.Reason);
+        Assert.Contains("nothing moved for 100 s", published.Records.Single().Denial!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_nothing_of_its_answer_is_let_go_in_time()
+    {
+        var time = new ManualTimeProvider();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sent = 0L;
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\n\r\n");
+            var piece = new byte[64 * 1024];
+            try
+            {
+                while (true)
+                {
+                    await connection.Stream.WriteAsync(piece, connection.Stop);
+                    Interlocked.Increment(ref sent);
+                }
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        });
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority), time: time);
+        using var client = new TcpClient { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync(IPAddress.Loopback, published.Port);
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray());
+        for (var before = -1L; before != Interlocked.Read(ref sent);)
+        {
+            before = Interlocked.Read(ref sent);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(102));
+        await ended.Task.WaitAsync(s_patience);
+        await UntilAsync(() => !published.Records.IsEmpty);
+        Assert.Equal((PublishingDecision.Abandoned, null), (published.Records.Single().Decision, published.Records.Single().Denial));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\nhello world", "FrontEndInvalidResponse")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello you!", "hello you!")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n", null)]
+    public async Task An_answer_that_is_longer_than_its_section_allows_is_not_passed_on(string answer, string? expected)
+    {
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync(answer);
+            await connection.HangAsync();
+        });
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority));
+        published.Section = PublishSection.Whole with { Limits = new LimitsPolicy { MaximumResponseBody = 10 } };
+        if (expected is null)
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => published.GetAsync());
+        }
+        else
+        {
+            Assert.Equal(expected, await published.GetAsync());
+        }
     }
 
     [Fact]

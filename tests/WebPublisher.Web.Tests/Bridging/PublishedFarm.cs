@@ -43,6 +43,9 @@ internal sealed class PublishedFarm : IAsyncDisposable
 
     public FrontEndFarm Farm => _action.To;
 
+    /// <summary>How the next requests are treated.</summary>
+    public PublishSection Section { get; set; } = PublishSection.Whole;
+
     /// <summary>Kestrel's limit for the next requests, in bytes.</summary>
     public long? MaximumRequestBody { get; set; }
 
@@ -116,6 +119,7 @@ internal sealed class PublishedFarm : IAsyncDisposable
             Http = http,
             Policy = TestPolicy.Publisher(TestPolicy.Publishing(TestPolicy.Rule("OWA", action))),
             Listener = TestPolicy.Http,
+            Section = Section,
             Record = record,
             Target = new CanonicalTarget("mail.nwtraders.example", null, path, path, http.Request.QueryString.Value ?? ""),
         };

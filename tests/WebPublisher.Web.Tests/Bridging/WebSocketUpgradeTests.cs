@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Web.Tests.Pipeline;
 
 namespace WebPublisher.Web.Tests.Bridging;
@@ -51,6 +53,56 @@ public sealed class WebSocketUpgradeTests
         using var invoker = Invoker(rig);
         await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new Uri("wss://mail.example.test/ws"), invoker, CancellationToken.None).WaitAsync(s_patience));
         Assert.Equal(502, (await rig.Records.NextAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_web_socket_on_which_nothing_moves_ends_in_its_sections_time(bool isFlooded)
+    {
+        var time = new ManualTimeProvider();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stuck = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            var request = await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {Accept(request!)}\r\n\r\n");
+            try
+            {
+                // A client that reads nothing holds up one direction, so that nobody is left who would see the end of the other.
+                while (isFlooded)
+                {
+                    var writing = connection.Stream.WriteAsync(new byte[64 * 1024], connection.Stop).AsTask();
+                    if (await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System)) != writing)
+                    {
+                        stuck.TrySetResult();
+                    }
+
+                    await writing;
+                }
+
+                stuck.TrySetResult();
+                await connection.ReadHeaderAsync();
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        });
+        var section = PublishSection.Whole with { Limits = new LimitsPolicy { ActivityTimeout = TimeSpan.FromMinutes(30) } };
+        await using var rig = await PublishingRig.StartAsync(hsts: null, [], time, PublishingRig.Rule(frontEnd, section));
+        using var client = await rig.ConnectAsync();
+        client.ReceiveBufferSize = 4096;
+        await client.GetStream().WriteAsync("GET /ws HTTP/1.1\r\nHost: mail.example.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"u8.ToArray());
+        await client.GetStream().ReadExactlyAsync(new byte[12]);
+        await stuck.Task.WaitAsync(s_patience);
+
+        time.Advance(TimeSpan.FromMinutes(29));
+        Assert.False(ended.Task.IsCompleted);
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        await ended.Task.WaitAsync(s_patience);
+        Assert.Equal(101, (await rig.Records.NextAsync()).Status);
     }
 
     private static HttpMessageInvoker Invoker(PublishingRig rig) => new(new SocketsHttpHandler

@@ -35,9 +35,18 @@ internal sealed class PublishingRig : IAsyncDisposable
             RequireSecureChannel = false,
         };
 
+    /// <summary>The same, where all requests are treated in one way.</summary>
+    public static PublishingRule Rule(RawFrontEnd frontEnd, PublishSection section)
+    {
+        var rule = Rule(frontEnd);
+        return rule with { Action = (PublishAction)rule.Action with { Sections = [section] } };
+    }
+
     public static Task<PublishingRig> StartAsync(params PublishingRule[] rules) => StartAsync(hsts: null, [], rules);
 
-    public static async Task<PublishingRig> StartAsync(HstsPolicy? hsts, PublishingRecordSink[] sinks, params PublishingRule[] rules)
+    public static Task<PublishingRig> StartAsync(HstsPolicy? hsts, PublishingRecordSink[] sinks, params PublishingRule[] rules) => StartAsync(hsts, sinks, TimeProvider.System, rules);
+
+    public static async Task<PublishingRig> StartAsync(HstsPolicy? hsts, PublishingRecordSink[] sinks, TimeProvider time, params PublishingRule[] rules)
     {
         var authority = TestAuthority.Create();
         var log = new RecordingLoggers();
@@ -56,7 +65,7 @@ internal sealed class PublishingRig : IAsyncDisposable
             FrontEnds = [.. rules.Select(rule => rule.Action).OfType<PublishAction>().Select(action => action.To).Distinct()],
             Rules = [.. rules, PublishingRule.Default],
         });
-        var half = await WebHalf.StartAsync(policy, new WebHalfOptions { Loggers = loggers, RecordSinks = [.. sinks, records] }, CancellationToken.None);
+        var half = await WebHalf.StartAsync(policy, new WebHalfOptions { Loggers = loggers, Time = time, RecordSinks = [.. sinks, records] }, CancellationToken.None);
         return new PublishingRig(half, authority, loggers, log, records);
     }
 

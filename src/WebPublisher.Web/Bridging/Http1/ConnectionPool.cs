@@ -123,7 +123,7 @@ internal sealed class ConnectionPool(string farm, FrontEndConnector connector, D
         FrontEndMetrics.Closed(farm);
     }
 
-    /// <summary>Aborts requests that were silent for too long; closes idle connections that are old, or that the server has closed.</summary>
+    /// <summary>Aborts requests that were silent or under way for too long; closes idle connections that are old, or that the server has closed.</summary>
     public void Sweep()
     {
         var now = time.GetTimestamp();
@@ -132,7 +132,7 @@ internal sealed class ConnectionPool(string farm, FrontEndConnector connector, D
         {
             foreach (var connection in _all)
             {
-                connection.AbortWhenSilent(now);
+                connection.AbortWhenTimedOut(now);
             }
 
             var idle = _idle.ToArray();

@@ -24,6 +24,8 @@ internal sealed class FrontEndConnection : IDisposable
     private bool _reading;
     private long _lastActivity;
     private long _allowedSilence;
+    private long _deadline;
+    private CancellationTokenSource? _timedOut;
     private int _abortedBy;
 
     /// <summary>Takes over a connection that was made and, where there is TLS, verified.</summary>
@@ -45,8 +47,24 @@ internal sealed class FrontEndConnection : IDisposable
     /// <summary>Whether anything of an answer has arrived since <see cref="Begin"/>.</summary>
     public bool IsAnswered { get; private set; }
 
-    /// <summary>Whether it was silent for too long. May be asked from anywhere.</summary>
-    public bool IsTimedOut => Volatile.Read(ref _abortedBy) == (int)Cause.Silence;
+    /// <summary>Whether it was silent for too long, or its request took too long. May be asked from anywhere.</summary>
+    public bool IsTimedOut => Volatile.Read(ref _abortedBy) is (int)Cause.Silence or (int)Cause.Deadline;
+
+    /// <summary>Whether its request took too long. May be asked from anywhere.</summary>
+    public bool IsOverdue => Volatile.Read(ref _abortedBy) == (int)Cause.Deadline;
+
+    /// <summary>Cancelled with <see cref="IsTimedOut"/>, for who waits for a client while nobody reads this connection. Most requests never ask for it.</summary>
+    public CancellationToken WhenTimedOut
+    {
+        get
+        {
+            var timedOut = LazyInitializer.EnsureInitialized(ref _timedOut, static () => new CancellationTokenSource());
+            return IsTimedOut ? new CancellationToken(canceled: true) : timedOut.Token;
+        }
+    }
+
+    /// <summary>Whether who reads its answer waits for the client to take some of it: silence is the client's then.</summary>
+    public bool WaitsForClient { get; private set; }
 
     /// <summary>What is sent next.</summary>
     public HeadWriter Outgoing { get; } = new();
@@ -64,8 +82,9 @@ internal sealed class FrontEndConnection : IDisposable
     {
         IsAnswered = false;
         Head.Clear();
+        WaitsForClient = false;
         Touch();
-        Volatile.Write(ref _allowedSilence, (long)(allowedSilence.TotalSeconds * _time.TimestampFrequency));
+        AllowSilence(allowedSilence);
         try
         {
             return !BeginRead();
@@ -76,6 +95,12 @@ internal sealed class FrontEndConnection : IDisposable
         }
     }
 
+    /// <summary>Sets how long no byte may move in either direction from now on.</summary>
+    public void AllowSilence(TimeSpan longest) => Volatile.Write(ref _allowedSilence, Ticks(longest));
+
+    /// <summary>Sets how long the request may take from now on, whatever moves.</summary>
+    public void EndWithin(TimeSpan longest) => Volatile.Write(ref _deadline, _time.GetTimestamp() + Ticks(longest));
+
     /// <summary>Ends a request that was answered to its last byte.</summary>
     /// <returns>Whether the connection may carry another.</returns>
     public bool End()
@@ -83,6 +108,7 @@ internal sealed class FrontEndConnection : IDisposable
         var isClean = !_reading && _start == _end && Volatile.Read(ref _abortedBy) == 0;
         IsReused = true;
         Volatile.Write(ref _allowedSilence, 0);
+        Volatile.Write(ref _deadline, 0);
         Touch();
         ReleaseBuffers();
         return isClean;
@@ -150,14 +176,30 @@ internal sealed class FrontEndConnection : IDisposable
     /// <summary>Ends the connection at once; whatever waits for it fails. May be called from anywhere.</summary>
     public void Abort() => AbortBy(Cause.Request);
 
-    /// <summary>Aborts the connection when the request it carries was silent for too long. May be called from anywhere.</summary>
-    public void AbortWhenSilent(long now)
+    /// <summary>Aborts the connection when the request it carries was silent or under way for too long. May be called from anywhere.</summary>
+    public void AbortWhenTimedOut(long now)
     {
         var allowed = Volatile.Read(ref _allowedSilence);
         if (allowed > 0 && now - Volatile.Read(ref _lastActivity) > allowed)
         {
             AbortBy(Cause.Silence);
         }
+
+        var deadline = Volatile.Read(ref _deadline);
+        if (deadline > 0 && now > deadline)
+        {
+            AbortBy(Cause.Deadline);
+        }
+    }
+
+    /// <summary>Waits for the client to take what it was sent, but not longer than the request may take.</summary>
+    /// <exception cref="OperationCanceledException">The time was up.</exception>
+    public async ValueTask<T> WaitForClientAsync<T>(ValueTask<T> taking)
+    {
+        WaitsForClient = true;
+        var taken = await taking.AsTask().WaitAsync(WhenTimedOut);
+        WaitsForClient = false;
+        return taken;
     }
 
     /// <summary>Whether a connection that nobody uses may be kept: young enough, and its server has neither closed it nor sent anything.</summary>
@@ -185,6 +227,11 @@ internal sealed class FrontEndConnection : IDisposable
         if (Interlocked.CompareExchange(ref _abortedBy, (int)cause, 0) == 0)
         {
             _socket.Dispose();
+            if (cause is Cause.Silence or Cause.Deadline)
+            {
+                // Who waits goes on elsewhere: the pool's lock may be held here.
+                _ = Volatile.Read(ref _timedOut)?.CancelAsync();
+            }
         }
     }
 
@@ -266,6 +313,8 @@ internal sealed class FrontEndConnection : IDisposable
         }
     }
 
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+
     /// <summary>Notes that something moved.</summary>
     public void Touch() => Volatile.Write(ref _lastActivity, _time.GetTimestamp());
 
@@ -273,6 +322,7 @@ internal sealed class FrontEndConnection : IDisposable
     {
         Request = 1,
         Silence,
+        Deadline,
         End,
     }
 }
