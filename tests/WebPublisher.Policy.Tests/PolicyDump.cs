@@ -51,7 +51,10 @@ internal static class PolicyDump
 
     private static string Listener(ListenerPolicy l) =>
         $"{l.Name} ({l.Location}) {l.EndPoint} {l.Protocol} {l.Tls.MinimumVersion} {l.Tls.MinimumKeyBits} bits "
-        + $"[{string.Join(", ", l.Certificates.Select(c => c.Name))}] hsts {l.Hsts?.FieldValue ?? "none"}";
+        + $"[{string.Join(", ", l.Certificates.Select(c => c.Name))}] hsts {l.Hsts?.FieldValue ?? "none"}{(l.Quotas == ListenerQuotas.Default ? "" : " " + Quotas(l.Quotas))}";
+
+    private static string Quotas(ListenerQuotas q) =>
+        $"quotas connections {q.Connections} opening {q.Opening} handshakes {q.Handshakes} requests {q.Requests} first request {q.FirstRequest} except {q.Except?.Name ?? "none"}";
 
     private static string Farm(FrontEndFarm f) =>
         $"{f.Name} ({f.Location}) {string.Join(" ", f.Servers.Select(s => s.Authority))} {f.Balancing} affinity {f.Affinity} health {f.Health?.ToString() ?? "none"} "

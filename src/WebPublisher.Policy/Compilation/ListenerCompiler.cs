@@ -62,6 +62,7 @@ internal static class ListenerCompiler
             RefuseTls(document, context);
         }
 
+        var quotas = ListenerQuotasCompiler.Compile(document.Quotas, context);
         var broken = certificates.Length < document.Certificates.Count;
         if (broken || document.Name is not { } name || document.Address is not { } address)
         {
@@ -77,6 +78,7 @@ internal static class ListenerCompiler
             Tls = TlsCompiler.Compile(document.Tls),
             Certificates = certificates,
             Hsts = document.Hsts?.MaxAge is { } age ? new HstsPolicy(age.Value, document.Hsts.IncludeSubDomains?.Value ?? false) : null,
+            Quotas = quotas,
         };
     }
 

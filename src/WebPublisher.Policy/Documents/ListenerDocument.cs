@@ -31,4 +31,8 @@ public sealed record ListenerDocument : Document
     /// <summary>Strict-Transport-Security on every answer (RFC 6797).</summary>
     [Key("Strict-Transport-Security on every answer (RFC 6797).")]
     public HstsDocument? Hsts { get; init; }
+
+    /// <summary>What one client may have of it at once.</summary>
+    [Key("What one client may have of it at once.")]
+    public ListenerQuotasDocument? Quotas { get; init; }
 }

@@ -28,4 +28,7 @@ public sealed record ListenerPolicy
 
     /// <summary><c>Strict-Transport-Security</c> on every HTTPS answer (RFC 6797), or null.</summary>
     public required HstsPolicy? Hsts { get; init; }
+
+    /// <summary>What one client may have of it at once.</summary>
+    public ListenerQuotas Quotas { get; init; } = ListenerQuotas.Default;
 }

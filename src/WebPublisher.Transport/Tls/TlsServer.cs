@@ -38,9 +38,16 @@ public sealed class TlsServer(string kind, string metricTag, TimeProvider time, 
     /// <param name="memory">Buffers for what is decrypted.</param>
     /// <param name="closed">Says that the transport is closed, so that nothing more need be announced on it.</param>
     /// <param name="socket">What is sent by instead of the transport, or null.</param>
+    /// <param name="guard">Puts something between TLS and whoever reads and writes, by what was agreed; it disposes of what it is given. Null for nothing.</param>
     /// <returns>Null when the handshake failed; that was counted and logged.</returns>
     public async Task<TlsSession?> AcceptAsync(
-        IDuplexPipe transport, EndPoint? client, TlsServerOptions options, MemoryPool<byte> memory, CancellationToken closed, SocketOutput? socket = null)
+        IDuplexPipe transport,
+        EndPoint? client,
+        TlsServerOptions options,
+        MemoryPool<byte> memory,
+        CancellationToken closed,
+        SocketOutput? socket = null,
+        Func<SslStream, Stream>? guard = null)
     {
         var started = time.GetTimestamp();
         var hello = new Hello(options);
@@ -62,7 +69,7 @@ public sealed class TlsServer(string kind, string metricTag, TimeProvider time, 
 
         TlsMetrics.Done(metricTag, options.Name, tls.SslProtocol, time.GetElapsedTime(started));
         TlsLog.HandshakeDone(logger, tls.SslProtocol, client, kind, options.Name);
-        return new TlsSession(tls, memory, client, time, logger, closed);
+        return new TlsSession(tls, guard?.Invoke(tls) ?? tls, memory, client, time, logger, closed);
     }
 
     /// <summary>Counts and logs a handshake that ended before it succeeded.</summary>

@@ -12,16 +12,18 @@ public sealed class TlsSession : IAsyncDisposable
 {
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(1);
 
+    private readonly Stream _guarded;
     private readonly TlsTransport _decrypted;
     private readonly EndPoint? _client;
     private readonly CancellationToken _closed;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    internal TlsSession(SslStream stream, MemoryPool<byte> memory, EndPoint? client, TimeProvider time, ILogger logger, CancellationToken closed)
+    internal TlsSession(SslStream stream, Stream guarded, MemoryPool<byte> memory, EndPoint? client, TimeProvider time, ILogger logger, CancellationToken closed)
     {
         Stream = stream;
-        _decrypted = new TlsTransport(stream, memory);
+        _guarded = guarded;
+        _decrypted = new TlsTransport(guarded, memory);
         (_client, _closed, _time, _logger) = (client, closed, time, logger);
     }
 
@@ -36,7 +38,7 @@ public sealed class TlsSession : IAsyncDisposable
     {
         await _decrypted.Input.CompleteAsync();
         await AnnounceEndAsync();
-        await Stream.DisposeAsync();
+        await _guarded.DisposeAsync();
     }
 
     private async Task AnnounceEndAsync()

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net.Security;
 using WebPublisher.Transport.Memory;
 
 namespace WebPublisher.Transport.Tls;
@@ -8,7 +7,7 @@ namespace WebPublisher.Transport.Tls;
 /// <summary>The decrypted side of a TLS connection, as the rest of the product reads and writes it.</summary>
 internal sealed class TlsTransport : IDuplexPipe
 {
-    public TlsTransport(SslStream tls, MemoryPool<byte> memory)
+    public TlsTransport(Stream tls, MemoryPool<byte> memory)
     {
         // An idle connection waits with a read of no bytes and so holds no buffer. A whole block is written as one record.
         Input = PipeReader.Create(tls, new StreamPipeReaderOptions(memory, BlockPool.BlockSize, minimumReadSize: 1024, leaveOpen: true, useZeroByteReads: true));

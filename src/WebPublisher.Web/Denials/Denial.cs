@@ -33,6 +33,7 @@ public sealed record Denial(DenialReason Reason, string? Detail = null)
         DenialReason.RejectedByFilter => (403, 0, 12217, "The request was rejected by the HTTP filter. Contact the server administrator."),
         DenialReason.BodyTooLarge => (413, 0, 0, "The request is larger than this site accepts."),
         DenialReason.BodyTooSlow => (408, 0, 0, "The request did not arrive in time."),
+        DenialReason.TooManyRequestsAtOnce => (429, 0, 0, "Too many requests at once."),
         DenialReason.FrontEndCertificateRefused or DenialReason.FrontEndInvalidResponse or DenialReason.FrontEndUnreachable => (502, 0, 0, "The site cannot be reached safely at the moment."),
         DenialReason.FrontEndUnavailable => (503, 0, 0, "The site is not available at the moment."),
         DenialReason.FrontEndTimeout => (504, 0, 0, "The site did not answer in time."),

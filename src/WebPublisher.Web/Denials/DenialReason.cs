@@ -51,6 +51,9 @@ public enum DenialReason
     /// <summary>Too many logons of the user or of the network have failed: 429.</summary>
     LogonLocked,
 
+    /// <summary>Its client has more requests under way than the listener's quotas allow: 429.</summary>
+    TooManyRequestsAtOnce,
+
     /// <summary>The front end's certificate does not satisfy the policy; nothing was sent: 502.</summary>
     FrontEndCertificateRefused,
 

@@ -11,6 +11,7 @@ using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
+using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.Listeners.Tls;
 using WebPublisher.Web.Listeners.Tunnels;
 using WebPublisher.Web.Pipeline;
@@ -29,11 +30,18 @@ internal sealed class ListenerHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly EndPointSet<ActiveListener> _listeners;
     private readonly TunnelMetrics _metrics;
+    private readonly ConnectionMetrics _connections;
     private readonly SocketTransport _sockets;
     private readonly CipherSuiteChoice _suites;
 
-    private ListenerHost(WebApplication app, EndPointSet<ActiveListener> listeners, TunnelMetrics metrics, SocketTransport sockets, CipherSuiteChoice suites) =>
-        (_app, _listeners, _metrics, _sockets, _suites) = (app, listeners, metrics, sockets, suites);
+    private ListenerHost(
+        WebApplication app,
+        EndPointSet<ActiveListener> listeners,
+        TunnelMetrics metrics,
+        ConnectionMetrics connections,
+        SocketTransport sockets,
+        CipherSuiteChoice suites) =>
+        (_app, _listeners, _metrics, _connections, _sockets, _suites) = (app, listeners, metrics, connections, sockets, suites);
 
     /// <summary>Name and true address of each listener.</summary>
     public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _listeners.Bound.ToDictionary(b => b.Service.Name, b => b.Address, StringComparer.Ordinal);
@@ -53,7 +61,9 @@ internal sealed class ListenerHost : IAsyncDisposable
         var suites = await TlsServer.ChooseCipherSuitesAsync(logger, cancellationToken);
         var metrics = new TunnelMetrics();
         var handshakes = new TlsServer(Kind, "listener", options.Time, logger);
-        var tls = new TlsTermination(handshakes, options.Time);
+        var connections = new ConnectionMetrics();
+        var quotas = new ConnectionQuotas(options.Time, connections, logger);
+        var tls = new TlsTermination(handshakes, quotas, options.Time);
         var tunnel = new Tunnel(options.RecordSinks, metrics, handshakes, options.Time, logger);
         var sockets = new SocketTransport(options.Time, options.Loggers);
         EndPointSet<ActiveListener>? listeners = null;
@@ -80,7 +90,7 @@ internal sealed class ListenerHost : IAsyncDisposable
             kestrel.Listen(new ListenerEndPoint(ListenerProtocol.Http), listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => connection => TrackAsync(connection, (_, inner) =>
+                listen.Use(next => connection => TrackAsync(connection, quotas, (_, inner) =>
                 {
                     inner.Features.Set(new ConnectionEnd(inner, inner.Transport.Output, socket: null, options.Time));
                     return next(inner);
@@ -90,6 +100,7 @@ internal sealed class ListenerHost : IAsyncDisposable
             // HTTP/1.1 and HTTP/2 by ALPN are Kestrel's default; saying so would make it look for its own TLS and warn.
             kestrel.Listen(new ListenerEndPoint(ListenerProtocol.Https), listen => listen.Use(next => connection => TrackAsync(
                 connection,
+                quotas,
                 async (active, inner) =>
                 {
                     if (!active.HasTunnels || !await tunnel.TryRunAsync(inner, active))
@@ -103,6 +114,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         var app = builder.Build();
         try
         {
+            app.Use(RequestNotice.InvokeAsync);
             app.Use(DrainNotice.InvokeAsync);
             configure(app);
             await app.StartAsync(cancellationToken);
@@ -112,10 +124,11 @@ internal sealed class ListenerHost : IAsyncDisposable
             await app.DisposeAsync();
             await sockets.DisposeAsync();
             metrics.Dispose();
+            connections.Dispose();
             throw;
         }
 
-        return new ListenerHost(app, listeners, metrics, sockets, suites);
+        return new ListenerHost(app, listeners, metrics, connections, sockets, suites);
     }
 
     /// <summary>Binds what <paramref name="policy"/> declares and is not bound yet.</summary>
@@ -137,11 +150,12 @@ internal sealed class ListenerHost : IAsyncDisposable
         await _app.DisposeAsync();
         await _sockets.DisposeAsync();
         _metrics.Dispose();
+        _connections.Dispose();
     }
 
-    private static Task TrackAsync(ConnectionContext connection, Func<ActiveListener, ConnectionContext, Task> run)
+    private static Task TrackAsync(ConnectionContext connection, ConnectionQuotas quotas, Func<ActiveListener, ConnectionContext, Task> run)
     {
         var active = connection.Features.GetRequiredFeature<ActiveListener>();
-        return connection.Features.GetRequiredFeature<BoundEndPoint<ActiveListener>>().TrackAsync(connection, active, inner => run(active, inner));
+        return connection.Features.GetRequiredFeature<BoundEndPoint<ActiveListener>>().TrackAsync(connection, active, inner => quotas.RunAsync(inner, active, run));
     }
 }

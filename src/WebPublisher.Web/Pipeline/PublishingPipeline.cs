@@ -9,6 +9,7 @@ using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Filtering;
 using WebPublisher.Web.Headers;
+using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Rules;
@@ -41,11 +42,13 @@ public sealed class PublishingPipeline(
         var current = policy.Current;
         var name = http.Features.GetRequiredFeature<ListenerFeature>().Name;
         var record = RequestRecord.Begin(http, name, current.Revision, time.GetUtcNow(), activity);
+        var connection = http.Features.GetRequiredFeature<ClientConnection>();
+        var overQuota = connection.BeginRequest();
         try
         {
             // 2. The answer: a front end's, a redirect, or none and the reason why.
             var listener = FindListener(current.Web, name);
-            if (await AnswerAsync(http, current, listener, record) is { } denial)
+            if (await AnswerAsync(http, current, listener, record, overQuota) is { } denial)
             {
                 await DenyAsync(http, denial, listener, record);
             }
@@ -62,6 +65,11 @@ public sealed class PublishingPipeline(
         finally
         {
             // 3. One record, whatever happened.
+            if (overQuota is null)
+            {
+                connection.EndRequest();
+            }
+
             record.Status = record.Decision == PublishingDecision.Abandoned && !http.Response.HasStarted ? 0 : http.Response.StatusCode;
             record.Duration = time.GetElapsedTime(begin);
             Tell(record);
@@ -69,13 +77,13 @@ public sealed class PublishingPipeline(
     }
 
     /// <summary>The steps in their order. Each either refuses the request or leaves it to the next.</summary>
-    private async ValueTask<Denial?> AnswerAsync(HttpContext http, PublisherPolicy current, ListenerPolicy? listener, PublishingRecord record)
+    private async ValueTask<Denial?> AnswerAsync(HttpContext http, PublisherPolicy current, ListenerPolicy? listener, PublishingRecord record, Denial? overQuota)
     {
-        // 1. Admission: it means one thing, and has not been here before.
+        // 1. Admission: its client has not too many under way; it means one thing, and has not been here before.
         // 2. Canonical target: decoded once; judged, logged and forwarded are the same from here on.
         var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         CanonicalTarget? target = null;
-        var refused = Admission.Examine(http, current, out var host) ?? Admission.ReadTarget(rawTarget, host, current.Web, out target);
+        var refused = overQuota ?? Admission.Examine(http, current, out var host) ?? Admission.ReadTarget(rawTarget, host, current.Web, out target);
         if (refused is not null || target is null || listener is null)
         {
             record.NoteRefused(rawTarget, http.Request.Headers.Host.ToString());
@@ -134,6 +142,8 @@ public sealed class PublishingPipeline(
             return bodyRejected;
         }
 
+        // A client that takes its requests back at once must not have front ends connected to for them.
+        http.RequestAborted.ThrowIfCancellationRequested();
         record.Farm = publish.To.Name;
         var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule, Section = section };
         return await forwarder.ForwardAsync(context, publish);

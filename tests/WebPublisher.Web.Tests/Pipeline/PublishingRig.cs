@@ -46,7 +46,10 @@ internal sealed class PublishingRig : IAsyncDisposable
 
     public static Task<PublishingRig> StartAsync(HstsPolicy? hsts, PublishingRecordSink[] sinks, params PublishingRule[] rules) => StartAsync(hsts, sinks, TimeProvider.System, rules);
 
-    public static async Task<PublishingRig> StartAsync(HstsPolicy? hsts, PublishingRecordSink[] sinks, TimeProvider time, params PublishingRule[] rules)
+    public static Task<PublishingRig> StartAsync(HstsPolicy? hsts, PublishingRecordSink[] sinks, TimeProvider time, params PublishingRule[] rules) =>
+        StartAsync(ListenerQuotas.Default, hsts, sinks, time, rules);
+
+    public static async Task<PublishingRig> StartAsync(ListenerQuotas quotas, HstsPolicy? hsts, PublishingRecordSink[] sinks, TimeProvider time, params PublishingRule[] rules)
     {
         var authority = TestAuthority.Create();
         var log = new RecordingLoggers();
@@ -56,9 +59,10 @@ internal sealed class PublishingRig : IAsyncDisposable
         {
             Listeners =
             [
-                TestPolicy.Listener("http", ListenerProtocol.Http, "127.0.0.1:0"),
+                TestPolicy.Listener("http", ListenerProtocol.Http, "127.0.0.1:0") with { Quotas = quotas },
                 TestPolicy.Listener("https", ListenerProtocol.Https, "127.0.0.1:0", hsts) with
                 {
+                    Quotas = quotas,
                     Certificates = [TestCertificates.ForListener("mail", authority.Issue("mail.example.test"))],
                 },
             ],

@@ -6,22 +6,26 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
+using WebPublisher.Web.Listeners.Http2;
+using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.Pipeline;
 
 namespace WebPublisher.Web.Listeners.Tls;
 
 /// <summary>
 /// Kestrel connection middleware that ends TLS. Ours rather than Kestrel's own, so that a failed handshake is counted with its reason and its listener, and so that
-/// the end of a connection is announced.
+/// the end of a connection is announced. HTTP/2 goes through a guard against floods.
 /// </summary>
-internal sealed class TlsTermination(TlsServer server, TimeProvider time)
+internal sealed class TlsTermination(TlsServer server, ConnectionQuotas quotas, TimeProvider time)
 {
     public async Task RunAsync(ConnectionContext connection, ActiveListener active, ConnectionDelegate next)
     {
         var transport = connection.Transport;
         var memory = connection.Features.Get<IMemoryPoolFeature>()?.MemoryPool ?? MemoryPool<byte>.Shared;
         var socket = connection.Features.Get<IConnectionSocketFeature>() is { } feature ? new SocketOutput(feature.Socket, connection.Abort) : null;
-        var session = await server.AcceptAsync(transport, connection.RemoteEndPoint, active.Tls!, memory, connection.ConnectionClosed, socket);
+        var counted = connection.Features.GetRequiredFeature<ClientConnection>();
+        var session = await server.AcceptAsync(transport, connection.RemoteEndPoint, active.Tls!, memory, connection.ConnectionClosed, socket, Guard);
+        counted.EndHandshake();
         if (session is null)
         {
             return;
@@ -44,6 +48,22 @@ internal sealed class TlsTermination(TlsServer server, TimeProvider time)
             {
                 connection.Transport = transport;
             }
+        }
+
+        Stream Guard(SslStream tls)
+        {
+            if (tls.NegotiatedApplicationProtocol != SslApplicationProtocol.Http2)
+            {
+                return tls;
+            }
+
+            counted.Frames = new FrameAccount(time);
+            return new Http2Guard(
+                tls,
+                counted.Frames,
+                time,
+                flood => quotas.Tell(connection, counted.Client, ConnectionCut.Flood, flood),
+                () => connection.Abort(new ConnectionAbortedException("Its client flooded it.")));
         }
     }
 }

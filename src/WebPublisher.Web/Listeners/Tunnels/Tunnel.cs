@@ -9,6 +9,7 @@ using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Tunnels;
@@ -94,6 +95,7 @@ internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, TunnelMe
         var relay = new TunnelRelay(connection.Transport.Input, client, socket, farm.Resilience.ActivityTimeout, time);
         _servers.Opened(server);
         metrics.Opened(record.Listener);
+        connection.Features.GetRequiredFeature<ClientConnection>().End();
         try
         {
             await relay.RunAsync();

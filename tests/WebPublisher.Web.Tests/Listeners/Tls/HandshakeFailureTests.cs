@@ -46,7 +46,8 @@ public sealed class HandshakeFailureTests : IDisposable
     [InlineData("silent-in-hello-before-tunnel", true, true)]
     public async Task A_client_that_says_nothing_is_cut_off_after_ten_seconds(string name, bool tunnels, bool halfAHello)
     {
-        var listener = Listener(name);
+        // The time to a first request would be over soon after, on a clock as hasty as this.
+        var listener = Listener(name) with { Quotas = new ListenerQuotas { FirstRequest = TimeSpan.FromMinutes(10) } };
         var rule = TestPolicy.Rule("tunnel", TestPolicy.Publish(bridging: BridgingMode.Tunnel));
         await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, ListenerRig.Policy([listener], tunnels ? [rule] : []), new HastyTime());
         using var failures = new CountedMeasurements("webpublisher.tls.handshake.failures", name);

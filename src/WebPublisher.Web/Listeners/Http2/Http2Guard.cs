@@ -1,0 +1,148 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace WebPublisher.Web.Listeners.Http2;
+
+/// <summary>
+/// Stands between TLS and Kestrel on an HTTP/2 connection and watches what the client sends. When that is a flood, Kestrel gets no more of it and ends the connection, and the
+/// client is told ENHANCE_YOUR_CALM (RFC 9113 section 7).
+/// </summary>
+/// <remarks>
+/// Kestrel ends a connection whose input fails by a GOAWAY without an error. What it writes between two flushes are whole frames, so that a GOAWAY of ours can stand before
+/// whatever it writes next, and what comes behind is left out.
+/// </remarks>
+internal sealed class Http2Guard : Stream
+{
+    /// <summary>How long a connection that was given up may take to end.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private const int GoAwayPayload = 8;
+    private const byte GoAwayType = 7;
+    private const int EnhanceYourCalm = 11;
+
+    private readonly Stream _inner;
+    private readonly TimeProvider _time;
+    private readonly Action<FloodKind> _flooded;
+    private readonly Action _abort;
+    private readonly FrameAccount _account;
+    private readonly FrameWalk _walk;
+    private volatile FloodException? _flood;
+    private ITimer? _end;
+    private bool _isWithinFrame;
+    private bool _hasSaidGoAway;
+
+    /// <param name="inner">The decrypted side of the connection; it is disposed of with this.</param>
+    /// <param name="account">What the client may spend.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="flooded">Told once, when the connection is given up.</param>
+    /// <param name="abort">Ends a connection that has not ended by itself within <see cref="Patience"/>, because the client does not read.</param>
+    public Http2Guard(Stream inner, FrameAccount account, TimeProvider time, Action<FloodKind> flooded, Action abort)
+    {
+        (_inner, _time, _flooded, _abort) = (inner, time, flooded, abort);
+        _account = account;
+        _walk = new FrameWalk(account);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_flood is { } flood)
+        {
+            return ValueTask.FromException<int>(flood);
+        }
+
+        // A read of no bytes waits for some.
+        var read = _inner.ReadAsync(buffer, cancellationToken);
+        return buffer.IsEmpty ? read : read.IsCompletedSuccessfully ? new ValueTask<int>(Inspect(buffer, read.Result)) : InspectLaterAsync(buffer, read);
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_flood is not null && !_isWithinFrame)
+        {
+            return GoAwayAsync(cancellationToken);
+        }
+
+        _isWithinFrame = true;
+        _account.NoteSent(buffer.Length);
+        return _inner.WriteAsync(buffer, cancellationToken);
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken)
+    {
+        _isWithinFrame = false;
+        return _inner.FlushAsync(cancellationToken);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _end?.Dispose();
+        await _inner.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+        // Whoever writes flushes asynchronously.
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The connection is asynchronous.");
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The connection is asynchronous.");
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> InspectLaterAsync(Memory<byte> buffer, ValueTask<int> read) => Inspect(buffer, await read);
+
+    private int Inspect(Memory<byte> buffer, int length)
+    {
+        if (_walk.Read(buffer.Span[..length]) is not { } kind)
+        {
+            return length;
+        }
+
+        var flood = new FloodException(kind);
+        _end = _time.CreateTimer(static end => ((Action)end!)(), _abort, Patience, Timeout.InfiniteTimeSpan);
+        _flood = flood;
+        _flooded(kind);
+        throw flood;
+    }
+
+    private async ValueTask GoAwayAsync(CancellationToken cancellationToken)
+    {
+        if (_hasSaidGoAway)
+        {
+            return;
+        }
+
+        _hasSaidGoAway = true;
+        var frame = new byte[Http2FrameHeader.Size + GoAwayPayload];
+        frame[2] = GoAwayPayload;
+        frame[3] = GoAwayType;
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(Http2FrameHeader.Size), _walk.LastStream);
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(Http2FrameHeader.Size + 4), EnhanceYourCalm);
+        await _inner.WriteAsync(frame, cancellationToken);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics.Metrics;
+using WebPublisher.Policy.Operations;
+using WebPublisher.Web.Listeners.Http2;
+
+namespace WebPublisher.Web.Listeners.Quotas;
+
+/// <summary>Counts connections that were refused or cut before their time.</summary>
+internal sealed class ConnectionMetrics : IDisposable
+{
+    private static readonly string[] s_reasons = Enum.GetNames<ConnectionCut>();
+    private static readonly string[] s_floods = Enum.GetNames<FloodKind>();
+
+    private readonly Meter _meter = new(TelemetryNames.Meter);
+    private readonly Counter<long> _cut;
+
+    public ConnectionMetrics() => _cut = _meter.CreateCounter<long>("webpublisher.connections.cut", "{connection}", "Connections refused or cut by quotas and for floods");
+
+    public void Cut(string listener, ConnectionCut reason, FloodKind? flood) =>
+        _cut.Add(1, new("listener", listener), new("reason", s_reasons[(int)reason]), new("flood", flood is { } kind ? s_floods[(int)kind] : null));
+
+    public void Dispose() => _meter.Dispose();
+}
