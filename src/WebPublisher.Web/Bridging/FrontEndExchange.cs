@@ -6,6 +6,7 @@ using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Content;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Filtering;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 using Yarp.ReverseProxy.Forwarder;
@@ -155,6 +156,12 @@ internal sealed class FrontEndExchange
             if (head.Status == StatusCodes.Status101SwitchingProtocols && _upgrade is null)
             {
                 throw new InvalidResponseException("101 Switching Protocols without an upgrade having been asked for");
+            }
+
+            if (_context.Section.HttpFilter is { } filter && AnswerFilter.JudgeHeader(filter, head) is { } rejected)
+            {
+                Refusal = rejected;
+                return (ForwarderError.None, false);
             }
 
             PublishingTransformer.FillResponse(_context, _action, head);

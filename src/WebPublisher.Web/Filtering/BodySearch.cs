@@ -14,6 +14,9 @@ internal sealed class BodySearch(SignatureSet signatures, bool isForm)
     private SignatureScan _form = new(signatures);
     private int _kept;
 
+    /// <summary>Whether nothing can be found any more.</summary>
+    public bool IsOver => _plain.IsOver && (_decoded is null || _form.IsOver);
+
     /// <summary>Looks through the next piece.</summary>
     /// <returns>The first signature found, or null.</returns>
     public Signature? Find(ReadOnlySpan<byte> piece)

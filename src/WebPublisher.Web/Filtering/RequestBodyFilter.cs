@@ -2,15 +2,18 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using WebPublisher.Policy.Filtering;
+using WebPublisher.Web.Bridging;
+using WebPublisher.Web.Content;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace WebPublisher.Web.Filtering;
 
 /// <summary>
 /// Looks for signatures in the beginning of a request's body, before any of it is forwarded. What is looked through waits in Kestrel's buffers: as many bytes as the
-/// farthest range of the signatures reaches.
+/// farthest range of the signatures reaches. A coded body is unpacked for looking; one that cannot be is refused, for what is in it nobody knows.
 /// </summary>
 internal static class RequestBodyFilter
 {
@@ -27,40 +30,87 @@ internal static class RequestBodyFilter
             return null;
         }
 
-        if (http.Request.Headers.ContentEncoding is { Count: > 0 } coding && !coding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        var coding = ContentCodings.Of(http.Request.Headers.ContentEncoding);
+        if (coding == ContentCoding.Unknown)
         {
-            return HttpFilter.Refuse("request body: its coding cannot be looked through");
+            return HttpFilter.Refuse("request body: a coding that cannot be looked through");
         }
 
         try
         {
-            return await RequestBodyPeek.ReadAsync(http.Request, (int)signatures.End, Judge, (signatures, http.Request), http.RequestAborted);
-        }
-        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return new Denial(DenialReason.BodyTooLarge, e.Message);
+            return await RequestBodyPeek.ReadAsync(http.Request, (int)signatures.End, Judge, (signatures, http.Request, coding), http.RequestAborted);
         }
         catch (IOException e)
         {
+            if (FrontEndFault.Of(ForwarderError.RequestBodyClient, e, started: false).Denial is { } denial)
+            {
+                return denial;
+            }
+
             record.Decision = PublishingDecision.Abandoned;
             http.Abort();
             throw new OperationCanceledException("the client sends no more of its body", e);
         }
     }
 
-    private static Denial? Judge(ReadOnlySequence<byte> body, bool isComplete, (SignatureSet Signatures, HttpRequest Request) asked)
+    private static Denial? Judge(ReadOnlySequence<byte> body, bool isComplete, (SignatureSet Signatures, HttpRequest Request, ContentCoding Coding) asked)
     {
-        var search = new BodySearch(asked.Signatures, IsForm(asked.Request.ContentType));
+        // As it is in any case: many front ends do not know that a request's body may be coded.
+        var isForm = IsForm(asked.Request.ContentType);
+        var search = new BodySearch(asked.Signatures, isForm);
         foreach (var segment in body)
         {
             if (search.Find(segment.Span) is { } found)
             {
-                return HttpFilter.Refuse($"request body: signature '{found.Name}'");
+                return Refuse(found);
             }
         }
 
-        return null;
+        return asked.Coding == ContentCoding.Identity ? null : JudgeCoded(body, new BodySearch(asked.Signatures, isForm), asked.Coding);
     }
+
+    /// <summary>Unpacks what has arrived, but no more of it than is looked through.</summary>
+    private static Denial? JudgeCoded(ReadOnlySequence<byte> body, BodySearch search, ContentCoding coding)
+    {
+        const int PieceSize = 4096;
+        using var decoder = ContentDecoder.For(coding);
+        var piece = ArrayPool<byte>.Shared.Rent(PieceSize);
+        try
+        {
+            foreach (var segment in body)
+            {
+                var rest = segment.Span;
+                var status = OperationStatus.NeedMoreData;
+                while (!search.IsOver && (!rest.IsEmpty || status == OperationStatus.DestinationTooSmall))
+                {
+                    status = decoder.Decode(rest, piece, out var consumed, out var written);
+                    rest = rest[consumed..];
+                    if (search.Find(piece.AsSpan(0, written)) is { } found)
+                    {
+                        return Refuse(found);
+                    }
+
+                    if (status == OperationStatus.InvalidData)
+                    {
+                        return HttpFilter.Refuse("request body: its coding is damaged");
+                    }
+
+                    if (status == OperationStatus.Done)
+                    {
+                        return null;
+                    }
+                }
+            }
+
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece, clearArray: true);
+        }
+    }
+
+    private static Denial Refuse(Signature found) => HttpFilter.Refuse($"request body: signature '{found.Name}'");
 
     // What a lenient reader takes for a form, rather than what RFC 9110 section 8.3.1 calls one.
     private static bool IsForm(string? contentType) => contentType?.Contains("x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;

@@ -127,7 +127,8 @@ public sealed class PublishingPipeline(
             return tooMany;
         }
 
-        if (section.HttpFilter is { } filter && (HttpFilter.JudgeTarget(filter, method, target) ?? HttpFilter.JudgeHeader(filter, http.Request)) is { } rejected)
+        var filter = section.HttpFilter;
+        if (filter is not null && (HttpFilter.JudgeTarget(filter, method, target) ?? HttpFilter.JudgeHeader(filter, http.Request)) is { } rejected)
         {
             return rejected;
         }
@@ -137,7 +138,7 @@ public sealed class PublishingPipeline(
             return tooLarge;
         }
 
-        if (section.HttpFilter?.RequestBody is { } signatures && await RequestBodyFilter.JudgeAsync(signatures, http, record) is { } bodyRejected)
+        if (filter?.RequestBody is { } signatures && await RequestBodyFilter.JudgeAsync(signatures, http, record) is { } bodyRejected)
         {
             return bodyRejected;
         }
@@ -146,6 +147,11 @@ public sealed class PublishingPipeline(
         http.RequestAborted.ThrowIfCancellationRequested();
         record.Farm = publish.To.Name;
         var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule, Section = section };
+        if (filter is not null)
+        {
+            AnswerFilter.Prepare(filter, context);
+        }
+
         return await forwarder.ForwardAsync(context, publish);
     }
 

@@ -59,7 +59,7 @@ public sealed class PublishingRecord
     /// <summary>Name of the rule that decided, or null when no rule was reached.</summary>
     public string? Rule { get; set; }
 
-    /// <summary>Name of the section of that rule; empty where the rule is not divided, null where it was not forwarded.</summary>
+    /// <summary>Name of the section of that rule; empty where the rule is not divided, null where no section was reached.</summary>
     public string? Section { get; set; }
 
     /// <summary>What became of it.</summary>

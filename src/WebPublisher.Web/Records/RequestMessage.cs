@@ -15,7 +15,7 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
     private const string None = "-";
 
     private const string Template =
-        "{Decision} {Method} {Url} status={Status} substatus={SubStatus} code={Code} reason={Reason} detail='{Detail}' reference={Reference} rule='{Rule}' "
+        "{Decision} {Method} {Url} status={Status} substatus={SubStatus} code={Code} reason={Reason} detail='{Detail}' reference={Reference} rule='{Rule}' section='{Section}' "
         + "client={Client} listener={Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={Farm} frontend={FrontEnd} attempts={Attempts} "
         + "received={RequestBytes} sent={ResponseBytes} ms={Milliseconds} frontend-ms={FrontEndMilliseconds} policy={PolicyRevision} trace={TraceId}";
 
@@ -24,9 +24,11 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
     private static readonly object[] s_decisions = [.. Enum.GetValues<PublishingDecision>().Select(decision => (object)decision)];
 
     /// <inheritdoc/>
-    public override int Count => 25;
+    public override int Count => 26;
 
     private string Reason => record.Denial is { } denial ? Enum.GetName(denial.Reason) ?? None : None;
+
+    private string Section => string.IsNullOrEmpty(record.Section) ? None : record.Section;
 
     private string Protocol => record.Protocol is "" ? None : record.Protocol;
 
@@ -49,21 +51,22 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
         7 => new("Detail", detail ?? None),
         8 => new("Reference", record.Reference),
         9 => new("Rule", record.Rule ?? None),
-        10 => new("Client", record.Client),
-        11 => new("Listener", record.Listener),
-        12 => new("Protocol", Protocol),
-        13 => new("TlsVersion", TlsVersion),
-        14 => new("CipherSuite", CipherSuite),
-        15 => new("Farm", record.Farm ?? None),
-        16 => new("FrontEnd", record.FrontEnd ?? None),
-        17 => new("Attempts", Number(record.Attempts)),
-        18 => new("RequestBytes", record.RequestBytes),
-        19 => new("ResponseBytes", record.ResponseBytes),
-        20 => new("Milliseconds", Milliseconds(record.Duration)),
-        21 => new("FrontEndMilliseconds", FrontEndMilliseconds),
-        22 => new("PolicyRevision", record.PolicyRevision),
-        23 => new("TraceId", record.TraceId ?? None),
-        24 => new("{OriginalFormat}", Template),
+        10 => new("Section", Section),
+        11 => new("Client", record.Client),
+        12 => new("Listener", record.Listener),
+        13 => new("Protocol", Protocol),
+        14 => new("TlsVersion", TlsVersion),
+        15 => new("CipherSuite", CipherSuite),
+        16 => new("Farm", record.Farm ?? None),
+        17 => new("FrontEnd", record.FrontEnd ?? None),
+        18 => new("Attempts", Number(record.Attempts)),
+        19 => new("RequestBytes", record.RequestBytes),
+        20 => new("ResponseBytes", record.ResponseBytes),
+        21 => new("Milliseconds", Milliseconds(record.Duration)),
+        22 => new("FrontEndMilliseconds", FrontEndMilliseconds),
+        23 => new("PolicyRevision", record.PolicyRevision),
+        24 => new("TraceId", record.TraceId ?? None),
+        25 => new("{OriginalFormat}", Template),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -80,7 +83,7 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
         };
         return destination.TryWrite(
             CultureInfo.InvariantCulture,
-            $"{Enum.GetName(record.Decision)} {method} {url} status={record.Status} substatus={record.Denial?.SubStatus ?? 0} code={record.Denial?.Code ?? 0} reason={Reason} detail='{detail ?? None}' reference={record.Reference} rule='{record.Rule ?? None}' client={open}{client}{close}{record.Client?.Port} listener={record.Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={record.Farm ?? None} frontend={record.FrontEnd ?? None} attempts={record.Attempts} received={record.RequestBytes} sent={record.ResponseBytes} ms={Milliseconds(record.Duration)} frontend-ms={FrontEndMilliseconds} policy={record.PolicyRevision} trace={record.TraceId ?? None}",
+            $"{Enum.GetName(record.Decision)} {method} {url} status={record.Status} substatus={record.Denial?.SubStatus ?? 0} code={record.Denial?.Code ?? 0} reason={Reason} detail='{detail ?? None}' reference={record.Reference} rule='{record.Rule ?? None}' section='{Section}' client={open}{client}{close}{record.Client?.Port} listener={record.Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={record.Farm ?? None} frontend={record.FrontEnd ?? None} attempts={record.Attempts} received={record.RequestBytes} sent={record.ResponseBytes} ms={Milliseconds(record.Duration)} frontend-ms={FrontEndMilliseconds} policy={record.PolicyRevision} trace={record.TraceId ?? None}",
             out written);
     }
 

@@ -29,6 +29,7 @@ internal static class RefusalText
         Line(output, "answer", $"{Status(request)} {request.Title}");
         Line(output, "reason", $"{request.Reason}{(request.Detail is null ? "" : $": {request.Detail}")}");
         Line(output, "rule", request.Rule ?? "none was reached");
+        Line(output, "section", request.Section);
         Line(output, "request", $"{request.Method} {request.Url}{(request.Protocol is null ? "" : $" {request.Protocol}")}");
         Line(output, "client", request.Client);
         Line(output, "listener", $"{request.Listener}{(request.Local is null ? "" : $" ({request.Local})")}");

@@ -27,6 +27,9 @@ internal sealed record RequestEvidence : Evidence
     /// <summary>The rule that decided; null when none was reached.</summary>
     public string? Rule { get; init; }
 
+    /// <summary>The section of that rule; null when none was reached or the rule is not divided.</summary>
+    public string? Section { get; init; }
+
     /// <summary>The revision of the policy.</summary>
     public required string Policy { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed class RequestRefusals(RefusalLog log, Snapshot<PublisherPolicy> 
             Reason = denial.Reason.ToString(),
             Detail = EvidenceText.OrNull(denial.Detail, MaximumDetail),
             Rule = record.Rule,
+            Section = string.IsNullOrEmpty(record.Section) ? null : record.Section,
             Policy = record.PolicyRevision,
             Method = EvidenceText.Of(record.Method, maximum: 64),
             Url = EvidenceText.Of(RecordedUrl.Of(record, current.Logging.QueryParameters), MaximumUrl),

@@ -14,7 +14,7 @@ namespace WebPublisher.Tests.Telemetry;
 public sealed class ServerLogTests
 {
     private const string Message =
-        "Denied GET https://mail.nwtraders.com/ecp/?x=* status=403 substatus=0 code=12202 reason=NotPublished detail='-' reference=R1 rule='Default\u202e rule' "
+        "Denied GET https://mail.nwtraders.com/ecp/?x=* status=403 substatus=0 code=12202 reason=NotPublished detail='-' reference=R1 rule='Default\u202e rule' section='-' "
         + "client=192.0.2.1:50001 listener=external-https protocol=HTTP/2 tls=- cipher=- farm=- frontend=- attempts=0 received=0 sent=5000000000 ms=1.5 frontend-ms= "
         + "policy=0123456789ab trace=-";
 
@@ -29,7 +29,7 @@ public sealed class ServerLogTests
         var line = Log(LogStyle.Json, loggers => new StructuredLog(Policy(), loggers.CreateLogger<StructuredLog>()).Write(Denied()));
 
         var fields = "\"decision\":\"Denied\",\"method\":\"GET\",\"url\":\"https://mail.nwtraders.com/ecp/?x=*\",\"status\":403,\"subStatus\":0,\"code\":12202,"
-            + "\"reason\":\"NotPublished\",\"detail\":\"-\",\"reference\":\"R1\",\"rule\":\"Default\\u202E rule\",\"client\":\"192.0.2.1:50001\",\"listener\":\"external-https\","
+            + "\"reason\":\"NotPublished\",\"detail\":\"-\",\"reference\":\"R1\",\"rule\":\"Default\\u202E rule\",\"section\":\"-\",\"client\":\"192.0.2.1:50001\",\"listener\":\"external-https\","
             + "\"protocol\":\"HTTP/2\",\"tlsVersion\":\"-\",\"cipherSuite\":\"-\",\"farm\":\"-\",\"frontEnd\":\"-\",\"attempts\":0,\"requestBytes\":0,"
             + "\"responseBytes\":5000000000,\"milliseconds\":1.5,\"frontEndMilliseconds\":null,\"policyRevision\":\"0123456789ab\",\"traceId\":\"-\"";
         Assert.Equal(

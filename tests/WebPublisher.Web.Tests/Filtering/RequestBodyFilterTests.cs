@@ -1,8 +1,10 @@
 using System.Text;
 using WebPublisher.Policy.Filtering;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Bridging;
+using WebPublisher.Web.Tests.Content;
 using WebPublisher.Web.Tests.Pipeline;
 
 namespace WebPublisher.Web.Tests.Filtering;
@@ -28,6 +30,60 @@ public sealed class RequestBodyFilterTests
         Assert.StartsWith(isWhole ? "HTTP/1.1 403 " : "HTTP/1.1 200 ", answer, StringComparison.Ordinal);
         Assert.Equal(isWhole ? (PublishingDecision.Denied, "request body: signature 'text'") : (PublishingDecision.Forwarded, null), (record.Decision, record.Denial?.Detail));
         Assert.Equal(isWhole ? 0 : 1, frontEnd.Connections);
+    }
+
+    [Theory]
+    [InlineData("gzip", "<script", "request body: signature 'text'")]
+    [InlineData("deflate", "<script", "request body: signature 'text'")]
+    [InlineData("br", "<script", "request body: signature 'text'")]
+    [InlineData("gzip", "nothing", null)]
+    [InlineData("zstd", "nothing", "request body: a coding that cannot be looked through")]
+    [InlineData("gzip, gzip", "nothing", "request body: a coding that cannot be looked through")]
+    public async Task A_coded_body_is_unpacked_for_looking(string coding, string text, string? detail)
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+        var content = Encoding.ASCII.GetBytes(new string('x', 10_000) + text);
+        var body = Encoding.Latin1.GetString(coding is "gzip" or "deflate" or "br" ? Coded.By(coding, content) : content);
+
+        await rig.AskAsync($"POST /owa/ HTTP/1.1\r\n{Head}Content-Encoding: {coding}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+
+        Assert.Equal(detail, (await rig.Records.NextAsync()).Denial?.Detail);
+        Assert.Equal(detail is null ? 1 : 0, frontEnd.Requests.Count(request => request.EndsWith(body, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_only_said_to_be_coded_is_looked_through_as_it_is()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+
+        await rig.AskAsync($"POST /owa/ HTTP/1.1\r\n{Head}Content-Encoding: gzip\r\nContent-Length: 7\r\n\r\n<script");
+
+        Assert.Equal(("request body: signature 'text'", 0), ((await rig.Records.NextAsync()).Denial?.Detail, frontEnd.Connections));
+    }
+
+    [Fact]
+    public async Task A_damaged_coding_is_refused()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+
+        await rig.AskAsync($"POST /owa/ HTTP/1.1\r\n{Head}Content-Encoding: gzip\r\nContent-Length: 16\r\n\r\nno gzip, no text");
+
+        Assert.Equal(("request body: its coding is damaged", 0), ((await rig.Records.NextAsync()).Denial?.Detail, frontEnd.Connections));
+    }
+
+    [Fact]
+    public async Task Of_a_bomb_no_more_is_unpacked_than_is_looked_through()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
+        var body = Encoding.Latin1.GetString(Coded.By("gzip", Encoding.ASCII.GetBytes(new string('x', 8_000_000) + "<script")));
+
+        var answer = await rig.AskAsync($"POST /owa/ HTTP/1.1\r\n{Head}Content-Encoding: gzip\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+
+        Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,6 +117,20 @@ public sealed class RequestBodyFilterTests
         await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, "<script"));
 
         Assert.EndsWith("hello", await rig.AskAsync($"GET /owa/?%3Cscript HTTP/1.1\r\n{Head}\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_turns_out_too_long_is_refused_as_such()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        var rule = Filtered(frontEnd, "<script");
+        var publish = (PublishAction)rule.Action;
+        await using var rig = await PublishingRig.StartAsync(rule with { Action = publish with { Sections = [publish.Sections[0] with { MaximumRequestBody = 4 }] } });
+
+        var answer = await rig.AskAsync($"POST /owa/ HTTP/1.1\r\n{Head}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
+        Assert.Equal(DenialReason.BodyTooLarge, (await rig.Records.NextAsync()).Denial?.Reason);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class StructuredLogTests
         Assert.Equal(LogLevel.Information, logged.Level);
         Assert.Equal((2000, "Request"), (logged.Id.Id, logged.Id.Name));
         Assert.Equal(
-            "Forwarded GET https://mail.nwtraders.com/owa/?_task=mail&_token=* status=200 substatus=0 code=0 reason=- detail='-' reference=R1 rule='OWA rule' "
+            "Forwarded GET https://mail.nwtraders.com/owa/?_task=mail&_token=* status=200 substatus=0 code=0 reason=- detail='-' reference=R1 rule='OWA rule' section='owa' "
             + "client=192.0.2.1:50001 listener=external-https protocol=HTTP/2 tls=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384 farm=owa-farm "
             + "frontend=owafe01.nwtraders.com:443 attempts=1 received=12 sent=3456 ms=42.5 frontend-ms=40 policy=0123456789ab trace=0af7651916cd43dd8448eb211c80319c",
             logged.Message);
@@ -28,7 +28,7 @@ public sealed class StructuredLogTests
         var record = new PublishingRecord { Reference = "R2", Started = default, Listener = "external-http", Decision = PublishingDecision.Denied, Denial = new Denial(DenialReason.InvalidHost), Status = 400 };
 
         Assert.Equal(
-            "Denied   status=400 substatus=0 code=0 reason=InvalidHost detail='-' reference=R2 rule='-' client= listener=external-http protocol=- tls=- cipher=- farm=- "
+            "Denied   status=400 substatus=0 code=0 reason=InvalidHost detail='-' reference=R2 rule='-' section='-' client= listener=external-http protocol=- tls=- cipher=- farm=- "
             + "frontend=- attempts=0 received=0 sent=0 ms=0 frontend-ms= policy= trace=-",
             Log(record).Message);
     }
@@ -64,6 +64,7 @@ public sealed class StructuredLogTests
             ["Detail"] = "-",
             ["Reference"] = "R1",
             ["Rule"] = "OWA rule",
+            ["Section"] = "owa",
             ["Client"] = new IPEndPoint(IPAddress.Parse("192.0.2.1"), 50001),
             ["Listener"] = "external-https",
             ["Protocol"] = "HTTP/2",

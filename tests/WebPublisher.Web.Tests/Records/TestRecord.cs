@@ -30,6 +30,7 @@ internal static class TestRecord
         CipherSuite = TlsCipherSuite.TLS_AES_256_GCM_SHA384,
         PolicyRevision = "0123456789ab",
         Rule = "OWA rule",
+        Section = "owa",
         Decision = PublishingDecision.Forwarded,
         Farm = "owa-farm",
         FrontEnd = "owafe01.nwtraders.com:443",
