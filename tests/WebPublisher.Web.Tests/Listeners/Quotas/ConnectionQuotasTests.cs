@@ -26,9 +26,8 @@ public sealed class ConnectionQuotasTests : IDisposable
         using var first = await AskAsync(rig, "quota-connections");
         using var second = await AskAsync(rig, "quota-connections");
 
-        using var third = await ConnectAsync(rig, "quota-connections");
+        Assert.False(await TryConnectAndAskAsync(rig, "quota-connections"));
 
-        await AssertCutAsync(third);
         Assert.Equal(nameof(ConnectionCut.Connections), (await cuts.NextAsync())["reason"]);
     }
 
@@ -39,14 +38,8 @@ public sealed class ConnectionQuotasTests : IDisposable
         (await AskAsync(rig, "one")).Dispose();
 
         // The server learns of the end a moment later.
-        for (var tries = 0; ; tries++)
+        for (var tries = 0; !await TryConnectAndAskAsync(rig, "one"); tries++)
         {
-            using var next = await ConnectAsync(rig, "one");
-            if (await TryAskAsync(next))
-            {
-                return;
-            }
-
             Assert.True(tries < 100);
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
@@ -56,21 +49,24 @@ public sealed class ConnectionQuotasTests : IDisposable
     public async Task For_one_more_that_asks_nothing_the_oldest_is_cut()
     {
         using var cuts = new CountedMeasurements("webpublisher.connections.cut", "quota-opening");
-        await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, Http("quota-opening", new ListenerQuotas { Opening = 2 }));
-        using var asked = await AskAsync(rig, "quota-opening");
-        using var oldest = await BeginAsync(rig, "quota-opening");
-        using var second = await BeginAsync(rig, "quota-opening");
+        await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, Https("quota-opening", new ListenerQuotas { Opening = 2 }));
+        var endPoint = rig.EndPoint("quota-opening");
+        await using var asked = await TlsClient.ConnectAsync(endPoint);
+        Assert.True(await TryAskAsync(asked.Tls));
+        await using var oldest = await TlsClient.ConnectAsync(endPoint);
+        await using var second = await TlsClient.ConnectAsync(endPoint);
+        await second.Tls.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n"u8.ToArray());
 
-        using var newest = await ConnectAsync(rig, "quota-opening");
+        await using var newest = await TlsClient.ConnectAsync(endPoint);
 
-        Assert.True(await TryAskAsync(newest));
-        await AssertCutAsync(oldest);
+        Assert.True(await TryAskAsync(newest.Tls));
+        await AssertCutAsync(oldest.Tls);
         Assert.Equal(nameof(ConnectionCut.Opening), (await cuts.NextAsync())["reason"]);
 
-        // Who has asked before is not one of them, and a place that became free is not taken twice.
-        Assert.True(await TryAskAsync(asked));
-        await second.GetStream().WriteAsync("\r\n"u8.ToArray());
-        Assert.NotEqual(0, await second.GetStream().ReadAsync(new byte[100]));
+        // Who has asked before is not one of them, and the newest has left a place that nobody had to go for.
+        Assert.True(await TryAskAsync(asked.Tls));
+        await second.Tls.WriteAsync("\r\n"u8.ToArray());
+        Assert.NotEqual(0, await second.Tls.ReadAsync(new byte[100]));
     }
 
     [Fact]
@@ -79,14 +75,14 @@ public sealed class ConnectionQuotasTests : IDisposable
         using var cuts = new CountedMeasurements("webpublisher.connections.cut", "quota-handshakes");
         await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, Https("quota-handshakes", new ListenerQuotas { Handshakes = 2 }));
         await using var open = await TlsClient.ConnectAsync(rig.EndPoint("quota-handshakes"));
-        using var oldest = await ConnectAsync(rig, "quota-handshakes");
-        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        using var second = await ConnectAsync(rig, "quota-handshakes");
+        var hello = await ClientHelloAsync();
+        using var oldest = await BeginHandshakeAsync(rig, "quota-handshakes", hello);
+        using var second = await BeginHandshakeAsync(rig, "quota-handshakes", hello);
 
         await using var newest = await TlsClient.ConnectAsync(rig.EndPoint("quota-handshakes"));
 
-        await AssertCutAsync(oldest);
         Assert.Equal(nameof(ConnectionCut.Handshakes), (await cuts.NextAsync())["reason"]);
+        await AssertCutAsync(oldest.GetStream());
         Assert.Contains("200 OK", await newest.GetAsync(), StringComparison.Ordinal);
         Assert.Contains("200 OK", await open.GetAsync(), StringComparison.Ordinal);
     }
@@ -97,16 +93,16 @@ public sealed class ConnectionQuotasTests : IDisposable
         var time = new ManualTimeProvider();
         using var cuts = new CountedMeasurements("webpublisher.connections.cut", "quota-first");
         await using var rig = await ListenerRig.StartAsync(
-            ListenerRig.SayListener, ListenerRig.Policy(Http("quota-first", new ListenerQuotas { FirstRequest = TimeSpan.FromSeconds(30) })), time);
-        using var asked = await AskAsync(rig, "quota-first");
-        using var idle = await BeginAsync(rig, "quota-first");
-        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+            ListenerRig.SayListener, ListenerRig.Policy(Https("quota-first", new ListenerQuotas { FirstRequest = TimeSpan.FromSeconds(30) })), time);
+        await using var asked = await TlsClient.ConnectAsync(rig.EndPoint("quota-first"));
+        Assert.True(await TryAskAsync(asked.Tls));
+        await using var idle = await TlsClient.ConnectAsync(rig.EndPoint("quota-first"));
 
         time.Advance(TimeSpan.FromSeconds(31));
 
-        await AssertCutAsync(idle);
+        await AssertCutAsync(idle.Tls);
         Assert.Equal(nameof(ConnectionCut.FirstRequest), (await cuts.NextAsync())["reason"]);
-        Assert.True(await TryAskAsync(asked));
+        Assert.True(await TryAskAsync(asked.Tls));
     }
 
     [Fact]
@@ -143,7 +139,7 @@ public sealed class ConnectionQuotasTests : IDisposable
     private static async Task<TcpClient> AskAsync(ListenerRig rig, string listener)
     {
         var client = await ConnectAsync(rig, listener);
-        Assert.True(await TryAskAsync(client));
+        Assert.True(await TryAskAsync(client.GetStream()));
         return client;
     }
 
@@ -155,14 +151,66 @@ public sealed class ConnectionQuotasTests : IDisposable
         return client;
     }
 
-    private static async Task<bool> TryAskAsync(TcpClient client)
+    /// <summary>A connection whose handshake the server has answered, and on which nothing more is said.</summary>
+    private static async Task<TcpClient> BeginHandshakeAsync(ListenerRig rig, string listener, byte[] hello)
+    {
+        var client = await ConnectAsync(rig, listener);
+        await client.GetStream().WriteAsync(hello);
+        var record = new byte[1];
+        Assert.Equal(1, await client.GetStream().ReadAsync(record).AsTask().WaitAsync(s_patience, TimeProvider.System));
+        Assert.Equal(22, record[0]);
+        return client;
+    }
+
+    /// <summary>What a client begins a handshake with.</summary>
+    private static async Task<byte[]> ClientHelloAsync()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var handshake = TlsClient.ConnectAsync((IPEndPoint)server.LocalEndpoint);
+        var hello = new byte[4096];
+        using (var accepted = await server.AcceptSocketAsync())
+        {
+            hello = hello[..await accepted.ReceiveAsync(hello)];
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => handshake);
+        return hello;
+    }
+
+    /// <summary>A refused connection may be reset before the client knows that it is there.</summary>
+    private static async Task<bool> TryConnectAndAskAsync(ListenerRig rig, string listener)
     {
         try
         {
-            await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
-            var answer = new byte[1000];
-            var length = await client.GetStream().ReadAsync(answer).AsTask().WaitAsync(s_patience, TimeProvider.System);
-            return Encoding.ASCII.GetString(answer, 0, length).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal);
+            using var client = await ConnectAsync(rig, listener);
+            return await TryAskAsync(client.GetStream());
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> TryAskAsync(Stream client)
+    {
+        try
+        {
+            await client.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+            var answer = "";
+            var buffer = new byte[1000];
+            while (!answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))
+            {
+                var length = await client.ReadAsync(buffer).AsTask().WaitAsync(s_patience, TimeProvider.System);
+                if (length == 0)
+                {
+                    return false;
+                }
+
+                answer += Encoding.ASCII.GetString(buffer, 0, length);
+            }
+
+            return answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal);
         }
         catch (IOException)
         {
@@ -170,11 +218,13 @@ public sealed class ConnectionQuotasTests : IDisposable
         }
     }
 
-    private static async Task AssertCutAsync(TcpClient client)
+    private static async Task AssertCutAsync(Stream client)
     {
         try
         {
-            Assert.Equal(0, await client.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience, TimeProvider.System));
+            while (await client.ReadAsync(new byte[4096]).AsTask().WaitAsync(s_patience, TimeProvider.System) > 0)
+            {
+            }
         }
         catch (IOException)
         {
