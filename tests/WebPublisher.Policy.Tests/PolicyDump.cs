@@ -88,7 +88,8 @@ internal static class PolicyDump
 
     private static string Section(PublishSection section)
     {
-        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}";
+        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}"
+            + (section.Authentication == AuthenticationPolicy.Default ? "" : $" pass {section.Authentication.Pass}");
         return section.Name.Length == 0 ? body : $"{section.Name}{(section.IsPublished ? "" : " closed")} ({string.Join(' ', section.Paths)}) {body}";
     }
 

@@ -28,4 +28,8 @@ public abstract record TreatmentDocument : Document
     /// <summary>publish: what requests and answers must look like to pass (403, code 12217).</summary>
     [Key("publish: what requests and answers must look like to pass (403, code 12217).")]
     public HttpFilterDocument? HttpFilter { get; init; }
+
+    /// <summary>publish: HTTP authentication between clients and the front end.</summary>
+    [Key("publish: HTTP authentication between clients and the front end.")]
+    public AuthenticationDocument? Authentication { get; init; }
 }

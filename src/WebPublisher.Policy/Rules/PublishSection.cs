@@ -18,6 +18,9 @@ public sealed record PublishSection
     /// <summary>Its paths; empty for all.</summary>
     public ImmutableArray<PathPattern> Paths { get; init; } = [];
 
+    /// <summary>What passes of HTTP authentication.</summary>
+    public AuthenticationPolicy Authentication { get; init; } = AuthenticationPolicy.Default;
+
     /// <summary>Longest request body in bytes, or null for no limit; a longer one gets 413.</summary>
     public long? MaximumRequestBody { get; init; }
 

@@ -24,17 +24,24 @@ internal sealed class FrontEndExchange
     private readonly PublishAction _action;
     private readonly FrontEndCluster _cluster;
     private readonly TimeProvider _time;
+    private readonly ConnectionBinding? _binding;
     private readonly string? _cookie;
     private readonly WebSocketUpgrade? _upgrade;
     private readonly RequestUpload? _upload;
     private readonly string _method;
 
     /// <summary>Begins. A cookie of ours leaves the request here.</summary>
-    public FrontEndExchange(PublishingContext context, PublishAction action, FrontEndCluster cluster, TimeProvider time)
+    /// <param name="context">The request.</param>
+    /// <param name="action">How it is published.</param>
+    /// <param name="cluster">The farm it is published from.</param>
+    /// <param name="binding">Which connection is the client's own, or null where none can be.</param>
+    /// <param name="time">The clock.</param>
+    public FrontEndExchange(PublishingContext context, PublishAction action, FrontEndCluster cluster, ConnectionBinding? binding, TimeProvider time)
     {
         _context = context;
         _action = action;
         _cluster = cluster;
+        _binding = binding;
         _time = time;
         var http = context.Http;
         _cookie = cluster.Affinity?.Take(http.Request.Headers);
@@ -61,8 +68,8 @@ internal sealed class FrontEndExchange
     /// <summary>Whether an exception comes from one of the two connections, rather than from a fault of this server.</summary>
     public static bool IsFailure(Exception e) => e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidResponseException;
 
-    /// <summary>The server the browser's cookie stands for, when it is among those available.</summary>
-    public DestinationState? Remembered(IReadOnlyList<DestinationState> available) => _cluster.Affinity?.Find(_cookie, available);
+    /// <summary>The server the client is logged on to by its connection, or the one the browser's cookie stands for, when it is among those available.</summary>
+    public DestinationState? Remembered(IReadOnlyList<DestinationState> available) => _binding?.Server ?? _cluster.Affinity?.Find(_cookie, available);
 
     /// <summary>Sends the request to a server and passes the answer on.</summary>
     /// <returns>What went wrong, with its cause in <see cref="Failure"/>, or none.</returns>
@@ -79,7 +86,8 @@ internal sealed class FrontEndExchange
             var isReusable = false;
             try
             {
-                if (isRepeated || !pool.TryTake(silence, out connection))
+                connection = _binding?.Connection;
+                if (connection is null && (isRepeated || !pool.TryTake(silence, out connection)))
                 {
                     connection = await pool.ConnectAsync(silence, _context.Http.RequestAborted);
                 }
@@ -101,13 +109,9 @@ internal sealed class FrontEndExchange
             }
             finally
             {
-                if (isReusable)
+                if (connection is not null)
                 {
-                    pool.Return(connection!);
-                }
-                else if (connection is not null)
-                {
-                    pool.Close(connection);
+                    Leave(connection, pool, server, isReusable);
                 }
             }
 
@@ -158,6 +162,14 @@ internal sealed class FrontEndExchange
                 throw new InvalidResponseException("101 Switching Protocols without an upgrade having been asked for");
             }
 
+            // A connection that is logged on carries nobody else's request.
+            var isKept = head.KeepsConnection && framing != BodyFraming.UntilClose && (_binding is not null || !head.IsLoggedOn);
+            if (_binding?.Judge(head, isKept) == false)
+            {
+                Refusal = new Denial(DenialReason.Http11Required, $"{server.DestinationId} asks for a logon that belongs to a connection");
+                return (ForwarderError.None, false);
+            }
+
             if (_context.Section.HttpFilter is { } filter && AnswerFilter.JudgeHeader(filter, head) is { } rejected)
             {
                 Refusal = rejected;
@@ -176,12 +188,19 @@ internal sealed class FrontEndExchange
             // 3. Its body. A status that Kestrel writes no body with has none to the client, whatever the front end says.
             if (head.Status == StatusCodes.Status205ResetContent)
             {
-                return (ForwarderError.None, framing == BodyFraming.Length && head is { KeepsConnection: true, Length: 0 } && IsSent);
+                return (ForwarderError.None, isKept && framing == BodyFraming.Length && head.Length == 0 && IsSent);
             }
 
             using var content = ResponseContent.For(_context, _action, head, framing, out var refusal);
             Refusal = refusal ?? await ResponseRelay.CopyAsync(connection, http, _context.Record, framing, content, limits?.MaximumResponseBody ?? long.MaxValue);
-            return (ForwarderError.None, Refusal is null && head.KeepsConnection && framing != BodyFraming.UntilClose && IsSent);
+            if (!IsSent && Refusal is null && _binding is { IsPinning: true })
+            {
+                // What is still coming belongs to a logon as much as what has come; who sends it wants to read the answer first.
+                await http.Response.CompleteAsync();
+                await _upload!.CompleteAsync();
+            }
+
+            return (ForwarderError.None, Refusal is null && isKept && IsSent);
         }
         finally
         {
@@ -189,6 +208,22 @@ internal sealed class FrontEndExchange
             {
                 await _upload.StopAsync(connection);
             }
+        }
+    }
+
+    private void Leave(FrontEndConnection connection, ConnectionPool pool, DestinationState server, bool isReusable)
+    {
+        if (_binding is not null)
+        {
+            _binding.Leave(connection, pool, server.DestinationId, isReusable);
+        }
+        else if (isReusable)
+        {
+            pool.Return(connection);
+        }
+        else
+        {
+            pool.Close(connection);
         }
     }
 
@@ -252,7 +287,7 @@ internal sealed class FrontEndExchange
     /// idempotent methods. Nothing of an answer has arrived, and there is no body that could have been processed.
     /// </summary>
     private bool IsStale(FrontEndConnection connection) =>
-        connection is { IsReused: true, IsAnswered: false, IsTimedOut: false } && _upload is null && CanRepeat && IsIdempotent(_method);
+        connection is { IsReused: true, IsAnswered: false, IsTimedOut: false } && _upload is null && CanRepeat && IsIdempotent(_method) && _binding is null or { MayRepeat: true };
 
     private (ForwarderError Error, Exception Exception) Judge(Exception e, FrontEndConnection? connection)
     {
@@ -271,7 +306,10 @@ internal sealed class FrontEndExchange
             return (IsAnswered ? ForwarderError.ResponseBodyCanceled : ForwarderError.RequestCanceled, e);
         }
 
-        return (IsAnswered ? ForwarderError.ResponseBodyDestination : ForwarderError.Request, e);
+        // A client that is in the middle of a logon must not take our page for the end of it.
+        return IsAnswered ? (ForwarderError.ResponseBodyDestination, e)
+            : connection is { IsReused: true, IsAnswered: false } && _binding is { MayRepeat: false } ? (ForwarderError.Request, new PinnedConnectionLostException(_context.Record.FrontEnd!, e))
+            : (ForwarderError.Request, e);
     }
 
     /// <summary>Says whose silence it was: a client must not be able to make a front end look as if it were failing.</summary>

@@ -44,6 +44,9 @@ internal readonly record struct FrontEndFault(Denial? Denial, bool IsClients)
             case ForwarderError.Request when exception is FrontEndConnectionException failure:
                 return new(Of(failure), IsClients: false);
 
+            case ForwarderError.Request when exception is PinnedConnectionLostException:
+                return new(new Denial(DenialReason.BoundConnectionLost, exception.Message), IsClients: false);
+
             // What is left: no HTTP, an answer that broke off before any of it was passed on, or a switch of protocols nobody had asked for.
             default:
                 return new(new Denial(DenialReason.FrontEndInvalidResponse, $"{error}: {Describe(exception)}"), IsClients: false);

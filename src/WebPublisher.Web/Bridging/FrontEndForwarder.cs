@@ -19,6 +19,7 @@ public sealed class FrontEndForwarder
     private readonly FrozenDictionary<string, ILoadBalancingPolicy> _balancing;
     private readonly IPassiveHealthCheckPolicy _observer;
     private readonly IDestinationHealthUpdater _health;
+    private readonly PinnedConnectionLimit _pinned = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
@@ -53,11 +54,22 @@ public sealed class FrontEndForwarder
 
         var balancing = _balancing[cluster.State.Model.Config.LoadBalancingPolicy!];
         var available = cluster.State.DestinationsState.AvailableDestinations;
-        var exchange = new FrontEndExchange(context, action, cluster, _time);
+        ConnectionBinding? binding = null;
+        if (context.Section.Authentication is { PassesConnectionBound: true } authentication)
+        {
+            var silence = context.Section.Limits?.ResponseTimeout ?? action.To.Resilience.ActivityTimeout;
+            binding = ConnectionBinding.Begin(http, authentication, cluster, silence, _pinned, out var refused);
+            if (refused is not null)
+            {
+                return refused;
+            }
+        }
+
+        var exchange = new FrontEndExchange(context, action, cluster, binding, _time);
         FrontEndConnectionException? unconnected = null;
         while (true)
         {
-            // 1. A server: the browser's own, or the next by the farm's balancing.
+            // 1. A server: the one the client is logged on to, the browser's own, or the next by the farm's balancing.
             var server = exchange.Remembered(available) ?? balancing.PickDestination(http, cluster.State, available);
             if (server is null)
             {
@@ -111,7 +123,7 @@ public sealed class FrontEndForwarder
         }
     }
 
-    /// <summary>Refuses an answer for what its body holds. Where a part of it was sent, whoever denies cuts the client's connection.</summary>
+    /// <summary>Refuses an answer for what its body holds, or for what it asks of the client. Where a part of it was sent, whoever denies cuts the client's connection.</summary>
     private static Denial? Refuse(HttpContext http, FrontEndExchange exchange)
     {
         if (!http.Response.HasStarted)

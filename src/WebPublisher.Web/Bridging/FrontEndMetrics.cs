@@ -15,11 +15,20 @@ internal static class FrontEndMetrics
     private static readonly UpDownCounter<long> s_open = s_meter.CreateUpDownCounter<long>(
         "webpublisher.front_end.open_connections", "{connection}", "Connections to front ends that are open, by farm.");
 
+    private static readonly UpDownCounter<long> s_pinned = s_meter.CreateUpDownCounter<long>(
+        "webpublisher.front_end.pinned_connections", "{connection}", "Connections to front ends that belong to one client's connection, by farm.");
+
     /// <summary>Counts a connection that requests may use from now on.</summary>
     public static void Opened(string farm) => s_open.Add(1, new KeyValuePair<string, object?>("farm", farm));
 
     /// <summary>Counts the end of such a connection.</summary>
     public static void Closed(string farm) => s_open.Add(-1, new KeyValuePair<string, object?>("farm", farm));
+
+    /// <summary>Counts one of them that belongs to one client from now on.</summary>
+    public static void Pinned(string farm) => s_pinned.Add(1, new KeyValuePair<string, object?>("farm", farm));
+
+    /// <summary>Counts the end of such a one.</summary>
+    public static void Unpinned(string farm) => s_pinned.Add(-1, new KeyValuePair<string, object?>("farm", farm));
 
     /// <summary>Counts a connection that came about.</summary>
     public static void Connected(string farm) => Count(farm, "connected");

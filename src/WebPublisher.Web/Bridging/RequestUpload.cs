@@ -67,6 +67,13 @@ internal sealed class RequestUpload(HttpRequest request, TimeProvider time)
     /// <summary>The front end gave its final answer: a body that was held back until now is not wanted.</summary>
     public void Answered() => _continue?.TrySetResult(false);
 
+    /// <summary>Sends the rest of a body whose front end has answered already, and reads it to its end to keep the connection. Not one that was held back.</summary>
+    public Task CompleteAsync()
+    {
+        Answered();
+        return _sending;
+    }
+
     /// <summary>Ends what is still under way; the connection is of no further use then.</summary>
     public async ValueTask StopAsync(FrontEndConnection connection)
     {

@@ -15,7 +15,7 @@ internal static class DenialAdvice
         DenialReason.LogonLocked => "Wait a while before you try again. If you need help, tell your administrator the reference number below.",
         DenialReason.BodyTooLarge => $"Send less at once, for example smaller attachments. {TellSomebody}",
         DenialReason.BodyTooSlow => $"Try again over a better connection. {TellSomebody}",
-        DenialReason.FrontEndUnreachable or DenialReason.FrontEndUnavailable or DenialReason.FrontEndTimeout or DenialReason.FrontEndCertificateRefused or DenialReason.FrontEndInvalidResponse =>
+        DenialReason.FrontEndUnreachable or DenialReason.FrontEndUnavailable or DenialReason.FrontEndTimeout or DenialReason.FrontEndCertificateRefused or DenialReason.FrontEndInvalidResponse or DenialReason.BoundConnectionLost =>
             "Try again in a few minutes. If it does not get better, tell your administrator the reference number below.",
         _ => TellSomebody,
     };

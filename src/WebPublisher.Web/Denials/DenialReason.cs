@@ -69,6 +69,12 @@ public enum DenialReason
     /// <summary>The front end's answer was not HTTP, or broke off before its header was complete: 502.</summary>
     FrontEndInvalidResponse,
 
+    /// <summary>A logon that belongs to a connection, over HTTP/2: the stream is reset with HTTP_1_1_REQUIRED (RFC 9113 section 7); 426 in the record.</summary>
+    Http11Required,
+
+    /// <summary>The front end closed the connection that the client was logging on by: the client's is closed as well; 502 in the record.</summary>
+    BoundConnectionLost,
+
     /// <summary>A fault of this server: 500.</summary>
     InternalError,
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Authentication;
 using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Translation;
 
@@ -11,7 +12,12 @@ namespace WebPublisher.Web.Headers;
 internal static class ResponseFields
 {
     /// <summary>Copies the front end's fields that may pass, in words of the published site. Several fields of one name stay several, in their order: Set-Cookie cannot be joined (RFC 6265 section 3).</summary>
-    public static void Copy(ResponseHead head, LinkTranslation translation, in PublishedSite site, IHeaderDictionary destination)
+    /// <param name="head">The front end's header.</param>
+    /// <param name="translation">Translates what names the inside.</param>
+    /// <param name="site">The site as published.</param>
+    /// <param name="pass">The schemes of authentication that clients are offered.</param>
+    /// <param name="destination">The header that is filled.</param>
+    public static void Copy(ResponseHead head, LinkTranslation translation, in PublishedSite site, AuthenticationSchemes pass, IHeaderDictionary destination)
     {
         var connection = new ConnectionOptions(head.Connection);
         for (var i = 0; i < head.Fields.Count; i++)
@@ -22,7 +28,13 @@ internal static class ResponseFields
                 continue;
             }
 
-            var translated = Translate(name, value, translation, site);
+            var passing = value;
+            if (name.Length == 16 && Is(name, HeaderNames.WWWAuthenticate) && (passing = ChallengeList.Passing(value, pass)).Length == 0)
+            {
+                continue;
+            }
+
+            var translated = Translate(name, passing, translation, site);
             destination[name] = destination.TryGetValue(name, out var earlier) ? StringValues.Concat(earlier, translated) : translated;
         }
 

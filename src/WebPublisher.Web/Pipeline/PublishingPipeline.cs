@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Transport.Tls;
+using WebPublisher.Web.Authentication;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Filtering;
@@ -138,6 +139,11 @@ public sealed class PublishingPipeline(
             return tooLarge;
         }
 
+        if (RequestCredentials.Admit(http, section.Authentication) is { } unbindable)
+        {
+            return unbindable;
+        }
+
         if (filter?.RequestBody is { } signatures && await RequestBodyFilter.JudgeAsync(signatures, http, record) is { } bodyRejected)
         {
             return bodyRejected;
@@ -196,6 +202,11 @@ public sealed class PublishingPipeline(
         }
 
         http.Response.Clear();
+        if (SilentDenial.TryApply(http, denial))
+        {
+            return;
+        }
+
         if (listener is not null)
         {
             TransportSecurity.Apply(http.Response, listener);

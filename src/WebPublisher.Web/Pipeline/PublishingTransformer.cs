@@ -58,7 +58,7 @@ internal static class PublishingTransformer
             feature.ReasonPhrase = translation.Text(head.Reason, site);
         }
 
-        ResponseFields.Copy(head, translation, site, response.Headers);
+        ResponseFields.Copy(head, translation, site, context.Section.Authentication.Passing(site.IsSecure), response.Headers);
         TransportSecurity.Apply(response, context.Listener);
         ResponseFields.Edit(response.Headers, action.ResponseHeaders);
     }

@@ -15,11 +15,12 @@ namespace WebPublisher.Web.Tests.Pipeline;
 /// <summary>The whole web half on loopback: a plain and a TLS listener in front, one front end behind, asked byte by byte.</summary>
 internal sealed class PublishingRig : IAsyncDisposable
 {
+    private readonly ListenerPolicy[] _listeners;
     private readonly TestAuthority _authority;
     private readonly LoggerFactory _loggers;
 
-    private PublishingRig(WebHalf half, TestAuthority authority, LoggerFactory loggers, RecordingLoggers log, ListenerRig.KeptRecords records) =>
-        (Half, _authority, _loggers, Log, Records) = (half, authority, loggers, log, records);
+    private PublishingRig(WebHalf half, ListenerPolicy[] listeners, TestAuthority authority, LoggerFactory loggers, RecordingLoggers log, ListenerRig.KeptRecords records) =>
+        (Half, _listeners, _authority, _loggers, Log, Records) = (half, listeners, authority, loggers, log, records);
 
     public WebHalf Half { get; }
 
@@ -55,23 +56,21 @@ internal sealed class PublishingRig : IAsyncDisposable
         var log = new RecordingLoggers();
         var loggers = new LoggerFactory([log]);
         var records = new ListenerRig.KeptRecords();
-        var policy = TestPolicy.Publisher(new WebPolicy
-        {
-            Listeners =
-            [
-                TestPolicy.Listener("http", ListenerProtocol.Http, "127.0.0.1:0") with { Quotas = quotas },
-                TestPolicy.Listener("https", ListenerProtocol.Https, "127.0.0.1:0", hsts) with
-                {
-                    Quotas = quotas,
-                    Certificates = [TestCertificates.ForListener("mail", authority.Issue("mail.example.test"))],
-                },
-            ],
-            FrontEnds = [.. rules.Select(rule => rule.Action).OfType<PublishAction>().Select(action => action.To).Distinct()],
-            Rules = [.. rules, PublishingRule.Default],
-        });
-        var half = await WebHalf.StartAsync(policy, new WebHalfOptions { Loggers = loggers, Time = time, RecordSinks = [.. sinks, records] }, CancellationToken.None);
-        return new PublishingRig(half, authority, loggers, log, records);
+        ListenerPolicy[] listeners =
+        [
+            TestPolicy.Listener("http", ListenerProtocol.Http, "127.0.0.1:0") with { Quotas = quotas },
+            TestPolicy.Listener("https", ListenerProtocol.Https, "127.0.0.1:0", hsts) with
+            {
+                Quotas = quotas,
+                Certificates = [TestCertificates.ForListener("mail", authority.Issue("mail.example.test"))],
+            },
+        ];
+        var half = await WebHalf.StartAsync(Policy(listeners, rules), new WebHalfOptions { Loggers = loggers, Time = time, RecordSinks = [.. sinks, records] }, CancellationToken.None);
+        return new PublishingRig(half, listeners, authority, loggers, log, records);
     }
+
+    /// <summary>Puts other rules in force.</summary>
+    public Task ApplyAsync(params PublishingRule[] rules) => Half.ApplyAsync(Policy(_listeners, rules), CancellationToken.None);
 
     /// <summary>Sends bytes to the plain listener and reads until it ends the connection.</summary>
     public async Task<string> AskAsync(string request)
@@ -141,6 +140,13 @@ internal sealed class PublishingRig : IAsyncDisposable
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
         return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
     }
+
+    private static PublisherPolicy Policy(ListenerPolicy[] listeners, PublishingRule[] rules) => TestPolicy.Publisher(new WebPolicy
+    {
+        Listeners = [.. listeners],
+        FrontEnds = [.. rules.Select(rule => rule.Action).OfType<PublishAction>().Select(action => action.To).Distinct()],
+        Rules = [.. rules, PublishingRule.Default],
+    });
 
     public async ValueTask DisposeAsync()
     {

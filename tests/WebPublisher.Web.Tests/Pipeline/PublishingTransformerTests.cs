@@ -21,7 +21,7 @@ public sealed class PublishingTransformerTests
             Connection: X-Hop
             Accept: text/html
             Cookie: a=b
-            Authorization: Basic YTpi
+            Authorization: Bearer YTpi
             X-Hop: 1
             X-Forwarded-For: 6.6.6.6
             X-Forwarded-Host: evil.test
@@ -42,7 +42,7 @@ public sealed class PublishingTransformerTests
         Assert.Equal(
             [
                 "Accept: text/html",
-                "Authorization: Basic YTpi",
+                "Authorization: Bearer YTpi",
                 "Cookie: a=b",
                 "GET /owa/ HTTP/1.1",
                 "Host: mail.example.test",

@@ -23,11 +23,15 @@ internal sealed class ConnectionPool(string farm, FrontEndConnector connector, D
     private readonly Stack<FrontEndConnection> _idle = new();
     private readonly long _maximumAge = (long)(Lifetime.TotalSeconds * time.TimestampFrequency);
     private readonly long _maximumIdle = (long)(IdleTimeout.TotalSeconds * time.TimestampFrequency);
+    private readonly long _maximumPinnedIdle = (long)(PinnedConnection.IdleTimeout.TotalSeconds * time.TimestampFrequency);
     private int _connecting;
-    private bool _retired;
+    private volatile bool _retired;
 
     /// <summary>The server's host and port.</summary>
     public DnsEndPoint Server => server;
+
+    /// <summary>Whether connections are closed when their request is done.</summary>
+    public bool IsRetired => _retired;
 
     /// <summary>Takes an idle connection on which nothing has arrived.</summary>
     public bool TryTake(TimeSpan allowedSilence, [NotNullWhen(true)] out FrontEndConnection? connection)
@@ -108,6 +112,15 @@ internal sealed class ConnectionPool(string farm, FrontEndConnector connector, D
         Close(connection);
     }
 
+    /// <summary>Notes that a connection which carries a request belongs to one client from now on and never returns.</summary>
+    public void Pin(FrontEndConnection connection, PinnedConnection pinned)
+    {
+        lock (_gate)
+        {
+            connection.Pinned = pinned;
+        }
+    }
+
     /// <summary>Closes a connection for good.</summary>
     public void Close(FrontEndConnection connection)
     {
@@ -128,11 +141,16 @@ internal sealed class ConnectionPool(string farm, FrontEndConnector connector, D
     {
         var now = time.GetTimestamp();
         List<FrontEndConnection> unfit;
+        List<PinnedConnection> pinned = [];
         lock (_gate)
         {
             foreach (var connection in _all)
             {
                 connection.AbortWhenTimedOut(now);
+                if (connection.Pinned is { } clients)
+                {
+                    pinned.Add(clients);
+                }
             }
 
             var idle = _idle.ToArray();
@@ -148,19 +166,23 @@ internal sealed class ConnectionPool(string farm, FrontEndConnector connector, D
         }
 
         unfit.ForEach(Close);
+        pinned.ForEach(clients => clients.EndWhenUnfit(now, _maximumPinnedIdle));
     }
 
     /// <summary>Closes idle connections, and from now on every other one when its request is done.</summary>
     public void Retire()
     {
         List<FrontEndConnection> idle;
+        List<PinnedConnection> pinned;
         lock (_gate)
         {
             _retired = true;
             idle = [.. _idle];
             _idle.Clear();
+            pinned = [.. _all.Select(static connection => connection.Pinned).OfType<PinnedConnection>()];
         }
 
         idle.ForEach(Close);
+        pinned.ForEach(static clients => clients.Retire());
     }
 }

@@ -41,6 +41,9 @@ internal sealed class FrontEndConnection : IDisposable
     /// <summary>Place in the pool's list; the pool's own.</summary>
     public int Index { get; set; }
 
+    /// <summary>The client it belongs to, or null while it is anybody's; the pool's own.</summary>
+    public PinnedConnection? Pinned { get; set; }
+
     /// <summary>Whether an earlier request was answered on it: its server may have closed it in the meantime.</summary>
     public bool IsReused { get; private set; }
 

@@ -46,6 +46,9 @@ internal sealed class ResponseHead(FieldText text)
     /// <summary>The Connection field, its lines joined; null when there was none.</summary>
     public string? Connection { get; private set; }
 
+    /// <summary>Whether the server says that the connection is logged on from here (MS-N2HT section 2.2), whatever led to it.</summary>
+    public bool IsLoggedOn { get; private set; }
+
     /// <summary>Whether the response is an interim one, after which the final one comes (RFC 9110 section 15.2).</summary>
     public bool IsInterim => Status is >= 100 and < 200 and not 101;
 
@@ -54,7 +57,7 @@ internal sealed class ResponseHead(FieldText text)
     {
         _fields.Clear();
         _bytes = 0;
-        _closes = _chunked = _isHttp10 = false;
+        _closes = _chunked = _isHttp10 = IsLoggedOn = false;
         Status = 0;
         Reason = "";
         Length = null;
@@ -185,6 +188,10 @@ internal sealed class ResponseHead(FieldText text)
             case 17 when ReferenceEquals(field.Name, HeaderNames.TransferEncoding):
                 // RFC 9112 section 6.1: once, and nothing else was asked for.
                 _chunked = !_chunked && field.Value.Equals("chunked", StringComparison.OrdinalIgnoreCase) ? true : throw new InvalidResponseException($"Transfer-Encoding: {Shown(value)}");
+                break;
+
+            case 15 when field.Name.Equals("Persistent-Auth", StringComparison.OrdinalIgnoreCase):
+                IsLoggedOn = true;
                 break;
 
             case 10 when ReferenceEquals(field.Name, HeaderNames.Connection):
