@@ -5,6 +5,7 @@ using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Policy.VirtualPatches;
 
 namespace WebPublisher.Policy.Tests;
 
@@ -86,9 +87,12 @@ internal static class PolicyDump
         _ => "deny",
     };
 
+    private static string Patches(VirtualPatchPolicy? patches) => ReferenceEquals(patches, VirtualPatchPolicy.EverySite) ? ""
+        : $" patches [{string.Join(' ', patches?.Block.Select(p => p.Id) ?? [])}] reported [{string.Join(' ', patches?.Report.Select(p => p.Id) ?? [])}]";
+
     private static string Section(PublishSection section)
     {
-        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}"
+        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{Patches(section.VirtualPatches)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}"
             + (section.Authentication == AuthenticationPolicy.Default ? "" : $" pass {section.Authentication.Pass}");
         return section.Name.Length == 0 ? body : $"{section.Name}{(section.IsPublished ? "" : " closed")} ({string.Join(' ', section.Paths)}) {body}";
     }

@@ -102,6 +102,7 @@ internal sealed class SectionsCompiler(CompilationContext context)
             Limits = LimitsCompiler.Compile(document.Limits, context),
             HttpFilter = filter,
             RateLimits = RateLimitsCompiler.Compile(document.RateLimits, context),
+            VirtualPatches = VirtualPatchesCompiler.Compile(document.VirtualPatches, context),
             Logon = LogonCompiler.Compile(document.Logon, context),
         };
     }

@@ -21,6 +21,10 @@ public abstract record TreatmentDocument : Document
     [Key("publish: how many requests one client and one user may make.")]
     public RateLimitsDocument? RateLimits { get; init; }
 
+    /// <summary>publish: known attacks that are stopped in front of the software they are aimed at.</summary>
+    [Key("publish: known attacks that are stopped in front of the software they are aimed at.")]
+    public VirtualPatchesDocument? VirtualPatches { get; init; }
+
     /// <summary>publish: how users log on, and what failed logons lead to.</summary>
     [Key("publish: how users log on, and what failed logons lead to.")]
     public LogonDocument? Logon { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WebPublisher.Policy.Filtering;
+using WebPublisher.Policy.VirtualPatches;
 
 namespace WebPublisher.Policy.Rules;
 
@@ -29,6 +30,9 @@ public sealed record PublishSection
 
     /// <summary>How many requests one client and one user may make, or null for no limits.</summary>
     public RateLimitsPolicy? RateLimits { get; init; }
+
+    /// <summary>The known attacks that are refused or reported, or null for none.</summary>
+    public VirtualPatchPolicy? VirtualPatches { get; init; }
 
     /// <summary>How users log on, or null where that is not guarded.</summary>
     public LogonPolicy? Logon { get; init; }

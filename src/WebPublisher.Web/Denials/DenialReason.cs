@@ -39,6 +39,9 @@ public enum DenialReason
     /// <summary>The HTTP filter of its section rejects the request or its answer: 403, code 12217.</summary>
     RejectedByFilter,
 
+    /// <summary>A known attack on the software behind the rule: 403, code 12217. The outside is not told which.</summary>
+    VirtualPatch,
+
     /// <summary>The body is longer than the rule allows: 413.</summary>
     BodyTooLarge,
 

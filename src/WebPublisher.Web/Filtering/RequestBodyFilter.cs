@@ -2,12 +2,10 @@ using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using WebPublisher.Policy.Filtering;
-using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Content;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
-using Yarp.ReverseProxy.Forwarder;
 
 namespace WebPublisher.Web.Filtering;
 
@@ -36,21 +34,7 @@ internal static class RequestBodyFilter
             return HttpFilter.Refuse("request body: a coding that cannot be looked through");
         }
 
-        try
-        {
-            return await RequestBodyPeek.ReadAsync(http.Request, (int)signatures.End, Judge, (signatures, http.Request, coding), http.RequestAborted);
-        }
-        catch (IOException e)
-        {
-            if (FrontEndFault.Of(ForwarderError.RequestBodyClient, e, started: false).Denial is { } denial)
-            {
-                return denial;
-            }
-
-            record.Decision = PublishingDecision.Abandoned;
-            http.Abort();
-            throw new OperationCanceledException("the client sends no more of its body", e);
-        }
+        return await RequestBodyPeek.JudgeAsync(http, (int)signatures.End, Judge, (signatures, http.Request, coding), record);
     }
 
     private static Denial? Judge(ReadOnlySequence<byte> body, bool isComplete, (SignatureSet Signatures, HttpRequest Request, ContentCoding Coding) asked)

@@ -14,6 +14,8 @@ using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Rules;
+using WebPublisher.Web.Translation;
+using WebPublisher.Web.VirtualPatches;
 
 namespace WebPublisher.Web.Pipeline;
 
@@ -128,6 +130,13 @@ public sealed class PublishingPipeline(
             return tooMany;
         }
 
+        var patches = section.VirtualPatches is { } policy ? PatchSet.For(policy) : null;
+        var inner = patches is null ? target : LinkTranslation.For(publish).Inner(target);
+        if (patches?.JudgeHead(http, inner, record) is { } attack)
+        {
+            return attack;
+        }
+
         var filter = section.HttpFilter;
         if (filter is not null && (HttpFilter.JudgeTarget(filter, method, target) ?? HttpFilter.JudgeHeader(filter, http.Request)) is { } rejected)
         {
@@ -142,6 +151,11 @@ public sealed class PublishingPipeline(
         if (RequestCredentials.Admit(http, section.Authentication) is { } unbindable)
         {
             return unbindable;
+        }
+
+        if (patches is not null && await patches.JudgeBodyAsync(http, inner, record) is { } attackInBody)
+        {
+            return attackInBody;
         }
 
         if (filter?.RequestBody is { } signatures && await RequestBodyFilter.JudgeAsync(signatures, http, record) is { } bodyRejected)

@@ -1,5 +1,9 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using WebPublisher.Web.Bridging;
+using WebPublisher.Web.Denials;
+using WebPublisher.Web.Records;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace WebPublisher.Web.Pipeline;
 
@@ -9,6 +13,29 @@ namespace WebPublisher.Web.Pipeline;
 /// </summary>
 internal static class RequestBodyPeek
 {
+    /// <summary>As <see cref="ReadAsync"/>, for a step that judges what it sees: a body that cannot be read to there is refused, and one that breaks off ends the request.</summary>
+    /// <returns>Why the request is refused, or null.</returns>
+    /// <exception cref="OperationCanceledException">The client is gone, or too slow.</exception>
+    public static async ValueTask<Denial?> JudgeAsync<TState>(
+        HttpContext http, int wanted, Func<ReadOnlySequence<byte>, bool, TState, Denial?> judge, TState state, PublishingRecord record)
+    {
+        try
+        {
+            return await ReadAsync(http.Request, wanted, judge, state, http.RequestAborted);
+        }
+        catch (IOException e)
+        {
+            if (FrontEndFault.Of(ForwarderError.RequestBodyClient, e, started: false).Denial is { } denial)
+            {
+                return denial;
+            }
+
+            record.Decision = PublishingDecision.Abandoned;
+            http.Abort();
+            throw new OperationCanceledException("the client sends no more of its body", e);
+        }
+    }
+
     /// <summary>Waits until <paramref name="wanted"/> bytes of the body or all of it are there.</summary>
     /// <param name="request">The request. A client that waits for 100 (Continue) is told to go on.</param>
     /// <param name="wanted">How many bytes are asked for.</param>

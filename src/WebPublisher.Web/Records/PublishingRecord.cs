@@ -71,6 +71,9 @@ public sealed class PublishingRecord
     /// <summary>What was not done with the answer's body, and why; or null.</summary>
     public string? ContentNote { get; set; }
 
+    /// <summary>Attacks that were recognised and let through, because the policy only reports them; null for none.</summary>
+    public string? Reported { get; private set; }
+
     /// <summary>Name of the front-end farm, or null.</summary>
     public string? Farm { get; set; }
 
@@ -97,4 +100,8 @@ public sealed class PublishingRecord
 
     /// <summary>W3C trace id, or null when the request is not traced.</summary>
     public string? TraceId { get; set; }
+
+    /// <summary>Tells of an attack that is let through.</summary>
+    /// <param name="attack">Which, and where it was found.</param>
+    public void Report(string attack) => Reported = Reported is null ? attack : $"{Reported}; {attack}";
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
+using WebPublisher.Web.Pipeline;
 
 namespace WebPublisher.Web.Records;
 
@@ -23,6 +24,11 @@ public sealed class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<Stru
     /// <inheritdoc/>
     public override void Write(PublishingRecord record)
     {
+        if (record.Reported is { } reported && _logger.IsEnabled(LogLevel.Warning))
+        {
+            _logger.AttackReported(LogEscaping.Escape(reported, MaximumDetail), record.Reference, record.Rule, record.Client);
+        }
+
         var level = LevelOf(record);
         if (!_logger.IsEnabled(level))
         {

@@ -35,6 +35,18 @@ internal sealed class LinkTranslation
         return ReferenceEquals(inner, target.Path) ? target.EncodedPath : PathEncoder.Encode(inner);
     }
 
+    /// <summary>The target as the front end knows it; the same one where paths are the same on both sides.</summary>
+    public CanonicalTarget Inner(CanonicalTarget target)
+    {
+        if (_mapping is null)
+        {
+            return target;
+        }
+
+        var inner = Replace(target.Path, _mapping.Published, _mapping.Inner);
+        return ReferenceEquals(inner, target.Path) ? target : target with { Path = inner, EncodedPath = PathEncoder.Encode(inner), ReducedPath = ReducedForm.Of(inner) };
+    }
+
     /// <summary>Translates a URL reference (RFC 9110 sections 8.7 and 10.2.2: absolute, scheme-relative or relative).</summary>
     public string Url(string url, in PublishedSite site)
     {

@@ -7,6 +7,7 @@ using WebPublisher.Web.Listeners.Tunnels;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Rules;
+using WebPublisher.Web.VirtualPatches;
 
 namespace WebPublisher.Commands;
 
@@ -74,7 +75,7 @@ internal sealed record PolicyAnswer
 
         var considered = RuleResolver.Explain(policy.Web, query);
         var outcome = RuleOutcome.Of(policy.Web, considered[^1].Rule, query);
-        if (HttpFilter.JudgeTarget(outcome.Section?.HttpFilter, question.Method, target) is { } rejected)
+        if ((PatchSet.JudgeTarget(outcome.Publish, outcome.Section, question.Method, target) ?? HttpFilter.JudgeTarget(outcome.Section?.HttpFilter, question.Method, target)) is { } rejected)
         {
             outcome = outcome.RefusedBy(rejected);
         }

@@ -71,6 +71,7 @@ internal sealed class WebProductPolicy : IDisposable
                 action: publish
                 to: lane{{i}}
                 maxRequestBody: none
+                virtualPatches: { for: [exchange, iis, roundcube, sogo, zimbra, grommunio] }
                 requestHeaders: { set: { {{OwnField}}: "1" } }
 
             """));
