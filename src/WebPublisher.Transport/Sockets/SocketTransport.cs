@@ -40,11 +40,13 @@ public sealed class SocketTransport : IAsyncDisposable
 
     private static void Configure(SocketTransportOptions options) => options.CreateBoundListenSocket = static endPoint =>
     {
-        if (endPoint is not IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } address)
-        {
-            return SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
-        }
+        var socket = endPoint is IPEndPoint { AddressFamily: AddressFamily.InterNetworkV6 } address ? BindIPv6(address) : SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        TcpKeepAlive.Clients.Apply(socket);
+        return socket;
+    };
 
+    private static Socket BindIPv6(IPEndPoint address)
+    {
         // [::]:443 means what it says, and not 0.0.0.0:443 as well: no port is opened that is not declared.
         var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
         try
@@ -58,5 +60,5 @@ public sealed class SocketTransport : IAsyncDisposable
             socket.Dispose();
             throw;
         }
-    };
+    }
 }

@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Certificates;
+using WebPublisher.Transport.Sockets;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Bridging;
@@ -54,7 +55,7 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            TcpKeepAlive.FrontEnds.Apply(socket);
             await socket.ConnectAsync(server, cancellation);
         }
         catch (SocketException e)

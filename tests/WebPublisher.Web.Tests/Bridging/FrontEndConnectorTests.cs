@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Operations;
@@ -49,6 +51,20 @@ public sealed class FrontEndConnectorTests
         Assert.Equal(nameof(DenialReason.FrontEndCertificateRefused), await published.GetAsync());
         AssertLogged(published, expected!.Value, certificate);
         Assert.DoesNotContain("GET", await frontEnd.ReceivedAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_front_end_on_whose_connection_nothing_moves_is_probed_every_minute()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        var server = new System.Net.DnsEndPoint("127.0.0.1", frontEnd.Port);
+        var connector = new FrontEndConnector(FrontEndChannel.Of(PublishedFarm.Farmed(frontEnd.Authority), BridgingMode.Http), TimeProvider.System, NullLogger.Instance);
+        var (socket, stream) = await connector.ConnectAsync(server, CancellationToken.None);
+        await using (stream)
+        {
+            Assert.Equal(1, socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive));
+            Assert.Equal(60, socket.GetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime));
+        }
     }
 
     [Fact]
