@@ -7,6 +7,7 @@ using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Content;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Filtering;
+using WebPublisher.Web.Headers;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 using Yarp.ReverseProxy.Forwarder;
@@ -49,7 +50,8 @@ internal sealed class FrontEndExchange
         _method = _upgrade is null ? http.Request.Method : HttpMethods.Get;
         if (_upgrade is null && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
         {
-            _upload = new RequestUpload(http.Request, time);
+            // A filter has judged the header; it does not see what comes behind the body.
+            _upload = new RequestUpload(http.Request, context.Section.HttpFilter is null ? action.RequestHeaders : null, time);
         }
     }
 
@@ -178,6 +180,12 @@ internal sealed class FrontEndExchange
 
             PublishingTransformer.FillResponse(_context, _action, head);
             _cluster.Affinity?.Give(_cookie, server, http.Response.Headers);
+            if (!IsSent && !head.KeepsConnection && !HttpProtocol.IsHttp2(http.Request.Protocol))
+            {
+                // Nobody wants the rest of the body; a client that is told so stops sending it (RFC 9112 section 9.5).
+                http.Response.Headers.Connection = "close";
+            }
+
             if (head.Status == StatusCodes.Status101SwitchingProtocols)
             {
                 var client = await _upgrade!.AcceptAsync(http.Response);
@@ -192,7 +200,13 @@ internal sealed class FrontEndExchange
             }
 
             using var content = ResponseContent.For(_context, _action, head, framing, out var refusal);
-            Refusal = refusal ?? await ResponseRelay.CopyAsync(connection, http, _context.Record, framing, content, limits?.MaximumResponseBody ?? long.MaxValue);
+            var trailers = framing == BodyFraming.Chunked && content is null && TrailerFields.AreWanted(http) ? new List<ResponseField>() : null;
+            Refusal = refusal ?? await ResponseRelay.CopyAsync(connection, http, _context.Record, framing, content, limits?.MaximumResponseBody ?? long.MaxValue, trailers);
+            if (trailers is { Count: > 0 } && Refusal is null)
+            {
+                PublishingTransformer.AppendTrailers(_context, _action, trailers);
+            }
+
             if (!IsSent && Refusal is null && _binding is { IsPinning: true })
             {
                 // What is still coming belongs to a logon as much as what has come; who sends it wants to read the answer first.

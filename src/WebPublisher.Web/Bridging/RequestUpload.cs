@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging.Http1;
+using WebPublisher.Web.Headers;
 
 namespace WebPublisher.Web.Bridging;
 
@@ -9,8 +12,9 @@ namespace WebPublisher.Web.Bridging;
 /// Carries a request's body to the front end while its answer is already being read: a front end may answer before it has the whole body (RFC 9112 section 9.5).
 /// </summary>
 /// <param name="request">The client's request.</param>
+/// <param name="edits">The rule's edits, which hold for trailers as well; null where trailers are not passed on.</param>
 /// <param name="time">The clock of <see cref="ContinueTimeout"/>.</param>
-internal sealed class RequestUpload(HttpRequest request, TimeProvider time)
+internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, TimeProvider time)
 {
     /// <summary>How long a front end that was asked whether to continue may be silent (RFC 9110 section 10.1.1: no client waits for ever).</summary>
     public static readonly TimeSpan ContinueTimeout = TimeSpan.FromSeconds(1);
@@ -193,7 +197,13 @@ internal sealed class RequestUpload(HttpRequest request, TimeProvider time)
 
         if (isLast && _chunked)
         {
-            outgoing.Bytes("0\r\n\r\n"u8);
+            outgoing.Bytes("0\r\n"u8);
+            if (edits is not null && request.HttpContext.Features.Get<IHttpRequestTrailersFeature>() is { Available: true, Trailers: { Count: > 0 } trailers })
+            {
+                TrailerFields.Write(trailers, request.Headers, edits, outgoing);
+            }
+
+            outgoing.Bytes("\r\n"u8);
         }
 
         await FlushAsync(connection);

@@ -21,11 +21,12 @@ internal static class ResponseRelay
     /// <param name="framing">How its end is found.</param>
     /// <param name="content">What looks at it or changes it on its way, or null.</param>
     /// <param name="maximum">Most bytes of it that are passed on.</param>
+    /// <param name="trailers">Takes the fields behind a chunked body, or null when nobody wants them.</param>
     /// <returns>Why the rest of the body is not sent, or null.</returns>
     /// <exception cref="InvalidResponseException">The body broke off, is malformed or too long.</exception>
     /// <exception cref="OperationCanceledException">The client is gone.</exception>
     public static async ValueTask<Denial?> CopyAsync(
-        FrontEndConnection connection, HttpContext http, PublishingRecord record, BodyFraming framing, ResponseContent? content, long maximum)
+        FrontEndConnection connection, HttpContext http, PublishingRecord record, BodyFraming framing, ResponseContent? content, long maximum, List<ResponseField>? trailers)
     {
         var passed = 0L;
         if (framing == BodyFraming.Length && connection.Head.Length > maximum)
@@ -34,7 +35,7 @@ internal static class ResponseRelay
         }
 
         var left = framing switch { BodyFraming.Length => connection.Head.Length!.Value, BodyFraming.UntilClose => long.MaxValue, _ => 0 };
-        var chunks = default(ChunkedBody);
+        var chunks = new ChunkedBody(trailers);
         PipeWriter? client = null;
         var unflushed = 0;
         while (framing != BodyFraming.None)

@@ -7,7 +7,7 @@ internal static class ResponseHygiene
 {
     private static readonly FrozenSet<string> s_names = new[]
     {
-        // One hop only (RFC 9110 section 7.6.1). Trailers are not relayed, so they are not announced either; Alt-Svc would lead around the publisher.
+        // One hop only (RFC 9110 section 7.6.1). Trailers are not announced: which of them pass is known only when they come; Alt-Svc would lead around the publisher.
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authentication-Info", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
         "HTTP2-Settings", "Alt-Svc",
 

@@ -63,6 +63,10 @@ internal static class PublishingTransformer
         ResponseFields.Edit(response.Headers, action.ResponseHeaders);
     }
 
+    /// <summary>Adds the trailers of the front end's answer that may pass.</summary>
+    public static void AppendTrailers(PublishingContext context, PublishAction action, List<ResponseField> trailers) =>
+        TrailerFields.Append(trailers, context.Http.Response, LinkTranslation.For(action), PublishedSite.Of(context), action.ResponseHeaders);
+
     private static string Host(PublishAction action, DnsEndPoint server, string published)
     {
         if (action.SendOriginalHost)

@@ -1,10 +1,12 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace WebPublisher.Web.Bridging.Http1;
 
 /// <summary>The lines between the data of a chunked body (RFC 9112 section 7.1), read strictly. Reset for each body by making a new value.</summary>
-internal struct ChunkedBody
+/// <param name="trailers">Takes the fields behind the body, or null when nobody wants them.</param>
+internal struct ChunkedBody(List<ResponseField>? trailers)
 {
     // The longest line of a size with its extensions, which nobody sends and an attacker could make endless.
     private const int LongestLine = 256;
@@ -99,11 +101,17 @@ internal struct ChunkedBody
 
     private void ReadTrailer(ReadOnlySpan<byte> line)
     {
-        // They are not relayed (they would pass by every rule for fields), but whoever sends something else here has lost his place.
+        // Whoever sends something else here has lost his place.
         _trailerBytes += line.Length + 2;
-        if (_trailerBytes > ResponseHead.MaximumBytes || line.IndexOf((byte)':') <= 0 || line[0] is (byte)' ' or (byte)'\t' || line.ContainsAny(s_controls))
+        var colon = line.IndexOf((byte)':');
+        if (_trailerBytes > ResponseHead.MaximumBytes || colon <= 0 || line[..colon].ContainsAnyExcept(ResponseHead.Token) || line.ContainsAny(s_controls))
         {
             throw new InvalidResponseException("trailers that are none");
+        }
+
+        if (trailers?.Count < ResponseHead.MaximumFields)
+        {
+            trailers.Add(new ResponseField(Encoding.Latin1.GetString(line[..colon]), Encoding.Latin1.GetString(line[(colon + 1)..].Trim(" \t"u8))));
         }
     }
 }

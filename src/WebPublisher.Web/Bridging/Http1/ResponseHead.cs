@@ -18,9 +18,10 @@ internal sealed class ResponseHead(FieldText text)
     /// <summary>Number of field lines.</summary>
     public const int MaximumFields = 200;
 
-    private const int StatusLineMinimum = 12;
+    /// <summary>What the name of a field consists of (RFC 9110 section 5.6.2).</summary>
+    public static readonly SearchValues<byte> Token = SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8);
 
-    private static readonly SearchValues<byte> s_token = SearchValues.Create("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~"u8);
+    private const int StatusLineMinimum = 12;
 
     // RFC 9110 section 5.5: of the controls only the tab may stand in a value.
     private static readonly SearchValues<byte> s_controls = SearchValues.Create([.. Enumerable.Range(0, 32).Append(127).Where(static b => b != '\t').Select(static b => (byte)b)]);
@@ -161,7 +162,7 @@ internal sealed class ResponseHead(FieldText text)
         }
 
         var colon = line.IndexOf((byte)':');
-        if (colon <= 0 || line[..colon].ContainsAnyExcept(s_token))
+        if (colon <= 0 || line[..colon].ContainsAnyExcept(Token))
         {
             throw new InvalidResponseException($"no field line: {Shown(line)}");
         }

@@ -64,7 +64,7 @@ public sealed class ChunkedBodyTests
     {
         var bytes = Encoding.Latin1.GetBytes(text);
         var body = new StringBuilder();
-        var chunks = default(ChunkedBody);
+        var chunks = new ChunkedBody(trailers: null);
         var read = 0;
         var arrived = Math.Min(size, bytes.Length);
         while (true)
