@@ -9,7 +9,7 @@ internal static class KestrelSettings
     /// <summary>Connections at a time; 16,384 idle TLS connections take some 700 MB with the kernel's share. Further ones are closed as they come.</summary>
     public const int MaximumConnections = 16 * 1024;
 
-    /// <summary>The most bytes of a request's header fields; filters may ask for fewer.</summary>
+    /// <summary>The most bytes of a request's header fields, be it one field (a Kerberos ticket with many groups) or many; filters may ask for fewer.</summary>
     public const int MaximumHeaderBytes = 32 * 1024;
 
     public static void Apply(KestrelServerOptions options)
@@ -38,7 +38,7 @@ internal static class KestrelSettings
         limits.MaxRequestBodySize = null;
 
         limits.Http2.MaxStreamsPerConnection = 100;
-        limits.Http2.MaxRequestHeaderFieldSize = 20 * 1024 + 512;
+        limits.Http2.MaxRequestHeaderFieldSize = MaximumHeaderBytes;
         limits.Http2.InitialStreamWindowSize = 256 * 1024;
         limits.Http2.InitialConnectionWindowSize = 512 * 1024;
     }

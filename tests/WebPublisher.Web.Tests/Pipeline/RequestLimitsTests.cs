@@ -93,10 +93,52 @@ public sealed class RequestLimitsTests
         Assert.EndsWith("hello", await PublishingRig.ReadToEndAsync(client.GetStream()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task A_body_over_HTTP_2_may_pause_for_longer_than_Kestrel_allows_where_its_section_asks_for_no_rate()
+    {
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadHeaderAsync();
+            await connection.Stream.ReadExactlyAsync(new byte[8], connection.Stop);
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
+        });
+        var section = PublishSection.Whole with { Limits = new LimitsPolicy { MinimumRequestRate = null } };
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd, section));
+        using var client = rig.Http2Client();
+        using var content = new StreamContent(new PausingStream("body", TimeSpan.FromSeconds(9))) { Headers = { ContentLength = 8 } };
+        using var answer = await client.PostAsync("/", content);
+        Assert.Equal((HttpStatusCode.OK, "hello"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+    }
+
     private static string Request(HttpContext http) =>
         HttpProtocol.IsHttp2(http.Request.Protocol) ? "-" : Text(http.Features.GetRequiredFeature<IHttpMinRequestBodyDataRateFeature>().MinDataRate);
 
     private static string Response(HttpContext http) => http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate ? Text(rate.MinDataRate) : "-";
 
     private static string Text(MinDataRate? rate) => rate is null ? "none" : $"{rate.BytesPerSecond}/{rate.GracePeriod.TotalSeconds}";
+
+    /// <summary>A text, a pause, and the text again.</summary>
+    private sealed class PausingStream(string text, TimeSpan pause) : MemoryStream(Encoding.ASCII.GetBytes(text + text))
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position == text.Length)
+            {
+                await Task.Delay(pause, TimeProvider.System, cancellationToken);
+            }
+
+            return Read(buffer.Span[..Math.Min(buffer.Length, text.Length)]);
+        }
+
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+        {
+            var buffer = new byte[text.Length];
+            while (await ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                await destination.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                await destination.FlushAsync(cancellationToken);
+            }
+        }
+    }
 }
