@@ -92,10 +92,13 @@ internal static class PolicyDump
 
     private static string Section(PublishSection section)
     {
-        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{Patches(section.VirtualPatches)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}"
+        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{Patches(section.VirtualPatches)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}{Links(section.LinkTranslation)}"
             + (section.Authentication == AuthenticationPolicy.Default ? "" : $" pass {section.Authentication.Pass}");
         return section.Name.Length == 0 ? body : $"{section.Name}{(section.IsPublished ? "" : " closed")} ({string.Join(' ', section.Paths)}) {body}";
     }
+
+    private static string Links(LinkTranslationPolicy? links) => links is null ? ""
+        : $" links [{string.Join(", ", links.Map.Select(m => $"{m.Inner} {m.Published}"))}] in {(links.ContentTypes.SequenceEqual(new LinkTranslationPolicy().ContentTypes) ? "the usual" : string.Join(" ", links.ContentTypes))}";
 
     private static string RateLimits(RateLimitsPolicy? limits) => limits is null ? ""
         : $" rate client {limits.PerClient?.ToString() ?? "any"} user {limits.PerUser?.ToString() ?? "any"} [{string.Join(", ", limits.SessionCookies)}] except [{Sets(limits.Except)}]";

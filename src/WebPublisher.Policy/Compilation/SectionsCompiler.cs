@@ -101,6 +101,7 @@ internal sealed class SectionsCompiler(CompilationContext context)
             Authentication = AuthenticationCompiler.Compile(document.Authentication),
             Limits = LimitsCompiler.Compile(document.Limits, context),
             HttpFilter = filter,
+            LinkTranslation = LinkTranslationCompiler.Compile(document.LinkTranslation, context.Diagnostics),
             RateLimits = RateLimitsCompiler.Compile(document.RateLimits, context),
             VirtualPatches = VirtualPatchesCompiler.Compile(document.VirtualPatches, context),
             Logon = LogonCompiler.Compile(document.Logon, context),

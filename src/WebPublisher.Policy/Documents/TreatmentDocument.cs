@@ -36,4 +36,8 @@ public abstract record TreatmentDocument : Document
     /// <summary>publish: HTTP authentication between clients and the front end.</summary>
     [Key("publish: HTTP authentication between clients and the front end.")]
     public AuthenticationDocument? Authentication { get; init; }
+
+    /// <summary>publish: which links in bodies that lead inside are translated.</summary>
+    [Key("publish: which links in bodies that lead inside are translated.")]
+    public LinkTranslationDocument? LinkTranslation { get; init; }
 }

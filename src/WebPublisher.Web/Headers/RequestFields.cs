@@ -4,6 +4,8 @@ using Microsoft.Net.Http.Headers;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Content;
+using WebPublisher.Web.Pipeline;
+using WebPublisher.Web.Translation;
 
 namespace WebPublisher.Web.Headers;
 
@@ -15,12 +17,14 @@ namespace WebPublisher.Web.Headers;
 internal readonly ref struct RequestFields(HeadWriter head, HeaderEdits edits, bool readsBody = false, bool translatesBody = false)
 {
     /// <summary>Copies the client's fields that may pass.</summary>
-    public void Copy(IHeaderDictionary fields)
+    /// <param name="fields">The fields.</param>
+    /// <param name="urls">What becomes of URLs in them; null when the front end knows the site by the same.</param>
+    public void Copy(IHeaderDictionary fields, InnerUrls? urls)
     {
         var connection = new ConnectionOptions(fields.Connection);
         foreach (var (name, values) in fields)
         {
-            if (RequestHygiene.Removes(name) || connection.Contains(name) || IsEdited(name))
+            if (RequestHygiene.Removes(name) || connection.Contains(name) || IsEdited(name) || name.Equals(DestinationField.Name, StringComparison.OrdinalIgnoreCase))
             {
                 continue;
             }
@@ -32,7 +36,7 @@ internal readonly ref struct RequestFields(HeadWriter head, HeaderEdits edits, b
 
             foreach (var value in values)
             {
-                head.Field(name, value);
+                head.Field(name, urls is null ? value : urls.Field(name, value));
             }
         }
     }

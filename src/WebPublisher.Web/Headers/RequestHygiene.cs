@@ -17,7 +17,8 @@ internal static class RequestHygiene
         "Host", "Content-Length", "X-Content-Length", "Via", "Front-End-Https",
 
         // What proxies tell servers.
-        "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP", "X-Rewrite-URL", "X-Host", "Proxy",
+        "Forwarded", "X-Forwarded", "X-Real-IP", "X-Client-IP", "Client-IP", "True-Client-IP", "X-Remote-IP", "X-Remote-Addr", "X-Originating-IP", "X-Cluster-Client-IP",
+        "Fastly-Client-IP", "CF-Connecting-IP", "CF-Connecting-IPv6", "X-Rewrite-URL", "X-Host", "X-HTTP-Host-Override", "Proxy",
 
         // By which a front end may take a user or a client certificate (RFC 9440) for proved.
         "Remote-User", "X-Remote-User", "Authenticated-User", "Client-Cert", "Client-Cert-Chain",
@@ -25,8 +26,8 @@ internal static class RequestHygiene
         // A stranger's trace context (W3C, and .NET's older one): the front end gets our own when tracing is on, and none otherwise.
         "traceparent", "tracestate", "baggage", "Request-Id", "Correlation-Context",
 
-        // Exchange's own.
-        "X-BEResource", "X-CommonAccessToken", "X-Rps-CAT", "X-CalculatedBETarget", "X-IsFromBackend",
+        // Exchange's own, between its front and back ends (named in the analyses of CVE-2021-26855 and CVE-2021-34473).
+        "X-BEResource", "X-CommonAccessToken", "X-Rps-CAT", "X-CalculatedBETarget", "X-IsFromBackend", "X-IsFromCafe", "X-SourceCafeServer", "X-OriginalRequestHostSchemePort",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] s_prefixes =
@@ -35,6 +36,9 @@ internal static class RequestHygiene
 
         // Exchange, IIS with Application Request Routing, ADFS, SOGo.
         "X-BackEnd", "X-AnonResource", "X-MS-Exchange-", "X-FE", "msExch", "X-ARR-", "X-MS-Forwarded-", "X-WebObjects-",
+
+        // Windows' Web Application Proxy.
+        "X-MS-ADFS-", "X-MS-Proxy", "X-MS-Endpoint-",
     ];
 
     /// <summary>Whether a field of this name is removed.</summary>

@@ -14,10 +14,11 @@ internal static class ResponseFields
     /// <summary>Copies the front end's fields that may pass, in words of the published site. Several fields of one name stay several, in their order: Set-Cookie cannot be joined (RFC 6265 section 3).</summary>
     /// <param name="head">The front end's header.</param>
     /// <param name="translation">Translates what names the inside.</param>
+    /// <param name="links">Those of the section, or null.</param>
     /// <param name="site">The site as published.</param>
     /// <param name="pass">The schemes of authentication that clients are offered.</param>
     /// <param name="destination">The header that is filled.</param>
-    public static void Copy(ResponseHead head, LinkTranslation translation, in PublishedSite site, AuthenticationSchemes pass, IHeaderDictionary destination)
+    public static void Copy(ResponseHead head, LinkTranslation translation, LinkPatterns? links, in PublishedSite site, AuthenticationSchemes pass, IHeaderDictionary destination)
     {
         var connection = new ConnectionOptions(head.Connection);
         for (var i = 0; i < head.Fields.Count; i++)
@@ -34,7 +35,7 @@ internal static class ResponseFields
                 continue;
             }
 
-            var translated = Translate(name, passing, translation, site);
+            var translated = Translate(name, passing, translation, links, site);
             destination[name] = destination.TryGetValue(name, out var earlier) ? StringValues.Concat(earlier, translated) : translated;
         }
 
@@ -59,8 +60,16 @@ internal static class ResponseFields
         }
     }
 
+    private static string Translate(string name, string value, LinkTranslation translation, LinkPatterns? links, in PublishedSite site)
+    {
+        // Where the section has links of its own they come first, and what has become of one is the published site's already.
+        var mapped = links is null || Is(name, HeaderNames.SetCookie) ? value : links.Translate(value, site);
+        return ReferenceEquals(mapped, value) ? Translate(name, value, translation, site) : translation.Text(mapped, site);
+    }
+
     private static string Translate(string name, string value, LinkTranslation translation, in PublishedSite site) => name.Length switch
     {
+        4 when Is(name, HeaderNames.Link) => translation.Links(value, site),
         7 when Is(name, "Refresh") => translation.Refresh(value, site),
         8 when Is(name, HeaderNames.Location) => translation.Url(value, site),
         10 when Is(name, HeaderNames.SetCookie) => translation.Cookie(value, site),

@@ -11,10 +11,35 @@ internal static class ResponseHygiene
         "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authentication-Info", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade",
         "HTTP2-Settings", "Alt-Svc",
 
-        // What runs inside and where.
-        "Server", "Via", "X-Powered-By", "X-FEServer", "X-BEServer", "X-CalculatedBETarget", "X-DiagInfo", "X-OWA-Version",
+        // What runs inside and where. The request's own trace context comes back from some frameworks.
+        "Server", "Via", "X-FEServer", "X-FEProxyInfo", "X-FEEFZInfo", "X-BEServer", "X-TargetBEServer", "X-BEResource", "X-BEPartition", "X-CalculatedBETarget", "X-DiagInfo", "X-OWA-Version", "X-Served-By", "X-Server",
+        "X-Server-Name", "X-Upstream", "X-Generator", "X-Runtime", "MicrosoftSharePointTeamServices", "traceparent", "tracestate", "X-Forwarded-For", "X-Real-IP",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    // X-AspNet-Version and X-AspNetMvc-Version; X-BackEndHttpStatus and X-Backend-Server; X-Powered-By and X-Powered-CMS.
+    private static readonly string[] s_prefixes = ["X-AspNet", "X-BackEnd", "X-Powered-"];
+
     /// <summary>Whether a field of this name is removed.</summary>
-    public static bool Removes(string name) => s_names.Contains(name) || name.StartsWith("X-AspNet", StringComparison.OrdinalIgnoreCase);
+    public static bool Removes(string name)
+    {
+        if (s_names.Contains(name))
+        {
+            return true;
+        }
+
+        if (name.Length < 4 || (name[0] | ' ') != 'x')
+        {
+            return false;
+        }
+
+        foreach (var prefix in s_prefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

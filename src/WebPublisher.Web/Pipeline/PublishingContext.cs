@@ -28,6 +28,9 @@ public sealed class PublishingContext
     /// <summary>The rule that decides; set by rule resolution.</summary>
     public PublishingRule Rule { get; set; } = PublishingRule.Default;
 
+    /// <summary>The canonical form of its Destination field, or null when it has none.</summary>
+    public CanonicalTarget? Destination { get; init; }
+
     /// <summary>The section of the rule that its path belongs to.</summary>
     public PublishSection Section { get; init; } = PublishSection.Whole;
 

@@ -98,7 +98,7 @@ public sealed class PublishingPipeline(
         var method = HttpMethods.IsConnect(http.Request.Method) ? HttpMethods.Get : http.Request.Method;
 
         // 3. Rule resolution and 4. secure channel, by the function that explain and test use.
-        var outcome = RuleOutcome.Decide(current.Web, new RuleQuery
+        var query = new RuleQuery
         {
             Listener = listener,
             Target = target,
@@ -106,7 +106,8 @@ public sealed class PublishingPipeline(
             Client = record.Client?.Address ?? IPAddress.None,
             Instant = record.Started,
             KeyBits = record.CipherSuite is { } suite ? CipherStrength.KeyBits(suite) : null,
-        });
+        };
+        var outcome = RuleOutcome.Decide(current.Web, query);
         record.Rule = outcome.Rule.Name;
 
         // 5. The action.
@@ -128,6 +129,11 @@ public sealed class PublishingPipeline(
         if (section.RateLimits is { } rateLimits && rates.Examine(rateLimits, http, record.Client?.Address ?? IPAddress.None) is { } tooMany)
         {
             return tooMany;
+        }
+
+        if (DestinationField.Judge(http.Request, current.Web, query, outcome, out var destination) is { } elsewhere)
+        {
+            return elsewhere;
         }
 
         var patches = section.VirtualPatches is { } policy ? PatchSet.For(policy) : null;
@@ -166,7 +172,7 @@ public sealed class PublishingPipeline(
         // A client that takes its requests back at once must not have front ends connected to for them.
         http.RequestAborted.ThrowIfCancellationRequested();
         record.Farm = publish.To.Name;
-        var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule, Section = section };
+        var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule, Section = section, Destination = destination };
         if (filter is not null)
         {
             AnswerFilter.Prepare(filter, context);

@@ -25,11 +25,19 @@ internal static class PublishingTransformer
         // The canonical bytes go out as they were judged: encoding the decoded path once more would make "%2F" of "%252F" or the reverse.
         var site = PublishedSite.Of(context);
         var published = site.AuthorityText;
-        head.Begin(method, LinkTranslation.For(action).InnerPath(context.Target), context.Target.Query);
-        head.Field(HeaderNames.Host, Host(action, server, published));
+        var translation = LinkTranslation.For(action);
+        var host = Host(action, server, published);
+        head.Begin(method, translation.InnerPath(context.Target), context.Target.Query);
+        head.Field(HeaderNames.Host, host);
 
         var fields = new RequestFields(head, action.RequestHeaders, ResponseContent.IsWanted(context), context.Section.LinkTranslation is not null);
-        fields.Copy(context.Http.Request.Headers);
+        var urls = InnerUrls(context, action, translation, site, host);
+        fields.Copy(context.Http.Request.Headers, urls);
+        if (context.Destination is { } destination)
+        {
+            fields.Own(DestinationField.Name, urls!.Destination(destination));
+        }
+
         if (context.Record.Client is { } client)
         {
             fields.Own("X-Forwarded-For", client.Address);
@@ -58,7 +66,8 @@ internal static class PublishingTransformer
             feature.ReasonPhrase = translation.Text(head.Reason, site);
         }
 
-        ResponseFields.Copy(head, translation, site, context.Section.Authentication.Passing(site.IsSecure), response.Headers);
+        var links = context.Section.LinkTranslation is { } policy ? LinkPatterns.For(policy, action) : null;
+        ResponseFields.Copy(head, translation, links, site, context.Section.Authentication.Passing(site.IsSecure), response.Headers);
         TransportSecurity.Apply(response, context.Listener);
         ResponseFields.Edit(response.Headers, action.ResponseHeaders);
     }
@@ -66,6 +75,12 @@ internal static class PublishingTransformer
     /// <summary>Adds the trailers of the front end's answer that may pass.</summary>
     public static void AppendTrailers(PublishingContext context, PublishAction action, List<ResponseField> trailers) =>
         TrailerFields.Append(trailers, context.Http.Response, LinkTranslation.For(action), PublishedSite.Of(context), action.ResponseHeaders);
+
+    private static InnerUrls? InnerUrls(PublishingContext context, PublishAction action, LinkTranslation translation, in PublishedSite site, string host)
+    {
+        var origin = action.SendOriginalHost ? null : string.Concat(action.Bridging == BridgingMode.Https ? "https://" : "http://", host);
+        return origin is null && action.PathMapping is null && context.Destination is null ? null : new InnerUrls(translation, site, origin);
+    }
 
     private static string Host(PublishAction action, DnsEndPoint server, string published)
     {

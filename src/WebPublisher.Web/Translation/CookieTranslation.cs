@@ -3,12 +3,13 @@ using WebPublisher.Policy.Rules;
 
 namespace WebPublisher.Web.Translation;
 
-/// <summary>Makes a front end's cookie one of the published site: path mapped back, foreign domain removed, <c>Secure</c> over TLS.</summary>
+/// <summary>Makes a front end's cookie one of the published site: path mapped back, foreign domain removed, <c>Secure</c> over TLS, <c>HttpOnly</c> where it proves a session.</summary>
 internal static class CookieTranslation
 {
     /// <summary>Translates one Set-Cookie field.</summary>
-    public static string Translate(string value, in PublishedSite site, InnerNames names, PathMapping? mapping)
+    public static string Translate(string value, in PublishedSite site, InnerNames names, SessionCookies sessions, PathMapping? mapping)
     {
+        var httpOnly = !sessions.Contains(value.AsSpan(0, Math.Max(0, value.IndexOf('=', StringComparison.Ordinal))).Trim());
         var result = new StringBuilder(value.Length + 16);
         var secure = !site.IsSecure;
         var first = true;
@@ -33,6 +34,7 @@ internal static class CookieTranslation
             }
 
             secure |= name.Equals("Secure", StringComparison.OrdinalIgnoreCase);
+            httpOnly |= name.Equals("HttpOnly", StringComparison.OrdinalIgnoreCase);
             if (mapping is not null && name.Equals("Path", StringComparison.OrdinalIgnoreCase))
             {
                 result.Append("; ").Append(name).Append('=').Append(PublishedPath(argument.ToString(), mapping));
@@ -45,6 +47,11 @@ internal static class CookieTranslation
         if (!secure)
         {
             result.Append("; Secure");
+        }
+
+        if (!httpOnly)
+        {
+            result.Append("; HttpOnly");
         }
 
         // A value that has not changed keeps its string.

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Pipeline;
 
@@ -12,11 +13,13 @@ internal sealed class LinkTranslation
 
     private readonly PathMapping? _mapping;
     private readonly InnerNames _names;
+    private readonly SessionCookies _sessions;
 
     private LinkTranslation(PublishAction action)
     {
         _mapping = action.PathMapping;
         _names = new InnerNames(action.To);
+        _sessions = new SessionCookies(action);
     }
 
     /// <summary>The translation of an action: made once, kept as long as its policy.</summary>
@@ -46,6 +49,9 @@ internal sealed class LinkTranslation
         var inner = Replace(target.Path, _mapping.Published, _mapping.Inner);
         return ReferenceEquals(inner, target.Path) ? target : target with { Path = inner, EncodedPath = PathEncoder.Encode(inner), ReducedPath = ReducedForm.Of(inner) };
     }
+
+    /// <summary>A path as the front end knows it, with what follows it in a URL; percent-encoded as it was.</summary>
+    public string InnerReference(string path) => _mapping is null ? path : Replace(path, _mapping.Published, _mapping.Inner);
 
     /// <summary>Translates a URL reference (RFC 9110 sections 8.7 and 10.2.2: absolute, scheme-relative or relative).</summary>
     public string Url(string url, in PublishedSite site)
@@ -87,6 +93,20 @@ internal sealed class LinkTranslation
         return string.Concat(value.AsSpan(0, start + quote), Url(value[(start + quote)..end], site), value.AsSpan(end));
     }
 
+    /// <summary>Translates the URLs of a Link field (RFC 8288 section 3), which stand in angle brackets.</summary>
+    public string Links(string value, in PublishedSite site)
+    {
+        StringBuilder? result = null;
+        var copied = 0;
+        while (value.IndexOf('<', copied) is var open and >= 0 && value.IndexOf('>', open) is var close and >= 0)
+        {
+            (result ??= new StringBuilder(value.Length + 32)).Append(value, copied, open + 1 - copied).Append(Url(value[(open + 1)..close], site)).Append('>');
+            copied = close + 1;
+        }
+
+        return _names.Translate(result?.Append(value, copied, value.Length - copied).ToString() ?? value, site);
+    }
+
     /// <summary>Translates a challenge: an inner name may be its realm (RFC 9110 section 11.5). Tokens of NTLM and Negotiate are left alone.</summary>
     public string Challenge(string value, in PublishedSite site) =>
         value.Contains("realm", StringComparison.OrdinalIgnoreCase) ? _names.Translate(value, site, anywhere: true) : value;
@@ -95,7 +115,7 @@ internal sealed class LinkTranslation
     public string Text(string value, in PublishedSite site) => _names.Translate(value, site);
 
     /// <summary>Translates a Set-Cookie field (RFC 6265 section 4.1).</summary>
-    public string Cookie(string value, in PublishedSite site) => CookieTranslation.Translate(value, site, _names, _mapping);
+    public string Cookie(string value, in PublishedSite site) => CookieTranslation.Translate(value, site, _names, _sessions, _mapping);
 
     /// <summary>The path a browser uses for a path of the front end.</summary>
     private string PublishedPath(string path) => _mapping is null ? path : Replace(path, _mapping.Inner, _mapping.Published);

@@ -70,6 +70,19 @@ public sealed class ResponseContentTests
     }
 
     [Fact]
+    public async Task Links_of_the_map_lead_elsewhere_in_header_and_body()
+    {
+        await using var frontEnd = Serving("<a href=\"http://intranet.internal/a\">"u8.ToArray(), "Content-Type: text/html\r\nContent-Location: http://intranet.internal/a\r\nX-Policy: http://intranet.internal/ 127.0.0.1\r\n");
+        await using var rig = await PublishingRig.StartAsync(Translating(frontEnd, new LinkMapping(new Uri("http://intranet.internal"), new Uri("https://mail.example.test/x/"))));
+
+        var answer = await rig.AskAsync(Request);
+
+        Assert.Contains("<a href=\"https://mail.example.test/x/a\">", answer);
+        Assert.Contains("\r\nContent-Location: https://mail.example.test/x/a\r\n", answer);
+        Assert.Contains("\r\nX-Policy: https://mail.example.test/x/ mail.example.test\r\n", answer);
+    }
+
+    [Fact]
     public async Task A_head_says_what_the_page_would()
     {
         await using var frontEnd = RawFrontEnd.Serving(async connection =>
@@ -197,9 +210,9 @@ public sealed class ResponseContentTests
         Assert.Contains("Range: bytes=0-\r\n", frontEnd.Requests.Single());
     }
 
-    private static PublishingRule Translating(RawFrontEnd frontEnd) => PublishingRig.Rule(frontEnd) with
+    private static PublishingRule Translating(RawFrontEnd frontEnd, params LinkMapping[] map) => PublishingRig.Rule(frontEnd) with
     {
-        Action = TestPolicy.Publish(TestPolicy.NewFarm(frontEnd.Authority), BridgingMode.Http) with { Sections = [PublishSection.Whole with { LinkTranslation = new LinkTranslationPolicy() }] },
+        Action = TestPolicy.Publish(TestPolicy.NewFarm(frontEnd.Authority), BridgingMode.Http) with { Sections = [PublishSection.Whole with { LinkTranslation = new LinkTranslationPolicy { Map = [.. map] } }] },
     };
 
     private static RawFrontEnd Serving(byte[] body, string fields, string status = "HTTP/1.1 200 OK") => RawFrontEnd.Serving(async connection =>

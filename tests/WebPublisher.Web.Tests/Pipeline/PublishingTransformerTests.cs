@@ -203,7 +203,7 @@ public sealed class PublishingTransformerTests
         var answer = await rig.AskAsync($"GET / HTTP/1.1\r\n{Head}\r\n");
 
         Assert.Equal(
-            ["Set-Cookie: roundcube_sessauth=-del-", "Set-Cookie: roundcube_sessid=1", "Set-Cookie: roundcube_sessauth=2"],
+            ["Set-Cookie: roundcube_sessauth=-del-; HttpOnly", "Set-Cookie: roundcube_sessid=1; HttpOnly", "Set-Cookie: roundcube_sessauth=2; HttpOnly"],
             answer.Split("\r\n").Where(line => line.StartsWith("Set-Cookie", StringComparison.Ordinal)));
     }
 

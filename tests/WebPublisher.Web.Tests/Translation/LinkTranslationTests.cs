@@ -80,6 +80,12 @@ public sealed class LinkTranslationTests
     public void A_root_is_mapped_back() => Assert.Equal("/webmail/x", LinkTranslation.For(s_onRoot).Url("/x", s_site));
 
     [Theory]
+    [InlineData("<https://fe1.internal.test/mail/a>; rel=next, </mail/b>; rel=prev", "<https://mail.example.test/webmail/a>; rel=next, </webmail/b>; rel=prev")]
+    [InlineData("<https://login.example.com/mail/>; anchor=\"https://fe1.internal.test/\"", "<https://login.example.com/mail/>; anchor=\"https://mail.example.test/\"")]
+    [InlineData("<", "<")]
+    public void A_link_field_has_urls_in_brackets(string value, string translated) => Assert.Equal(translated, LinkTranslation.For(s_mapped).Links(value, s_site));
+
+    [Theory]
     [InlineData("5; url=https://fe1.internal.test/mail/", "5; url=https://mail.example.test/webmail/")]
     [InlineData("0;URL=\"/mail/\"", "0;URL=\"/webmail/\"")]
     [InlineData("0;url='/mail/'", "0;url='/webmail/'")]
