@@ -64,6 +64,10 @@ internal static class ExplainText
             output.WriteLine($"  inner URL  {inner}");
             output.WriteLine($"  Host       {(publish.SendOriginalHost ? $"{answer.Query!.Value.Target.Host} (as published)" : "the front end's own name")}");
             output.WriteLine($"  body       {(section.MaximumRequestBody is { } bytes ? $"up to {AnswerWords.Size(bytes)}" : "no limit")}");
+            if (section.Limits is { } limits)
+            {
+                output.WriteLine($"  limits     {LimitsText.Of(limits, farm)}");
+            }
         }
     }
 }
