@@ -96,7 +96,9 @@ internal sealed class WebSocketUpgrade
         await end.CancelAsync();
         connection.Abort();
         await Task.WhenAll(toClient, toServer);
-        return await first;
+
+        // That nobody said anything for too long is nobody's failure, least of all one that would take the front end out of its farm.
+        return connection.IsTimedOut ? default : await first;
     }
 
     private static async Task<(ForwarderError Error, Exception? Exception)> ToClientAsync(FrontEndConnection connection, Stream client, PublishingRecord record, CancellationToken end)

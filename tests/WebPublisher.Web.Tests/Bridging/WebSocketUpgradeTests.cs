@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Policy.Tests;
+using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Pipeline;
 
 namespace WebPublisher.Web.Tests.Bridging;
@@ -102,7 +103,8 @@ public sealed class WebSocketUpgradeTests
         time.Advance(TimeSpan.FromMinutes(2));
 
         await ended.Task.WaitAsync(s_patience);
-        Assert.Equal(101, (await rig.Records.NextAsync()).Status);
+        var record = await rig.Records.NextAsync();
+        Assert.Equal((101, PublishingDecision.Forwarded, null), (record.Status, record.Decision, record.Denial));
     }
 
     private static HttpMessageInvoker Invoker(PublishingRig rig) => new(new SocketsHttpHandler
