@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Tests.Pipeline;
+using WebPublisher.Web.Tests.Testing;
 
 namespace WebPublisher.Web.Tests.Bridging;
 
@@ -37,6 +38,33 @@ public sealed class BrokenAnswerTests
             Assert.False(body.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
             Assert.Equal((DenialReason.FrontEndInvalidResponse, (long)size), ((await rig.Records.NextAsync()) is { Denial: { } denial } record ? (denial.Reason, record.ResponseBytes) : default));
         }
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 100000")]
+    [InlineData("Transfer-Encoding: chunked")]
+    public async Task With_HTTP_2_the_reset_of_the_stream_follows_what_had_come(string framing)
+    {
+        const int Size = 60_000;
+        var part = new string('x', Size);
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 200 OK\r\n{framing}\r\n\r\n{(framing[0] == 'C' ? part : $"{Size:x}\r\n{part}\r\n")}");
+        });
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd));
+        await using var client = await Http2Connection.ConnectAsync(rig.Half.EndPoints["https"], "mail.example.test");
+        await client.SendAsync([.. Http2Bytes.Hello(3, 100), .. Http2Bytes.Request(1, "mail.example.test", "/")]);
+        var received = 0;
+        (byte Type, byte Flags, int Stream, byte[] Payload)? frame;
+        while ((frame = await client.ReadAsync()) is { } next && next.Type != Http2Bytes.ResetStream)
+        {
+            received += next.Type == Http2Bytes.Data ? next.Payload.Length : 0;
+            Assert.False(next.Stream == 1 && (next.Flags & Http2Bytes.EndStream) != 0);
+        }
+
+        Assert.NotNull(frame);
+        Assert.Equal(Size, received);
     }
 
     /// <summary>Reads an answer late and through a narrow window, so that most of it waits at the publisher when its front end has gone.</summary>

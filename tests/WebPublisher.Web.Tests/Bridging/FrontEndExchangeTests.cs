@@ -541,6 +541,52 @@ public sealed class FrontEndExchangeTests
     }
 
     [Fact]
+    public async Task A_client_that_closes_its_half_while_it_waits_has_gone()
+    {
+        var asked = new SemaphoreSlim(0);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            asked.Release();
+            try
+            {
+                await connection.ReadHeaderAsync();
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        });
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority));
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, published.Port);
+        await client.GetStream().WriteAsync("POST /Microsoft-Server-ActiveSync?Cmd=Ping HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+        await asked.WaitAsync(s_patience);
+        client.Client.Shutdown(SocketShutdown.Send);
+
+        await ended.Task.WaitAsync(s_patience);
+        await UntilAsync(() => !published.Records.IsEmpty);
+        Assert.Equal(PublishingDecision.Abandoned, published.Records.Single().Decision);
+    }
+
+    [Fact]
+    public async Task A_front_end_that_closes_its_half_behind_its_answer_has_answered()
+    {
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadHeaderAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\n\r\nhello");
+            connection.CloseHalf();
+            await connection.Stream.ReadExactlyAsync(new byte[4], connection.Stop);
+        });
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority));
+        using var content = new ByteArrayContent("body"u8.ToArray());
+        using var answer = await published.Client.PostAsync("/", content);
+        Assert.Equal("hello", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task An_unusual_reason_phrase_passes_in_words_of_the_published_site()
     {
         await using var frontEnd = RawFrontEnd.Serving(async connection =>

@@ -120,6 +120,9 @@ internal sealed class RawConnection(RawFrontEnd owner, TcpClient client, Cancell
         client.Close();
     }
 
+    /// <summary>Says that nothing more will be sent.</summary>
+    public void CloseHalf() => client.Client.Shutdown(SocketShutdown.Send);
+
     /// <summary>Holds the connection open without a word.</summary>
     public Task HangAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
 

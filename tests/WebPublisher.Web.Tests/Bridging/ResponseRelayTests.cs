@@ -1,5 +1,8 @@
 using System.Text;
+using WebPublisher.Policy.Tests;
+using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Pipeline;
+using WebPublisher.Web.Tests.Testing;
 
 namespace WebPublisher.Web.Tests.Bridging;
 
@@ -39,5 +42,44 @@ public sealed class ResponseRelayTests
         }
 
         Assert.Equal(0, await body.ReadAsync(piece));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public async Task A_stream_whose_window_stays_closed_is_given_up_in_time_and_its_front_end_let_go(int window)
+    {
+        var time = new ManualTimeProvider();
+        var answered = new SemaphoreSlim(0);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{new string('x', 100_000)}");
+            answered.Release();
+            try
+            {
+                await connection.ReadHeaderAsync();
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        });
+        await using var rig = await PublishingRig.StartAsync(hsts: null, [], time, PublishingRig.Rule(frontEnd));
+        await using var client = await Http2Connection.ConnectAsync(rig.Half.EndPoints["https"], "mail.example.test");
+        await client.SendAsync([.. Http2Bytes.Hello(4, window), .. Http2Bytes.Request(1, "mail.example.test", "/")]);
+        Assert.NotNull(await client.ReadAsync(Http2Bytes.Headers));
+        await answered.WaitAsync(s_patience);
+
+        // What the front end sent arrives at some time; before that the clock must not run.
+        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        time.Advance(TimeSpan.FromSeconds(99));
+        Assert.False(ended.Task.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(3));
+
+        await ended.Task.WaitAsync(s_patience);
+        Assert.NotNull(await client.ReadAsync(Http2Bytes.ResetStream));
+        Assert.Equal(PublishingDecision.Abandoned, (await rig.Records.NextAsync()).Decision);
     }
 }
