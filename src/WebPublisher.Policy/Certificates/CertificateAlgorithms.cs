@@ -33,6 +33,30 @@ internal static class CertificateAlgorithms
         "2.16.840.1.101.3.4.2.2", // SHA-384
         "2.16.840.1.101.3.4.2.3"); // SHA-512
 
+    private static readonly FrozenDictionary<string, string> s_hashes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["1.2.840.113549.1.1.4"] = "MD5", // md5WithRSAEncryption
+        ["1.2.840.113549.1.1.5"] = "SHA1", // sha1WithRSAEncryption
+        ["1.2.840.113549.1.1.11"] = "SHA256",
+        ["1.2.840.113549.1.1.12"] = "SHA384",
+        ["1.2.840.113549.1.1.13"] = "SHA512",
+        ["1.2.840.10045.4.1"] = "SHA1", // ecdsa-with-SHA1
+        ["1.2.840.10045.4.3.2"] = "SHA256",
+        ["1.2.840.10045.4.3.3"] = "SHA384",
+        ["1.2.840.10045.4.3.4"] = "SHA512",
+        ["1.3.14.3.2.26"] = "SHA1",
+        ["2.16.840.1.101.3.4.2.1"] = "SHA256",
+        ["2.16.840.1.101.3.4.2.2"] = "SHA384",
+        ["2.16.840.1.101.3.4.2.3"] = "SHA512",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The hash that the certificate's signature is made over, or null when it names none that is known.</summary>
+    public static string? SignatureHash(X509Certificate2 certificate)
+    {
+        var algorithm = certificate.SignatureAlgorithm.Value ?? "";
+        return s_hashes.GetValueOrDefault(algorithm == Pss ? PssHash(certificate.RawData) : algorithm);
+    }
+
     /// <summary>What the certificate's key is, when it is too weak; null when it is strong enough.</summary>
     public static string? WeakKey(X509Certificate2 certificate)
     {

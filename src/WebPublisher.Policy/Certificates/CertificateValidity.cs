@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace WebPublisher.Policy.Certificates;
 
 /// <summary>Judges a certificate's dates. Done on every load: an unchanged file still grows old.</summary>
-internal static class CertificateValidity
+public static class CertificateValidity
 {
     /// <summary>How long before its end an operator is warned: enough to renew by hand, short enough that automatic renewal (at 30 days) stays silent.</summary>
     public static readonly TimeSpan WarnBefore = TimeSpan.FromDays(14);
@@ -15,7 +15,7 @@ internal static class CertificateValidity
     public static DateTimeOffset Ends(X509Certificate2 certificate) => new(certificate.NotAfter);
 
     /// <summary>Reports a leaf that is out of date as an error, one that soon will be and an intermediate out of date as a warning.</summary>
-    public static void Check(X509Certificate2 leaf, IEnumerable<X509Certificate2> intermediates, DateTimeOffset now, CertificateReport report)
+    internal static void Check(X509Certificate2 leaf, IEnumerable<X509Certificate2> intermediates, DateTimeOffset now, CertificateReport report)
     {
         DateTimeOffset begins = Begins(leaf), ends = Ends(leaf);
         if (now < begins)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using WebPublisher.Commands.Doctor;
 using WebPublisher.Commands.Learning;
 using WebPublisher.Commands.Logs;
 using WebPublisher.Commands.State;
@@ -58,6 +59,7 @@ public static class CommandLine
         {
             new RunCommand(time),
             new CheckCommand(time),
+            new DoctorCommand(time),
             new ExplainCommand(time),
             new AgentLogCommand(time),
             new LearnCommand(time),

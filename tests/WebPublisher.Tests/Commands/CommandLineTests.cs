@@ -8,6 +8,7 @@ public sealed class CommandLineTests
     [InlineData("help", "--help")]
     [InlineData("run", "run", "--help")]
     [InlineData("check", "check", "--help")]
+    [InlineData("doctor", "doctor", "--help")]
     [InlineData("explain", "explain", "--help")]
     [InlineData("agent-log", "agent-log", "--help")]
     [InlineData("test", "test", "--help")]
