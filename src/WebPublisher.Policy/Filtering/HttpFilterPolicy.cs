@@ -14,7 +14,7 @@ public sealed record HttpFilterPolicy
     /// <summary>The most bytes of a request's body.</summary>
     public long? MaximumBody { get; init; }
 
-    /// <summary>The most bytes of the canonical path, percent-encoded as it is forwarded.</summary>
+    /// <summary>The most bytes of the canonical path, percent-encoded.</summary>
     public long? MaximumUrl { get; init; } = 16 * 1024;
 
     /// <summary>The most bytes of the query, without its question mark.</summary>

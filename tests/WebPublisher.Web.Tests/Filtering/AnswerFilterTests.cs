@@ -22,7 +22,7 @@ public sealed class AnswerFilterTests
     [InlineData("application/x-msdownload", "br")]
     public async Task A_program_is_not_passed_on_whatever_it_is_called(string type, string coding)
     {
-        await using var frontEnd = Serving(Encoded(coding, WindowsExecutableTests.Program(0x80, "PE\0\0")), $"Content-Type: {type}\r\nContent-Encoding: {coding}\r\nX-Inner: 1\r\n");
+        await using var frontEnd = Serving(Encoded(coding, WindowsExecutableTests.Program()), $"Content-Type: {type}\r\nContent-Encoding: {coding}\r\nX-Inner: 1\r\n");
         await using var rig = await PublishingRig.StartAsync(Filtered(frontEnd, s_programs));
 
         var answer = await rig.AskAsync($"GET /owa/attachment HTTP/1.1\r\n{Head}Accept-Encoding: {coding}\r\n\r\n");

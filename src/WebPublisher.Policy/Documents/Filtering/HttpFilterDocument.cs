@@ -19,8 +19,8 @@ public sealed record HttpFilterDocument : Document
     [Key("The most bytes of a request's body, or none.", Default = "none")]
     public Located<ByteLimit>? MaxBody { get; init; }
 
-    /// <summary>The most bytes of a request's path as it is forwarded, or none.</summary>
-    [Key("The most bytes of a request's path as it is forwarded, or none.", Default = "16KB")]
+    /// <summary>The most bytes of a request's canonical path, percent-encoded, or none.</summary>
+    [Key("The most bytes of a request's canonical path, percent-encoded, or none.", Default = "16KB")]
     public Located<ByteLimit>? MaxUrl { get; init; }
 
     /// <summary>The most bytes of a request's query without its question mark, or none.</summary>

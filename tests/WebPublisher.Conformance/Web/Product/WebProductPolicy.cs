@@ -72,6 +72,7 @@ internal sealed class WebProductPolicy : IDisposable
                 to: lane{{i}}
                 maxRequestBody: none
                 virtualPatches: { for: [exchange, iis, roundcube, sogo, zimbra, grommunio] }
+                httpFilter: { blockWindowsExecutables: true }
                 requestHeaders: { set: { {{OwnField}}: "1" } }
 
             """));
