@@ -18,6 +18,9 @@ public enum Need
     /// <summary>clamd, a virus scanner.</summary>
     Scanner,
 
+    /// <summary>MIT Kerberos: KDC, kadmin and kinit; Apache with mod_auth_gssapi; a curl that speaks Negotiate.</summary>
+    Kerberos,
+
     /// <summary>swaks, and the Perl module by which it speaks TLS.</summary>
     Swaks,
 

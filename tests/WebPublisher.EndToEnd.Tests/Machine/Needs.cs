@@ -31,6 +31,8 @@ internal static class Needs
             ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "Dovecot and Postfix are started by root, or by sudo without a password"),
         Need.Names => Programs("knotd"),
         Need.Scanner => Programs("clamd"),
+        Need.Kerberos => Programs("krb5kdc", "kadmin.local", "kinit", "apache2", "openssl", "curl")
+            ?? (File.Exists("/usr/lib/apache2/modules/mod_auth_gssapi.so") ? null : "Apache's mod_auth_gssapi is not installed"),
         Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.Curl => Programs("curl"),
