@@ -133,7 +133,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     public static async Task<SmtpHalf> StartAsync(PublisherPolicy initial, SmtpHalfOptions options, CancellationToken cancellationToken)
     {
         var suites = await TlsServer.ChooseCipherSuitesAsync(options.Loggers.CreateLogger(EndPointLog.Category), cancellationToken);
-        var states = new StateStores(options.Time, options.Loggers.CreateLogger(StateStore.LogCategory));
+        var states = options.States ?? new StateStores(options.Time, options.Loggers.CreateLogger(StateStore.LogCategory));
         SmtpHalf? half = null;
         try
         {
@@ -145,7 +145,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         }
         catch
         {
-            await (half?.DisposeAsync() ?? states.DisposeAsync());
+            await (half?.DisposeAsync() ?? Close(states, options));
             throw;
         }
     }
@@ -201,13 +201,15 @@ public sealed class SmtpHalf : IAsyncDisposable
         await _found.DisposeAsync();
         await _sweep.DisposeAsync();
         await _scanners.DisposeAsync();
-        await _states.DisposeAsync();
+        await Close(_states, _options);
         _learned.Dispose();
         await _sockets.DisposeAsync();
         _decrypted.Dispose();
         _metrics.Dispose();
         _oneAtATime.Dispose();
     }
+
+    private static ValueTask Close(StateStores states, SmtpHalfOptions options) => options.States is null ? states.DisposeAsync() : ValueTask.CompletedTask;
 
     private ImmutableArray<Func<JudgedSession, AgentWatch>> Watches(PublisherPolicy policy)
     {

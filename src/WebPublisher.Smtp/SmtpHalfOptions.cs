@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Smtp.Records;
+using WebPublisher.State;
 
 namespace WebPublisher.Smtp;
 
@@ -12,6 +13,9 @@ public sealed record SmtpHalfOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The state that both halves stand on, which belongs to the caller; null for some of its own.</summary>
+    public StateStores? States { get; init; }
 
     /// <summary>Where records of sessions and messages go, beside the metrics; they belong to the caller and outlive the mail half.</summary>
     public ImmutableArray<MessageRecordSink> RecordSinks { get; init; } = [];

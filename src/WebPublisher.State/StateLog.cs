@@ -14,4 +14,10 @@ internal static partial class StateLog
 
     [LoggerMessage(5303, LogLevel.Error, "The profiles of {Profiles} senders could not be written; it is tried again")]
     public static partial void ProfilesNotWritten(ILogger log, int profiles, Exception cause);
+
+    [LoggerMessage(5304, LogLevel.Error, "{Locks} locks after failed logons could not be written; they hold, and are written with the next one")]
+    public static partial void LocksNotWritten(ILogger log, int locks, Exception cause);
+
+    [LoggerMessage(5305, LogLevel.Error, "{Devices} devices that users have logged on with could not be written; it is tried again")]
+    public static partial void DevicesNotWritten(ILogger log, int devices, Exception cause);
 }

@@ -1,6 +1,7 @@
 using WebPublisher.State.Addresses;
 using WebPublisher.State.Database;
 using WebPublisher.State.Held;
+using WebPublisher.State.Logons;
 using WebPublisher.State.Reputation;
 using WebPublisher.State.Safelists;
 
@@ -25,7 +26,9 @@ public sealed class StateStore : IAsyncDisposable
         Reputations = new Reputations(_writer, options);
         Safelist = new Safelist(_writer);
         Held = new HeldIndex(_writer);
-        _writer.Start(Addresses, Reputations, Safelist, Held);
+        LogonLocks = new LogonLocks(_writer, options);
+        KnownDevices = new KnownDevices(_writer, options);
+        _writer.Start(Addresses, Reputations, Safelist, Held, Key, LogonLocks, KnownDevices);
     }
 
     /// <summary>Addresses that are let in or kept out, beside those of the policy.</summary>
@@ -39,6 +42,15 @@ public sealed class StateStore : IAsyncDisposable
 
     /// <summary>The index of held messages.</summary>
     public HeldIndex Held { get; }
+
+    /// <summary>The key of this installation.</summary>
+    public InstallationKey Key { get; } = new();
+
+    /// <summary>Who is locked out after failed logons at web sites.</summary>
+    public LogonLocks LogonLocks { get; }
+
+    /// <summary>The phones that users have logged on with.</summary>
+    public KnownDevices KnownDevices { get; }
 
     /// <summary>Opens the state of a directory; makes it when there is none.</summary>
     /// <exception cref="StateException">It cannot be opened.</exception>
@@ -60,8 +72,11 @@ public sealed class StateStore : IAsyncDisposable
         }
 
         await Reputations.FlushAsync();
+        await KnownDevices.FlushAsync();
+        await LogonLocks.FlushAsync();
         await _writer.DisposeAsync();
         Reputations.Dispose();
+        KnownDevices.Dispose();
     }
 
     private static StateOptions Unwatched(StateOptions options) => options with { WatchInterval = Timeout.InfiniteTimeSpan };

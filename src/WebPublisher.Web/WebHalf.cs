@@ -3,9 +3,11 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WebPublisher.Policy;
+using WebPublisher.State;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Listeners;
+using WebPublisher.Web.Logons;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Records;
@@ -20,9 +22,16 @@ public sealed class WebHalf : IAsyncDisposable
     private readonly Snapshot<PublisherPolicy> _policy;
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
-    private WebHalf(ListenerHost host, Snapshot<PublisherPolicy> policy)
+    private readonly LogonGuard _logons;
+    private readonly StateStores _states;
+    private readonly bool _ownsStates;
+
+    private WebHalf(ListenerHost host, Snapshot<PublisherPolicy> policy, WebHalfOptions options)
     {
         _host = host;
+        _logons = host.Services.GetRequiredService<LogonGuard>();
+        _states = options.States ?? new StateStores(options.Time, options.Loggers.CreateLogger(StateStore.LogCategory));
+        _ownsStates = options.States is null;
         _farms = host.Services.GetRequiredService<FrontEndFarms>();
         _policy = policy;
     }
@@ -35,6 +44,7 @@ public sealed class WebHalf : IAsyncDisposable
 
     /// <summary>Binds the listeners of <paramref name="initial"/> and serves.</summary>
     /// <exception cref="EndPointBindException">A listener could not be bound; nothing is left running.</exception>
+    /// <exception cref="StateException">The policy guards logons, and the state they are kept in cannot be opened; nothing is left running.</exception>
     public static async Task<WebHalf> StartAsync(PublisherPolicy initial, WebHalfOptions options, CancellationToken cancellationToken)
     {
         var policy = new Snapshot<PublisherPolicy>(initial);
@@ -46,11 +56,12 @@ public sealed class WebHalf : IAsyncDisposable
                 services.AddSingleton<IEnumerable<PublishingRecordSink>>(options.RecordSinks);
                 services.AddBridging();
                 services.AddSingleton<RequestRates>();
+                services.AddSingleton<LogonGuard>();
                 services.AddSingleton<PublishingPipeline>();
             },
             app => app.Run(app.Services.GetRequiredService<PublishingPipeline>().InvokeAsync),
             cancellationToken);
-        var half = new WebHalf(host, policy);
+        var half = new WebHalf(host, policy, options);
         try
         {
             await half.ApplyAsync(initial, cancellationToken);
@@ -69,11 +80,13 @@ public sealed class WebHalf : IAsyncDisposable
     /// </summary>
     /// <exception cref="EndPointBindException">A listener could not be bound; the policy before stays in force.</exception>
     /// <exception cref="FrontEndFarmsException">Its farms could not be put in force; the policy before stays in force.</exception>
+    /// <exception cref="StateException">It guards logons, and the state they are kept in cannot be opened; the policy before stays in force.</exception>
     public async Task ApplyAsync(PublisherPolicy next, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
+            var state = LogonGuard.IsNeeded(next.Web) ? _states.Of(next) : null;
             var change = await _host.PrepareAsync(next, cancellationToken);
             try
             {
@@ -83,6 +96,11 @@ public sealed class WebHalf : IAsyncDisposable
             {
                 await _host.RollBackAsync(change);
                 throw;
+            }
+
+            if (state is not null)
+            {
+                _logons.Follow(state);
             }
 
             _policy.Replace(next);
@@ -98,6 +116,11 @@ public sealed class WebHalf : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
+        if (_ownsStates)
+        {
+            await _states.DisposeAsync();
+        }
+
         _oneAtATime.Dispose();
     }
 }

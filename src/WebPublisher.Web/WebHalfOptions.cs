@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WebPublisher.State;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web;
@@ -11,6 +12,9 @@ public sealed record WebHalfOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The state that both halves stand on, which belongs to the caller; null for some of its own. Opened for the first policy that guards logons.</summary>
+    public StateStores? States { get; init; }
 
     /// <summary>Where the record of each request goes; they belong to the caller and outlive the web half.</summary>
     public IReadOnlyList<PublishingRecordSink> RecordSinks { get; init; } = [];

@@ -64,5 +64,22 @@ internal static class StateSchema
             answer TEXT,
             PRIMARY KEY (message, position)) STRICT, WITHOUT ROWID;
         """,
+        """
+        INSERT INTO revisions VALUES (3, 0);
+        CREATE TABLE installation_key (value BLOB NOT NULL) STRICT;
+        INSERT INTO installation_key VALUES (randomblob(32));
+        CREATE TABLE logon_locks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            key BLOB NOT NULL UNIQUE,
+            kind INTEGER NOT NULL,
+            user BLOB NOT NULL,
+            network TEXT NOT NULL,
+            failures INTEGER NOT NULL,
+            since INTEGER NOT NULL,
+            until INTEGER NOT NULL) STRICT;
+        CREATE INDEX logon_locks_by_end ON logon_locks (until);
+        CREATE TABLE known_devices (device BLOB PRIMARY KEY, seen INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE INDEX known_devices_by_seen ON known_devices (seen);
+        """,
     ];
 }

@@ -6,4 +6,5 @@ internal enum StateSection
     Addresses,
     Safelist,
     Held,
+    Logons,
 }

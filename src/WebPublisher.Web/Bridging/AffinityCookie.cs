@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Web.Headers;
 using Yarp.ReverseProxy.Model;
 
 namespace WebPublisher.Web.Bridging;
@@ -33,26 +33,7 @@ internal sealed class AffinityCookie
 
     /// <summary>Takes the cookie out of a request, so that the front end does not see it.</summary>
     /// <returns>Its value, or null when there was none.</returns>
-    public string? Take(IHeaderDictionary headers)
-    {
-        var fields = headers.Cookie;
-        string? value = null;
-        for (var i = 0; i < fields.Count; i++)
-        {
-            // The common request has no such cookie or, once, at the end: nothing is copied before it is found.
-            if (fields[i] is { } field && field.Contains(_name, StringComparison.Ordinal))
-            {
-                var rest = Without(field, ref value);
-                var kept = fields.ToArray();
-                kept[i] = rest;
-                fields = new StringValues([.. kept.Where(static text => !string.IsNullOrEmpty(text))]);
-                i -= rest.Length == 0 ? 1 : 0;
-                headers.Cookie = fields;
-            }
-        }
-
-        return value;
-    }
+    public string? Take(IHeaderDictionary headers) => CookieFields.Take(headers, _name);
 
     /// <summary>The server a cookie stands for, when it is among those available.</summary>
     public DestinationState? Find(string? value, IReadOnlyList<DestinationState> available)
@@ -75,25 +56,6 @@ internal sealed class AffinityCookie
         {
             headers.Append("Set-Cookie", _fields[server.DestinationId]);
         }
-    }
-
-    private string Without(string field, ref string? value)
-    {
-        var rest = new StringBuilder(field.Length);
-        foreach (var range in field.AsSpan().Split(';'))
-        {
-            var pair = field.AsSpan()[range].Trim(' ');
-            if (pair.StartsWith(_name, StringComparison.Ordinal) && pair.Length > _name.Length && pair[_name.Length] == '=')
-            {
-                value ??= pair[(_name.Length + 1)..].ToString();
-            }
-            else if (!pair.IsEmpty)
-            {
-                rest.Append(rest.Length == 0 ? "" : "; ").Append(pair);
-            }
-        }
-
-        return rest.ToString();
     }
 
     private static string Token(string farm, string server)

@@ -164,6 +164,9 @@ internal sealed class FrontEndExchange
                 throw new InvalidResponseException("101 Switching Protocols without an upgrade having been asked for");
             }
 
+            // Before anything refuses the answer: a guess that failed counts, whatever the client is told of it.
+            _context.Logon?.Answered(head, http.Response);
+
             // A connection that is logged on carries nobody else's request.
             var isKept = head.KeepsConnection && framing != BodyFraming.UntilClose && (_binding is not null || !head.IsLoggedOn);
             if (_binding?.Judge(head, isKept) == false)

@@ -1,19 +1,21 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.Primitives;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Authentication;
 
 namespace WebPublisher.Web.Headers;
 
 /// <summary>Reads who somebody claims to be in <c>Authorization: Basic</c> (RFC 7617). The password is not looked at.</summary>
 internal static class BasicUser
 {
-    private const string Scheme = "Basic ";
+    private const string Scheme = "Basic";
 
     // Longer than any name with any password that a directory takes.
     private const int MaximumCharacters = 2048;
 
     /// <summary>Whether a request brings credentials of this kind, readable or not.</summary>
-    public static bool IsClaimed(StringValues authorization) => authorization is [{ } only] && only.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
+    public static bool IsClaimed(StringValues authorization) => authorization is [{ } only] && SchemeName.Of(only) == AuthenticationSchemes.Basic;
 
     /// <summary>The name, as UTF-8 or else ISO 8859-1; null if the credentials cannot be read.</summary>
     public static string? Read(StringValues authorization)
@@ -23,7 +25,7 @@ internal static class BasicUser
             return null;
         }
 
-        var encoded = authorization[0].AsSpan(Scheme.Length).Trim(' ');
+        var encoded = authorization[0].AsSpan().Trim()[Scheme.Length..].TrimStart(" \t,");
         if (encoded.Length > MaximumCharacters)
         {
             return null;

@@ -3,6 +3,7 @@ using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Content;
+using WebPublisher.Web.Logons;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Pipeline;
@@ -36,4 +37,7 @@ public sealed class PublishingContext
 
     /// <summary>Who wants to see the decoded body of the answer; null when nobody does. Set before the request is forwarded.</summary>
     internal ContentInspector[]? Inspectors { get; set; }
+
+    /// <summary>The logon it is, or null; set by the logon guard, told of the front end's answer.</summary>
+    internal LogonAttempt? Logon { get; set; }
 }

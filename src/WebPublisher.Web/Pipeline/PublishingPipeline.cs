@@ -11,6 +11,7 @@ using WebPublisher.Web.Denials;
 using WebPublisher.Web.Filtering;
 using WebPublisher.Web.Headers;
 using WebPublisher.Web.Listeners.Quotas;
+using WebPublisher.Web.Logons;
 using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Rules;
@@ -23,6 +24,7 @@ namespace WebPublisher.Web.Pipeline;
 /// <param name="policy">The policy in force; each request reads it once.</param>
 /// <param name="forwarder">The way to the front ends.</param>
 /// <param name="rates">What clients and users have asked for lately.</param>
+/// <param name="logons">Who has failed to log on lately.</param>
 /// <param name="time">The clock.</param>
 /// <param name="sinks">Where records go.</param>
 /// <param name="logger">Faults of this server, each with its reference number.</param>
@@ -30,6 +32,7 @@ public sealed class PublishingPipeline(
     Snapshot<PublisherPolicy> policy,
     FrontEndForwarder forwarder,
     RequestRates rates,
+    LogonGuard logons,
     TimeProvider time,
     IEnumerable<PublishingRecordSink> sinks,
     ILogger<PublishingPipeline> logger)
@@ -178,7 +181,7 @@ public sealed class PublishingPipeline(
             AnswerFilter.Prepare(filter, context);
         }
 
-        return await forwarder.ForwardAsync(context, publish);
+        return await logons.ExamineAsync(context) ?? await forwarder.ForwardAsync(context, publish);
     }
 
     private static ListenerPolicy? FindListener(WebPolicy web, string name)

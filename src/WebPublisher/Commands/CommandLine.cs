@@ -68,6 +68,7 @@ public static class CommandLine
             new CertificateCommand(time),
             new PasswordCommand(),
             new HoldCommand(time),
+            new LogonsCommand(time),
             new IpCommand(time),
             new SafelistCommand(time),
             new DemoCommand(time),

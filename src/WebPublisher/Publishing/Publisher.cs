@@ -9,6 +9,7 @@ using WebPublisher.Refusals;
 using WebPublisher.Smtp;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Records;
+using WebPublisher.State;
 using WebPublisher.Telemetry;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Web;
@@ -104,16 +105,19 @@ public sealed partial class Publisher : IAsyncDisposable
         refusals.Follow(initial.Logging);
         var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
         var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
+        var states = Own(new StateStores(time, loggers.CreateLogger(StateStore.LogCategory)));
         var web = new WebHalfOptions
         {
             Loggers = loggers,
             Time = time,
+            States = states,
             RecordSinks = [new PublishingTrace(_live.Snapshot), new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics, new RequestRefusals(webRefusals, _live.Snapshot)],
         };
         var smtp = new SmtpHalfOptions
         {
             Loggers = loggers,
             Time = time,
+            States = states,
             PipelineDump = options.PipelineDump,
             RecordSinks = [new StructuredSmtpLog(loggers.CreateLogger<StructuredSmtpLog>()), new MailRefusals(mailRefusals, _live.Snapshot)],
         };

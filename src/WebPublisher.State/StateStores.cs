@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using WebPublisher.Policy;
+
+namespace WebPublisher.State;
+
+/// <summary>
+/// The state of each state directory that a policy has named since the start. Sessions keep what they began with, so none is closed before the end.
+/// </summary>
+public sealed class StateStores(TimeProvider time, ILogger logger) : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, StateStore> _open = new(StringComparer.Ordinal);
+
+    /// <summary>The state of a policy's directory.</summary>
+    /// <exception cref="StateException">It cannot be opened.</exception>
+    public StateStore Of(PublisherPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var directory = policy.Server.StateDirectory;
+        lock (_gate)
+        {
+            if (!_open.TryGetValue(directory, out var store))
+            {
+                store = StateStore.Open(new StateOptions { Directory = directory, Time = time, Logger = logger });
+                _open.Add(directory, store);
+            }
+
+            return store;
+        }
+    }
+
+    /// <summary>Closes all of them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var store in _open.Values)
+        {
+            await store.DisposeAsync();
+        }
+    }
+}

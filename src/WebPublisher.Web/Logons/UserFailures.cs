@@ -1,0 +1,34 @@
+namespace WebPublisher.Web.Logons;
+
+/// <summary>How often logons of a user have failed lately, from everywhere.</summary>
+internal sealed class UserFailures : CountedEntry
+{
+    private long _begunAt;
+    private int _count;
+
+    /// <summary>Notes a failure.</summary>
+    /// <param name="now">The present timestamp.</param>
+    /// <param name="window">How long failures count, in timestamps.</param>
+    public void Note(long now, long window)
+    {
+        lock (Gate)
+        {
+            if (now - _begunAt > window)
+            {
+                (_begunAt, _count) = (now, 0);
+            }
+
+            _count++;
+            KeepUntil(_begunAt + window);
+        }
+    }
+
+    /// <summary>How many there were within the window.</summary>
+    public int CountAt(long now, long window)
+    {
+        lock (Gate)
+        {
+            return now - _begunAt > window ? 0 : _count;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using WebPublisher.State.Logons;
+
+namespace WebPublisher.Commands.State;
+
+/// <summary><c>logons release</c>.</summary>
+internal sealed class LogonsReleaseCommand : ExampleCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <param name="time">The clock locks end by.</param>
+    public LogonsReleaseCommand(TimeProvider time)
+        : base("release", "Ends locks before their time: by number, or all of a user.")
+    {
+        var numbers = new Argument<long[]>("LOCK") { Description = "Numbers of locks, as 'logons list' shows them.", Arity = ArgumentArity.ZeroOrMore };
+        var user = LogonUser.Option();
+        var policy = PolicyFile.Option();
+        Arguments.Add(numbers);
+        Options.Add(user);
+        Options.Add(policy);
+        SetAction(async (parsed, _) =>
+        {
+            var (wanted, name) = ((parsed.GetValue(numbers) ?? []).ToHashSet(), parsed.GetValue(user));
+            if (wanted.Count == 0 == (name is null))
+            {
+                throw new CommandFailure("say which: numbers of locks, or --user NAME.", ExitCode.Usage);
+            }
+
+            await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
+            Func<LogonLock, bool> condition = name is null ? entry => wanted.Contains(entry.Id) : LogonUser.Condition(state, name);
+            var released = await state.LogonLocks.ReleaseAsync(condition);
+            foreach (var entry in released)
+            {
+                var whom = LogonUser.Name(entry) is { } hash ? $"user {hash}" : "devices that are not known";
+                parsed.InvocationConfiguration.Output.WriteLine($"lock {entry.Id}: {whom} at {entry.Network} may log on again");
+            }
+
+            if (name is not null && released.IsEmpty)
+            {
+                throw new CommandFailure("no lock is for this user.");
+            }
+
+            var missing = wanted.Except(released.Select(entry => entry.Id)).Order().ToList();
+            return missing.Count == 0 ? ExitCode.Ok : throw new CommandFailure($"no lock holds by the number {string.Join(", ", missing)}.");
+        });
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Examples => ["logons release 17", "logons release --user ann"];
+}
