@@ -73,7 +73,7 @@ internal sealed class ResponseContent : IDisposable
         var obstacle = translates ? fields.Obstacle(head.Status) : null;
         if (obstacle is not null)
         {
-            context.Record.ContentNote = $"links not translated: {obstacle}";
+            context.Record.AnswerNote = $"links not translated: {obstacle}";
             translates = false;
         }
 
@@ -218,7 +218,7 @@ internal sealed class ResponseContent : IDisposable
         _translator.Write(content, isLast, _translated ?? _output);
         if (_translator.IsForeign)
         {
-            _context.Record.ContentNote = "links not translated: its text is UTF-16";
+            _context.Record.AnswerNote = "links not translated: its text is UTF-16";
         }
 
         if (_translated is not null)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Authentication;
 using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Content;
 using WebPublisher.Web.Headers;
@@ -68,6 +69,7 @@ internal static class PublishingTransformer
 
         var links = context.Section.LinkTranslation is { } policy ? LinkPatterns.For(policy, action) : null;
         ResponseFields.Copy(head, translation, links, site, context.Section.Authentication.Passing(site.IsSecure), response.Headers);
+        WithheldChallenges.Note(head, response.Headers, context.Record);
         TransportSecurity.Apply(response, context.Listener);
         ResponseFields.Edit(response.Headers, action.ResponseHeaders);
     }

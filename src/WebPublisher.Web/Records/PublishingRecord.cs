@@ -68,8 +68,8 @@ public sealed class PublishingRecord
     /// <summary>Why it was refused, or why the answer that was begun broke off; null when all went well.</summary>
     public Denial? Denial { get; set; }
 
-    /// <summary>What was not done with the answer's body, and why; or null.</summary>
-    public string? ContentNote { get; set; }
+    /// <summary>What of the answer was not passed on, or not done with it, and why; or null.</summary>
+    public string? AnswerNote { get; set; }
 
     /// <summary>Attacks that were recognised and let through, because the policy only reports them; null for none.</summary>
     public string? Reported { get; private set; }

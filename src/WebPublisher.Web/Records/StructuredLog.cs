@@ -37,7 +37,7 @@ public sealed class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<Stru
 
         var method = LogEscaping.Escape(record.Method, MaximumMethod);
         var url = LogEscaping.Escape(RecordedUrl.Of(record, policy.Current.Logging.QueryParameters), MaximumUrl);
-        var detail = (record.Denial?.Detail ?? record.ContentNote) is { } told ? LogEscaping.Escape(told, MaximumDetail) : null;
+        var detail = (record.Denial?.Detail ?? record.AnswerNote) is { } told ? LogEscaping.Escape(told, MaximumDetail) : null;
         _logger.Log(level, s_request, new RequestMessage(record, method, url, detail), exception: null, s_format);
     }
 

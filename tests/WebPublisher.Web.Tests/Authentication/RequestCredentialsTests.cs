@@ -52,6 +52,25 @@ public sealed class RequestCredentialsTests
         Assert.Equal(offered, string.Join('|', answer.Split("\r\n").Where(line => line.StartsWith("WWW-Authenticate: ", StringComparison.Ordinal)).Select(line => line[18..])));
     }
 
+    [Theory]
+    [InlineData("WWW-Authenticate: Negotiate\r\nWWW-Authenticate: NTLM\r\n", "left without a challenge: the front end offers negotiate, ntlm, which does not pass here (authentication.pass)")]
+    [InlineData("WWW-Authenticate: NTLM, Bearer\r\n", null)]
+    [InlineData("", null)]
+    public async Task The_record_says_why_nobody_can_log_on(string offered, string? note)
+    {
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 401 Unauthorized\r\n{offered}Content-Length: 0\r\n\r\n");
+            await connection.HangAsync();
+        });
+        await using var rig = await PublishingRig.StartAsync(LogonRig.Rule(AuthenticationPolicy.Default.Pass, frontEnd.Authority));
+
+        await AskAsync(rig, secure: true);
+
+        Assert.Equal(note, (await rig.Records.NextAsync()).AnswerNote);
+    }
+
     [Fact]
     public async Task Two_credentials_are_refused()
     {

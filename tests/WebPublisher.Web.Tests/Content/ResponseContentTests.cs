@@ -54,7 +54,7 @@ public sealed class ResponseContentTests
         var answer = await rig.AskAsync(Request);
 
         Assert.Contains(body, answer);
-        Assert.Equal(note, (await rig.Records.NextAsync()).ContentNote);
+        Assert.Equal(note, (await rig.Records.NextAsync()).AnswerNote);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ResponseContentTests
         var answer = await rig.AskAsync(Request);
 
         Assert.Contains(Encoding.Latin1.GetString(Encoding.Unicode.GetBytes("//127.0.0.1")), answer);
-        Assert.Equal("links not translated: its text is UTF-16", (await rig.Records.NextAsync()).ContentNote);
+        Assert.Equal("links not translated: its text is UTF-16", (await rig.Records.NextAsync()).AnswerNote);
     }
 
     [Fact]
