@@ -99,6 +99,7 @@ internal sealed class SectionsCompiler(CompilationContext context)
             // A filter refuses what is announced too long; what is not announced is counted as it comes, by the limit that is lower.
             MaximumRequestBody = filter?.MaximumBody < longest || longest is null ? filter?.MaximumBody ?? longest : longest,
             Authentication = AuthenticationCompiler.Compile(document.Authentication),
+            EncodedSlash = document.EncodedSlash?.Value ?? false,
             Limits = LimitsCompiler.Compile(document.Limits, context),
             HttpFilter = filter,
             LinkTranslation = LinkTranslationCompiler.Compile(document.LinkTranslation, context.Diagnostics),

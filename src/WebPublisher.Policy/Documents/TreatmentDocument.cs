@@ -17,6 +17,10 @@ public abstract record TreatmentDocument : Document
     [Key("publish: how long requests and answers may take, and how slow and long they may be.")]
     public LimitsDocument? Limits { get; init; }
 
+    /// <summary>publish: whether a slash may stand encoded (%2F) in a segment of the path, where groupware names folders so; it is forwarded as it came. Elsewhere it is refused (400).</summary>
+    [Key("publish: whether a slash may stand encoded (%2F) in a segment of the path, where groupware names folders so; it is forwarded as it came. Elsewhere it is refused (400).", Default = "false")]
+    public Located<bool>? EncodedSlash { get; init; }
+
     /// <summary>publish: how many requests one client and one user may make.</summary>
     [Key("publish: how many requests one client and one user may make.")]
     public RateLimitsDocument? RateLimits { get; init; }

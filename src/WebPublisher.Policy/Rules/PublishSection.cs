@@ -28,6 +28,9 @@ public sealed record PublishSection
     /// <summary>Time-outs and data rates, or null where all is as usual.</summary>
     public LimitsPolicy? Limits { get; init; }
 
+    /// <summary>Whether a segment of the path may have an encoded slash in it.</summary>
+    public bool EncodedSlash { get; init; }
+
     /// <summary>How many requests one client and one user may make, or null for no limits.</summary>
     public RateLimitsPolicy? RateLimits { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Listeners.Screening;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace WebPublisher.Web.Bridging;
@@ -26,6 +27,9 @@ internal readonly record struct FrontEndFault(Denial? Denial, bool IsClients)
             // A request that took longer than its section allows is neither side's failure.
             case ForwarderError.ResponseBodyCanceled when exception is TimeoutException:
                 return new(null, IsClients: false);
+
+            case ForwarderError.RequestBodyClient when exception is RequestFramingException && !started:
+                return new(new Denial(DenialReason.InvalidFraming, Describe(exception)), IsClients: false);
 
             case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient
                 or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient

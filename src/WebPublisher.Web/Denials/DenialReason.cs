@@ -24,6 +24,24 @@ public enum DenialReason
     /// <summary>An absolute-form URL of a host that is not published: 403, code 12202.</summary>
     ForeignUrl,
 
+    /// <summary>The TLS connection was made for another name, and its certificate does not cover this one (RFC 9110 section 15.5.20): 421.</summary>
+    Misdirected,
+
+    /// <summary>No request as RFC 9112 writes one: 400.</summary>
+    MalformedRequest,
+
+    /// <summary>A body that two readers would end in two places: lengths, codings or chunks that contradict each other or their grammar: 400.</summary>
+    InvalidFraming,
+
+    /// <summary>The request line is longer than any is served: 414.</summary>
+    TargetTooLong,
+
+    /// <summary>The header is longer than any is served, or has more fields: 431.</summary>
+    HeaderTooLarge,
+
+    /// <summary>The header did not arrive in time: 408.</summary>
+    HeaderTimeout,
+
     /// <summary>Missing, repeated or malformed Host: 400.</summary>
     InvalidHost,
 

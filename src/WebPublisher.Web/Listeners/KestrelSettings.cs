@@ -9,8 +9,17 @@ internal static class KestrelSettings
     /// <summary>Connections at a time; 16,384 idle TLS connections take some 700 MB with the kernel's share. Further ones are closed as they come.</summary>
     public const int MaximumConnections = 16 * 1024;
 
+    /// <summary>Bytes of a request line: OWA's published baseline, a URL of 16384 and a query of 4096. Rules may only be stricter, here and below.</summary>
+    public const int MaximumRequestLine = 20 * 1024 + 512;
+
     /// <summary>The most bytes of a request's header fields, be it one field (a Kerberos ticket with many groups) or many; filters may ask for fewer.</summary>
     public const int MaximumHeaderBytes = 32 * 1024;
+
+    /// <summary>Fields of a request's header.</summary>
+    public const int MaximumFields = 100;
+
+    /// <summary>How long a request's head may take from its first byte.</summary>
+    public static readonly TimeSpan HeadTimeout = TimeSpan.FromSeconds(15);
 
     public static void Apply(KestrelServerOptions options)
     {
@@ -27,12 +36,10 @@ internal static class KestrelSettings
         var limits = options.Limits;
         limits.MaxConcurrentConnections = MaximumConnections;
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-
-        // OWA's published baseline: URL 16384 and query 4096 bytes, header 32768; rules may only be stricter.
-        limits.MaxRequestLineSize = 20 * 1024 + 512;
+        limits.RequestHeadersTimeout = HeadTimeout;
+        limits.MaxRequestLineSize = MaximumRequestLine;
         limits.MaxRequestHeadersTotalSize = MaximumHeaderBytes;
-        limits.MaxRequestHeaderCount = 100;
+        limits.MaxRequestHeaderCount = MaximumFields;
 
         // Each rule has its own limit, which the pipeline applies.
         limits.MaxRequestBodySize = null;

@@ -12,6 +12,7 @@ using WebPublisher.Policy.Listeners;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Listeners.Quotas;
+using WebPublisher.Web.Listeners.Screening;
 using WebPublisher.Web.Listeners.Tls;
 using WebPublisher.Web.Listeners.Tunnels;
 using WebPublisher.Web.Pipeline;
@@ -64,6 +65,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         var connections = new ConnectionMetrics();
         var quotas = new ConnectionQuotas(options.Time, connections, logger);
         var tls = new TlsTermination(handshakes, quotas, options.Time);
+        var screened = new ScreenedConnection(options.Time);
         var tunnel = new Tunnel(options.RecordSinks, metrics, handshakes, options.Time, logger);
         var sockets = new SocketTransport(options.Time, options.Loggers);
         EndPointSet<ActiveListener>? listeners = null;
@@ -93,7 +95,7 @@ internal sealed class ListenerHost : IAsyncDisposable
                 listen.Use(next => connection => TrackAsync(connection, quotas, (_, inner) =>
                 {
                     inner.Features.Set(new ConnectionEnd(inner, inner.Transport.Output, socket: null, options.Time));
-                    return next(inner);
+                    return screened.RunAsync(inner, next);
                 }));
             });
 
@@ -105,7 +107,7 @@ internal sealed class ListenerHost : IAsyncDisposable
                 {
                     if (!active.HasTunnels || !await tunnel.TryRunAsync(inner, active))
                     {
-                        await tls.RunAsync(inner, active, next);
+                        await tls.RunAsync(inner, active, decrypted => screened.RunAsync(decrypted, next));
                     }
                 })));
         });

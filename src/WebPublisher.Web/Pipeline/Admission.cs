@@ -4,6 +4,8 @@ using WebPublisher.Policy;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Headers;
+using WebPublisher.Web.Listeners.Screening;
+using WebPublisher.Web.Listeners.Tls;
 
 namespace WebPublisher.Web.Pipeline;
 
@@ -18,6 +20,11 @@ internal static class Admission
     public static Denial? Examine(HttpContext http, PublisherPolicy policy, out Authority host)
     {
         host = default;
+        if (http.Features.Get<RequestScreenFeature>() is { Refused: { } screened })
+        {
+            return screened;
+        }
+
         var request = http.Request;
         if (RefuseMethod(http) is { } refused)
         {
@@ -28,6 +35,11 @@ internal static class Admission
         if (FieldSyntax.FirstInvalid(fields) is { } name)
         {
             return new Denial(DenialReason.InvalidHeader, $"field '{name}'");
+        }
+
+        if (HttpProtocol.IsHttp2(request.Protocol) && ConnectionFields.FirstOf(fields) is { } connectionField)
+        {
+            return new Denial(DenialReason.InvalidHeader, $"field '{connectionField}' over HTTP/2");
         }
 
         // RFC 9112 section 3.2: exactly one Host. HTTP/1.0 may do without, but then no rule can be found.
@@ -47,20 +59,30 @@ internal static class Admission
 
     /// <summary>Reads the target of an admitted request. A target in absolute form (RFC 9112 section 3.2.2) is taken only for a host that is published: this is no forward proxy.</summary>
     /// <returns>Why it is refused, or null.</returns>
-    public static Denial? ReadTarget(string rawTarget, Authority host, WebPolicy policy, out CanonicalTarget? target)
+    public static Denial? ReadTarget(HttpContext http, string rawTarget, Authority host, WebPolicy policy, out CanonicalTarget? target)
     {
-        if (rawTarget.StartsWith('/'))
+        if (!rawTarget.StartsWith('/'))
         {
-            return CanonicalTarget.TryParse(host, rawTarget, out target, out var objection) ? null : new Denial(DenialReason.InvalidTarget, objection);
+            if (!CanonicalTarget.TryParseUrl(rawTarget, out _, out target, out var reason))
+            {
+                return new Denial(DenialReason.InvalidTarget, reason);
+            }
+
+            // The target's host overrides the Host field (RFC 9112 section 3.2.2).
+            if (!IsPublished(policy, target.Host))
+            {
+                return new Denial(DenialReason.ForeignUrl, $"absolute form for '{target.Host}'");
+            }
+        }
+        else if (!CanonicalTarget.TryParse(host, rawTarget, out target, out var objection))
+        {
+            return new Denial(DenialReason.InvalidTarget, objection);
         }
 
-        if (!CanonicalTarget.TryParseUrl(rawTarget, out _, out target, out var reason))
-        {
-            return new Denial(DenialReason.InvalidTarget, reason);
-        }
-
-        // The target's host overrides the Host field (RFC 9112 section 3.2.2).
-        return IsPublished(policy, target.Host) ? null : new Denial(DenialReason.ForeignUrl, $"absolute form for '{target.Host}'");
+        // A client that shares an HTTP/2 connection between sites asks again on one of its own (RFC 9110 section 15.5.20, RFC 9113 section 9.1.1).
+        return http.Features.Get<PresentedCertificateFeature>() is { } presented && !presented.Serves(target.Host)
+            ? new Denial(DenialReason.Misdirected, $"'{target.Host}' by a connection made for '{presented.ServerName}'")
+            : null;
     }
 
     private static Denial? RefuseMethod(HttpContext http)

@@ -10,6 +10,7 @@ namespace WebPublisher.Web.Pipeline;
 /// <para>
 /// Kept as they are: empty segments (<c>//</c>, which WebDAV clients send and nearly every back end merges) and path parameters (<c>;jsessionid=</c>). Rules that deny
 /// are matched against <see cref="ReducedForm"/> as well, so keeping them opens no way around. Resolved: dot segments, encoded ones too (RFC 3986 section 5.2.4).
+/// Encoded slashes stay encoded; whether they may is for rules to say.
 /// </para>
 /// </summary>
 internal static class CanonicalPath
@@ -21,7 +22,7 @@ internal static class CanonicalPath
 
     /// <summary>Reads the path of a request target.</summary>
     /// <param name="raw">Without query.</param>
-    /// <param name="path">Decoded once, dot segments resolved; begins with one slash.</param>
+    /// <param name="path">Decoded once, dot segments resolved; begins with one slash. A slash that was encoded stands in it as <see cref="EncodedSlash.Text"/>.</param>
     /// <param name="reason">For the log: why it is refused.</param>
     public static bool TryRead(string raw, [NotNullWhen(true)] out string? path, [NotNullWhen(false)] out string? reason)
     {
@@ -42,7 +43,7 @@ internal static class CanonicalPath
         }
 
         reason = DecodedText.Objection(characters[..length]) ?? DotSegments.Resolve(characters, ref length);
-        path = reason is null ? new string(characters[..length]) : null;
+        path = reason is null ? EncodedSlash.Write(characters[..length]) : null;
         reason ??= path!.StartsWith("//", StringComparison.Ordinal) ? "a path that begins with two slashes, which reads as a host" : LookAlikes.Objection(path);
         return reason is null;
     }
@@ -83,12 +84,12 @@ internal static class CanonicalPath
             }
 
             var octet = (byte)((Uri.FromHex(raw[i + 1]) << 4) | Uri.FromHex(raw[i + 2]));
-            if (octet is (byte)'/' or (byte)'\\')
+            if (octet is (byte)'\\' or (byte)EncodedSlash.Mark)
             {
-                return "an encoded slash or backslash";
+                return octet == '\\' ? "an encoded backslash" : "an encoded control character";
             }
 
-            bytes[count++] = octet;
+            bytes[count++] = octet == '/' ? (byte)EncodedSlash.Mark : octet;
             i += 2;
         }
 

@@ -6,7 +6,7 @@ namespace WebPublisher.Web.Pipeline;
 /// <summary>The one form of a request's URL that is judged, logged and forwarded.</summary>
 /// <param name="Host">Lower case, without port or trailing dot; IPv6 without brackets.</param>
 /// <param name="Port">The port of the Host field, or null when none was given.</param>
-/// <param name="Path">Decoded once, without dot segments; begins with a slash. What rules match.</param>
+/// <param name="Path">Decoded once, without dot segments; begins with a slash. What rules match. A slash that was encoded is <c>%2F</c> in it, which nothing else can be.</param>
 /// <param name="EncodedPath"><paramref name="Path"/>, percent-encoded again. What is forwarded.</param>
 /// <param name="Query">As sent, with its question mark, or empty.</param>
 public sealed record CanonicalTarget(string Host, int? Port, string Path, string EncodedPath, string Query)
@@ -15,9 +15,12 @@ public sealed record CanonicalTarget(string Host, int? Port, string Path, string
 
     /// <summary>
     /// What a lenient back end may take <see cref="Path"/> for: without path parameters, empty segments, trailing dots and spaces, and ASP.NET's cookieless
-    /// session segments. The same string as <see cref="Path"/> when it has none of these. Rules that deny match it as well; it is never forwarded.
+    /// session segments, and with encoded slashes taken for slashes. The same string as <see cref="Path"/> when it has none of these. Rules that deny match it as well; it is never forwarded.
     /// </summary>
     public string ReducedPath { get; init; } = Path;
+
+    /// <summary>Whether a segment of <see cref="Path"/> has a slash in it, encoded. Only a section that says so may be asked for one.</summary>
+    public bool HasEncodedSlash { get; init; }
 
     /// <summary>Reads a request target in origin form (RFC 9112 section 3.2.1).</summary>
     /// <param name="authority">The host it was asked of.</param>
@@ -55,7 +58,11 @@ public sealed record CanonicalTarget(string Host, int? Port, string Path, string
             return false;
         }
 
-        canonical = new CanonicalTarget(authority.Host, authority.Port, path, PathEncoder.Encode(path), query) { ReducedPath = ReducedForm.Of(path) };
+        canonical = new CanonicalTarget(authority.Host, authority.Port, path, PathEncoder.Encode(path), query)
+        {
+            ReducedPath = ReducedForm.Of(path),
+            HasEncodedSlash = path.Contains(EncodedSlash.Text, StringComparison.Ordinal),
+        };
         return true;
     }
 

@@ -8,7 +8,7 @@ internal static class DecodedText
     {
         foreach (var character in text)
         {
-            if (char.IsControl(character))
+            if (char.IsControl(character) && character != EncodedSlash.Mark)
             {
                 return "an encoded control character";
             }

@@ -71,6 +71,11 @@ internal static class DotSegments
             return "a segment of nothing but dots and spaces";
         }
 
+        if (segment.Contains(EncodedSlash.Mark) && EncodedSlash.Objection(segment) is { } reason)
+        {
+            return reason;
+        }
+
         return semicolon == 0 && !isLast ? "a path parameter without a segment" : null;
     }
 

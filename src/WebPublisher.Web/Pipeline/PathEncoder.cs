@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace WebPublisher.Web.Pipeline;
 
@@ -11,7 +12,7 @@ internal static class PathEncoder
     private static readonly SearchValues<char> s_pathCharacters =
         SearchValues.Create("!$&'()*+,-./0123456789:;=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
-    /// <summary>Encodes a decoded path.</summary>
+    /// <summary>Encodes a decoded path. An <see cref="EncodedSlash"/> in it is encoded already.</summary>
     public static string Encode(string path)
     {
         var plain = path.AsSpan().IndexOfAnyExcept(s_pathCharacters);
@@ -24,8 +25,19 @@ internal static class PathEncoder
         path.AsSpan(0, plain).CopyTo(buffer);
         var length = plain;
         Span<byte> bytes = stackalloc byte[4];
-        foreach (var rune in path.AsSpan(plain).EnumerateRunes())
+        var rest = path.AsSpan(plain);
+        while (!rest.IsEmpty)
         {
+            if (rest.StartsWith(EncodedSlash.Text, StringComparison.Ordinal))
+            {
+                EncodedSlash.Text.CopyTo(buffer.AsSpan(length));
+                length += EncodedSlash.Text.Length;
+                rest = rest[EncodedSlash.Text.Length..];
+                continue;
+            }
+
+            Rune.DecodeFromUtf16(rest, out var rune, out var consumed);
+            rest = rest[consumed..];
             if (rune.IsAscii && s_pathCharacters.Contains((char)rune.Value))
             {
                 buffer[length++] = (char)rune.Value;
@@ -40,9 +52,9 @@ internal static class PathEncoder
             }
         }
 
-        var encoded = new string(buffer, 0, length);
+        var text = new string(buffer, 0, length);
         ArrayPool<char>.Shared.Return(buffer);
-        return encoded;
+        return text;
     }
 
     private static char HexDigit(int value) => (char)(value < 10 ? '0' + value : 'A' + value - 10);

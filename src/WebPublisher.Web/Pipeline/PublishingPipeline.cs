@@ -89,7 +89,7 @@ public sealed class PublishingPipeline(
         // 2. Canonical target: decoded once; judged, logged and forwarded are the same from here on.
         var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         CanonicalTarget? target = null;
-        var refused = overQuota ?? Admission.Examine(http, current, out var host) ?? Admission.ReadTarget(rawTarget, host, current.Web, out target);
+        var refused = overQuota ?? Admission.Examine(http, current, out var host) ?? Admission.ReadTarget(http, rawTarget, host, current.Web, out target);
         if (refused is not null || target is null || listener is null)
         {
             record.NoteRefused(rawTarget, http.Request.Headers.Host.ToString());

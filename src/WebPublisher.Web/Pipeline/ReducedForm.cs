@@ -1,7 +1,7 @@
 namespace WebPublisher.Web.Pipeline;
 
 /// <summary>
-/// What lenient back ends make of a path: Java drops path parameters, nearly all merge slashes, Windows drops trailing dots and spaces, ASP.NET drops cookieless
+/// What lenient back ends make of a path: many take encoded slashes for slashes, Java drops path parameters, nearly all merge slashes, Windows drops trailing dots and spaces, ASP.NET drops cookieless
 /// session segments such as <c>(S(abc))</c>. A rule that denies <c>/ecp/*</c> must also deny what becomes <c>/ecp/</c> there.
 /// </summary>
 internal static class ReducedForm
@@ -9,7 +9,7 @@ internal static class ReducedForm
     /// <summary>The reduced form; the same string when there is nothing to reduce.</summary>
     public static string Of(string path)
     {
-        var folded = LookAlikes.Fold(path);
+        var folded = LookAlikes.Fold(path).Replace(EncodedSlash.Text, "/", StringComparison.Ordinal);
         if (!folded.Contains(';', StringComparison.Ordinal)
             && !folded.Contains("//", StringComparison.Ordinal)
             && !folded.Contains("/(", StringComparison.Ordinal)

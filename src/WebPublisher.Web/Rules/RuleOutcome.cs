@@ -64,6 +64,17 @@ public readonly record struct RuleOutcome
             return Deny(rule, ReferenceEquals(rule, PublishingRule.Default) ? DenialReason.NotPublished : DenialReason.DeniedByRule, detail: null);
         }
 
+        var section = (rule.Action as PublishAction)?.FindSection(query.Target.Path, query.Target.ReducedPath);
+        if (query.Target.HasEncodedSlash && section is not { EncodedSlash: true })
+        {
+            return Deny(rule, DenialReason.InvalidTarget, "an encoded slash in the path; encodedSlash: true in the rule or its section lets it pass");
+        }
+
+        if (rule.Methods is null && section?.HttpFilter?.Methods?.Allowed is null && !KnownMethods.Contains(query.Method))
+        {
+            return Deny(rule, DenialReason.MethodRefused, $"{query.Method} is no method that webmail uses; methods of the rule or of its filter that list it let it pass");
+        }
+
         var tunnels = rule.Action is PublishAction { Bridging: BridgingMode.Tunnel };
         if (!query.IsSecure && (rule.RequireSecureChannel || tunnels))
         {
@@ -85,7 +96,7 @@ public readonly record struct RuleOutcome
                 Rule = rule,
                 Decision = PublishingDecision.Forwarded,
                 Publish = publish,
-                Section = publish.FindSection(query.Target.Path, query.Target.ReducedPath),
+                Section = section,
             },
             _ => throw new InvalidOperationException($"Rule '{rule.Name}' has an action of no known kind, {rule.Action.GetType().Name}."),
         };

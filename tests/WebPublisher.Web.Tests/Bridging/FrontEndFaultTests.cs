@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Listeners.Screening;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace WebPublisher.Web.Tests.Bridging;
@@ -32,6 +33,14 @@ public sealed class FrontEndFaultTests
     {
         var cause = new BadHttpRequestException("too long", StatusCodes.Status413PayloadTooLarge);
         Assert.Equal(new Denial(DenialReason.BodyTooLarge, "too long"), FrontEndFault.Of(ForwarderError.RequestBodyClient, cause, started: false).Denial);
+        Assert.True(FrontEndFault.Of(ForwarderError.RequestBodyClient, cause, started: true).IsClients);
+    }
+
+    [Fact]
+    public void A_body_that_breaks_its_chunks_is_told_the_client_before_the_answer_began()
+    {
+        var cause = new RequestFramingException("a chunk size that is no hexadecimal number");
+        Assert.Equal(new Denial(DenialReason.InvalidFraming, cause.Message), FrontEndFault.Of(ForwarderError.RequestBodyClient, cause, started: false).Denial);
         Assert.True(FrontEndFault.Of(ForwarderError.RequestBodyClient, cause, started: true).IsClients);
     }
 

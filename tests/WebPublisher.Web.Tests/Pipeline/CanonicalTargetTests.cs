@@ -115,6 +115,29 @@ public sealed class CanonicalTargetTests
     }
 
     [Theory]
+    [InlineData("/SOGo/so/alice/Mail/folderA%2fB/view", "/SOGo/so/alice/Mail/folderA%2FB/view", "/SOGo/so/alice/Mail/folderA/B/view")]
+    [InlineData("/home/a%20b%2Fc%25/x%2F", "/home/a b%2Fc%/x%2F", "/home/a b/c%/x/")]
+    public void An_encoded_slash_stays_encoded_and_counts_as_a_slash_in_the_reduced_form(string target, string path, string reduced)
+    {
+        var canonical = Parse(target);
+
+        Assert.Equal((path, reduced, true), (canonical.Path, canonical.ReducedPath, canonical.HasEncodedSlash));
+        Assert.Equal(target.Replace("%2f", "%2F", StringComparison.Ordinal), canonical.EncodedPath);
+        Assert.False(Parse("/owa/").HasEncodedSlash);
+    }
+
+    [Theory]
+    [InlineData("/owa/%2F..%2Fecp/")]
+    [InlineData("/owa/x%2f..")]
+    [InlineData("/owa/x%2f%2e%2e;y/ecp/")]
+    [InlineData("/owa/x%2f.%20/ecp/")]
+    [InlineData("/%2fevil.test/")]
+    [InlineData("/owa/%2fecp/")]
+    [InlineData("/owa/%252fecp/")]
+    [InlineData("/owa/%5cecp/")]
+    public void An_encoded_slash_makes_no_dot_segment_and_no_host(string target) => Assert.False(CanonicalTarget.TryParse(s_mail, target, out _, out _));
+
+    [Theory]
     [InlineData("/owa/?x=../../y", "?x=../../y")]
     [InlineData("/owa/?a=%zz&b=%2f%00|<>", "?a=%zz&b=%2f%00|<>")]
     [InlineData("/owa/?", "?")]
@@ -189,7 +212,8 @@ public sealed class CanonicalTargetTests
     {
         if (CanonicalTarget.TryParse(s_mail, target, out var canonical, out _))
         {
-            Assert.Equal(canonical.Path, Uri.UnescapeDataString(canonical.EncodedPath));
+            Assert.Equal(canonical.Path, Uri.UnescapeDataString(canonical.EncodedPath.Replace("%2F", "%252F", StringComparison.Ordinal)));
+            Assert.Equal(canonical.HasEncodedSlash, canonical.EncodedPath.Contains("%2F", StringComparison.Ordinal));
             Assert.DoesNotContain(canonical.EncodedPath, static c => c is <= ' ' or > '~' or '\\' or '?' or '#');
             Assert.DoesNotContain(canonical.Path.Split('/'), static s => s is "." or "..");
         }

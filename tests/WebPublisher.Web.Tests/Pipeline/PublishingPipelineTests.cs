@@ -49,6 +49,14 @@ public sealed class PublishingPipelineTests
     [InlineData("OPTIONS * HTTP/1.1", "mail.example.test", "HTTP/1.1 405 ", DenialReason.MethodRefused)]
     [InlineData("GET /owa/ HTTP/1.1\r\nVia: 1.0 fred, 1.1 edge01", "mail.example.test", "HTTP/1.1 403 ", DenialReason.Loop)]
     [InlineData("GET /owa/ HTTP/1.1\r\nX-A: a\u0001b", "mail.example.test", "HTTP/1.1 400 ", DenialReason.InvalidHeader)]
+    [InlineData("GET /owa/ HTTP/1.1\r\nX-A : b", "mail.example.test", "HTTP/1.1 400 ", DenialReason.InvalidHeader)]
+    [InlineData("GET /owa/ HTTP/1.1\r\nAuthorization: Basic YTpi\r\nAuthorization: Basic Yzpk", "mail.example.test", "HTTP/1.1 400 ", DenialReason.InvalidHeader)]
+    [InlineData("POST /owa/ HTTP/1.1\r\nContent-Length: +5", "mail.example.test", "HTTP/1.1 400 ", DenialReason.InvalidFraming)]
+    [InlineData("POST /owa/ HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked", "mail.example.test", "HTTP/1.1 400 ", DenialReason.InvalidFraming)]
+    [InlineData("GET /owa/ HTTP/1.1\r\nHost: mail.example.test", "evil.test", "HTTP/1.1 400 ", DenialReason.InvalidHost)]
+    [InlineData("GET /owa/ HTTP/1.2", "mail.example.test", "HTTP/1.1 400 ", DenialReason.MalformedRequest)]
+    [InlineData("FOO /owa/ HTTP/1.1", "mail.example.test", "HTTP/1.1 405 ", DenialReason.MethodRefused)]
+    [InlineData("GET /owa/a%2Fb HTTP/1.1", "mail.example.test", "HTTP/1.1 400 ", DenialReason.InvalidTarget)]
     public async Task What_may_not_pass_never_reaches_the_front_end(string requestLine, string host, string status, DenialReason reason)
     {
         await using var frontEnd = RawFrontEnd.Answering("must not be seen");
@@ -61,6 +69,81 @@ public sealed class PublishingPipelineTests
         Assert.Equal((PublishingDecision.Denied, reason), (record.Decision, record.Denial?.Reason));
         Assert.Contains(record.Reference, answer, StringComparison.Ordinal);
         Assert.Equal(status[9..12], record.Status.ToString());
+        Assert.Equal(0, frontEnd.Connections);
+    }
+
+    [Fact]
+    public async Task A_head_that_is_refused_unread_is_recorded_where_it_went()
+    {
+        await using var rig = await PublishingRig.StartAsync();
+
+        var answer = await rig.AskAsync("POST /owa/?a HTTP/1.1\r\nHost: mail.example.test\r\nContent-Length: 0x5\r\n\r\nhello");
+
+        Assert.Contains("\r\nConnection: close\r\n", answer, StringComparison.Ordinal);
+        var record = await rig.Records.NextAsync();
+        Assert.Equal(("POST", "mail.example.test", "/owa/", "?a"), (record.Method, record.Host, record.Path, record.Query));
+        Assert.Equal(new Denial(DenialReason.InvalidFraming, "Content-Length ' 0x5'"), record.Denial);
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_its_chunks_never_reaches_the_front_end_whole()
+    {
+        var arrived = new TaskCompletionSource<string>();
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            var body = new StringBuilder();
+            try
+            {
+                await connection.ReadHeaderAsync();
+                var buffer = new byte[100];
+                while (await connection.Stream.ReadAsync(buffer, connection.Stop) is var read and > 0)
+                {
+                    body.Append(Encoding.Latin1.GetString(buffer, 0, read));
+                }
+            }
+            finally
+            {
+                arrived.SetResult(body.ToString());
+            }
+        });
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd, "/owa/*"));
+
+        var answer = await rig.AskAsync("POST /owa/ HTTP/1.1\r\nHost: mail.example.test\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0x5\r\nworld\r\n0\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Equal(DenialReason.InvalidFraming, (await rig.Records.NextAsync()).Denial?.Reason);
+        Assert.DoesNotContain("0\r\n\r\n", await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mail.example.test", "mail.example.test", "200")]
+    [InlineData("mail.example.test", "other.example.test", "421")]
+    [InlineData("other.example.test", "mail.example.test", "421")]
+    [InlineData(null, "mail.example.test", "200")]
+    [InlineData(null, "other.example.test", "421")]
+    public async Task A_tls_connection_serves_the_hosts_its_certificate_covers(string? serverName, string host, string status)
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd) with { Destinations = null });
+        await using var client = await TlsClient.ConnectAsync(rig.Half.EndPoints["https"], serverName);
+
+        await client.Tls.WriteAsync(Encoding.ASCII.GetBytes($"GET /owa/ HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"));
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", await PublishingRig.ReadToEndAsync(client.Tls), StringComparison.Ordinal);
+        Assert.Equal(status == "421" ? DenialReason.Misdirected : null, (await rig.Records.NextAsync()).Denial?.Reason);
+    }
+
+    [Theory]
+    [InlineData("Transfer-Encoding", "chunked")]
+    [InlineData("Keep-Alive", "timeout=5")]
+    [InlineData("Proxy-Connection", "keep-alive")]
+    public async Task Fields_of_a_connection_have_no_place_in_http_2(string name, string value)
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd));
+
+        Assert.Equal(400, await rig.AskOverHttp2Async((":method", "GET"), (":scheme", "https"), (":authority", "mail.example.test"), (":path", "/owa/"), (name.ToLowerInvariant(), value)));
+        Assert.Equal($"field '{name}' over HTTP/2", (await rig.Records.NextAsync()).Denial?.Detail);
         Assert.Equal(0, frontEnd.Connections);
     }
 

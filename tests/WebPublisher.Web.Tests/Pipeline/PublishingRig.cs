@@ -115,6 +115,14 @@ internal sealed class PublishingRig : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends a request without a body over HTTP/2, of whatever fields it is told to, and returns the answer's status.</summary>
+    public async Task<int> AskOverHttp2Async(params (string Name, string Value)[] fields)
+    {
+        await using var client = await TlsClient.ConnectAsync(Half.EndPoints["https"], "mail.example.test", alpn: System.Net.Security.SslApplicationProtocol.Http2);
+        await client.Tls.WriteAsync(RawHttp2.Request(fields));
+        return await RawHttp2.ReadStatusAsync(client.Tls).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+    }
+
     public HttpClient Http2Client() => new(new SocketsHttpHandler
     {
         ConnectCallback = async (_, cancellationToken) =>

@@ -34,6 +34,34 @@ public sealed class RuleOutcomeTests
     }
 
     [Fact]
+    public void An_encoded_slash_is_for_sections_that_say_so()
+    {
+        var query = Ask.About("https://mail.nwtraders.example/owa/a%2Fb");
+        var allowing = s_owa with { Action = Publish() with { Sections = [PublishSection.Whole with { EncodedSlash = true }] } };
+
+        Assert.Equal(DenialReason.InvalidTarget, RuleOutcome.Decide(Publishing(s_owa), query).Denial?.Reason);
+        var outcome = RuleOutcome.Decide(Publishing(allowing), query);
+        Assert.Null(outcome.Denial);
+        Assert.Equal("/owa/a%2Fb", outcome.InnerPath(query.Target));
+    }
+
+    [Theory]
+    [InlineData("PROPFIND", true)]
+    [InlineData("RPC_OUT_DATA", true)]
+    [InlineData("X-MS-ENUMATTS", true)]
+    [InlineData("get", false)]
+    [InlineData("FOO", false)]
+    [InlineData("GETX", false)]
+    public void A_method_that_webmail_does_not_use_is_for_rules_that_list_it(string method, bool isPublished)
+    {
+        var query = Ask.About("https://mail.nwtraders.example/owa/", method);
+        var listing = s_owa with { Methods = FrozenSet.Create(method) };
+
+        Assert.Equal(isPublished ? null : DenialReason.MethodRefused, RuleOutcome.Decide(Publishing(s_owa), query).Denial?.Reason);
+        Assert.Null(RuleOutcome.Decide(Publishing(listing), query).Denial);
+    }
+
+    [Fact]
     public void A_deny_rule_answers_like_the_default_rule_and_the_log_knows_the_difference()
     {
         var outcome = RuleOutcome.Decide(Publishing(Rule("No ECP", new DenyAction())), Ask.About("http://mail.nwtraders.example/ecp/"));

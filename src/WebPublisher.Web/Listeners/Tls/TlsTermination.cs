@@ -38,6 +38,7 @@ internal sealed class TlsTermination(TlsServer server, ConnectionQuotas quotas, 
             connection.Features.Set<ITlsHandshakeFeature>(features);
             connection.Features.Set<ITlsApplicationProtocolFeature>(features);
             connection.Features.Set(new ConnectionEnd(connection, transport.Output, socket, time));
+            connection.Features.Set(PresentedCertificateFeature.Of(session.Stream, active.Listener));
             connection.Transport = session.Transport;
             socket?.SharedByAnswers = session.Stream.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2;
             try
