@@ -3,4 +3,4 @@ using WebPublisher.EndToEnd.Tests.Machine;
 namespace WebPublisher.EndToEnd.Tests;
 
 /// <summary>Roundcube, published.</summary>
-public sealed class PublishedRoundcube() : PublishedWebmail("roundcube", Need.Webmail, "mail/", ("/mail/*", "methods: [GET, HEAD, POST]"));
+public sealed class PublishedRoundcube() : PublishedWebmail("roundcube", Need.Webmail, "mail/", ("/mail/*", "profile: roundcube"));

@@ -46,6 +46,8 @@ public sealed class RoundcubeTests(PublishedRoundcube site) : IClassFixture<Publ
         Assert.Equal(bytes, await recipient.DownloadAsync("figures.bin"));
         await recipient.LogOutAsync();
 
+        // Nothing of two whole sessions looked to the profile like anything but what it is.
+        Assert.All(alice.Transcript.Exchanges.Concat(bob.Transcript.Exchanges), exchange => Assert.True(exchange.Status < 400, $"{exchange.Status} {exchange.Method} {exchange.Url}"));
         AssertNothingInnerWasReceived(alice.Transcript);
         AssertNothingInnerWasReceived(bob.Transcript);
         AssertTheFrontEndSawThePublisher(site.Webmail.RequestsSeen().Skip(seenBefore));
@@ -78,6 +80,26 @@ public sealed class RoundcubeTests(PublishedRoundcube site) : IClassFixture<Publ
         Assert.Contains("12202", await unpublished.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, clear.StatusCode);
         Assert.Contains("12211", await clear.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(seenBefore, site.Webmail.RequestsSeen().Count);
+    }
+
+    [FactNeeding(Need.Webmail, Need.Browser)]
+    public async Task A_known_attack_never_reaches_the_front_end()
+    {
+        using var client = site.CreateClient();
+        var seenBefore = site.Webmail.RequestsSeen().Count;
+
+        using var injection = await client.PostAsync(new Uri(site.Home, "?_task=settings&_remote=1&_from=edit-!xxx&_id=1&_action=upload"), content: null);
+        using var configuration = await client.GetAsync(new Uri(site.Home, "config/config.inc.php"));
+        using var sendmail = await client.PostAsync(
+            new Uri(site.Home, "?_task=mail"), new FormUrlEncodedContent([new("_action", "send"), new("_from", "a@example.test -OQueueDirectory=/tmp -X/var/www/x.php")]));
+
+        foreach (var answer in new[] { injection, configuration, sendmail })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("12217", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
         Assert.Equal(seenBefore, site.Webmail.RequestsSeen().Count);
     }
 

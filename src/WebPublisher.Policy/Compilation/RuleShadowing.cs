@@ -39,12 +39,17 @@ internal static class RuleShadowing
     private static bool Covers(CompiledRule wide, CompiledRule narrow)
     {
         var (w, n) = (wide.Rule, narrow.Rule);
-        return narrow.Listeners.All(l => wide.Listeners.Any(m => m.Name == l.Name))
+        return TakesAllPaths(w)
+            && narrow.Listeners.All(l => wide.Listeners.Any(m => m.Name == l.Name))
             && (w.Schedule is null || w.Schedule == n.Schedule)
             && (w.Methods is null || (n.Methods is not null && n.Methods.IsSubsetOf(w.Methods)))
             && (w.Clients is null || (n.Clients is not null && Contains(w.Clients, n.Clients)))
             && (w.Destinations is null || (n.Destinations is not null && Contains(w.Destinations, n.Destinations)));
     }
+
+    // A closed section, and what no section has, is left to the next rules.
+    private static bool TakesAllPaths(PublishingRule rule) =>
+        rule.Action is not PublishAction publish || (publish.Sections.All(s => s.IsPublished) && publish.Sections.Any(s => s.Paths.IsEmpty || s.Paths.Any(p => p.Text == "/*")));
 
     private static bool Contains(ClientAddressSet wide, ClientAddressSet narrow) => narrow.Networks.All(n => wide.Networks.Any(w => Contains(w, n)));
 

@@ -18,8 +18,6 @@ internal sealed class SectionsCompiler(CompilationContext context)
     // Room for the 25 MB that most mail systems accept, a third larger in base64, and some headers.
     private const long UsualRequestBody = 36L * 1024 * 1024;
 
-    private static readonly DocumentShape Shape = ShapeCatalog.Document(typeof(SectionDocument));
-
     /// <summary>The keys of a treatment: they belong to rules that publish, and to their sections.</summary>
     public static ImmutableArray<(string Property, string Key)> TreatmentKeys { get; } =
     [
@@ -38,7 +36,13 @@ internal sealed class SectionsCompiler(CompilationContext context)
         }
 
         var errors = context.Diagnostics.Count;
-        var sections = Lay(rule, profile).Select(s => Compile(s.Name, s.Document)).ToImmutableArray();
+        CheckOwn(rule, profile);
+        if (profile is not null)
+        {
+            OverrideWarnings.Check(rule, profile, context.Diagnostics);
+        }
+
+        var sections = SectionLayers.Lay(rule, profile).Select(s => Compile(s.Name, s.Document)).ToImmutableArray();
         if (!sections.Any(s => s.IsPublished) && context.Diagnostics.Count == errors)
         {
             context.Diagnostics.Error(rule.LocationOf(nameof(rule.Sections)), "no section is published; a rule that publishes nothing can be left out");
@@ -47,43 +51,13 @@ internal sealed class SectionsCompiler(CompilationContext context)
         return sections;
     }
 
-    private List<(string Name, SectionDocument Document)> Lay(PublishingRuleDocument rule, ProfileDocument? profile)
+    private void CheckOwn(PublishingRuleDocument rule, ProfileDocument? profile)
     {
-        // A section of the rule's own comes before those of the profile: it is the more particular one.
-        var own = rule.Sections.Where(s => s.Value is not null).ToDictionary(s => s.Name.Value, s => s.Value!, StringComparer.Ordinal);
-        var known = profile?.Sections.Select(s => s.Name.Value).ToHashSet(StringComparer.Ordinal) ?? [];
-        var laid = new List<(string, SectionDocument)>();
-        foreach (var (name, section) in own.Where(s => !known.Contains(s.Key)))
+        foreach (var (name, _) in SectionLayers.Own(rule, profile).Where(s => !s.Value!.Has(nameof(SectionDocument.Paths))))
         {
-            CheckOwn(rule, profile, name, section);
-            laid.Add((name, (SectionDocument)Shape.Lay(section, Shape.Lay(rule, new SectionDocument()))));
+            var suggestion = profile is null ? "" : Suggestion.For(name.Value, [.. profile.Sections.Select(s => s.Name.Value)], $"sections of profile {rule.Profile!.Value.Value}");
+            context.Diagnostics.Error(name.Location, $"section {Quoted.Text(name.Value)} has no paths; write which are meant, as in paths: [/owa/*]{suggestion}");
         }
-
-        foreach (var entry in profile?.Sections ?? [])
-        {
-            var section = Shape.Lay(rule, entry.Value!);
-            laid.Add((entry.Name.Value, (SectionDocument)(own.GetValueOrDefault(entry.Name.Value) is { } closer ? Shape.Lay(closer, section) : section)));
-        }
-
-        if (profile is null)
-        {
-            // What no section of the rule's own has is treated as the rule says.
-            laid.Add(("", (SectionDocument)Shape.Lay(rule, new SectionDocument())));
-        }
-
-        return laid;
-    }
-
-    private void CheckOwn(PublishingRuleDocument rule, ProfileDocument? profile, string name, SectionDocument section)
-    {
-        if (section.Has(nameof(section.Paths)))
-        {
-            return;
-        }
-
-        var location = rule.Sections.First(s => s.Name.Value == name).Name.Location;
-        var suggestion = profile is null ? "" : Suggestion.For(name, [.. profile.Sections.Select(s => s.Name.Value)], $"sections of profile {rule.Profile!.Value.Value}");
-        context.Diagnostics.Error(location, $"section {Quoted.Text(name)} has no paths; write which are meant, as in paths: [/owa/*]{suggestion}");
     }
 
     private PublishSection Compile(string name, SectionDocument document)
@@ -104,7 +78,7 @@ internal sealed class SectionsCompiler(CompilationContext context)
             HttpFilter = filter,
             LinkTranslation = LinkTranslationCompiler.Compile(document.LinkTranslation, context.Diagnostics),
             RateLimits = RateLimitsCompiler.Compile(document.RateLimits, context),
-            VirtualPatches = VirtualPatchesCompiler.Compile(document.VirtualPatches, context),
+            VirtualPatches = VirtualPatchesCompiler.Compile(document.VirtualPatches, context.Diagnostics),
             Logon = LogonCompiler.Compile(document.Logon, context),
         };
     }

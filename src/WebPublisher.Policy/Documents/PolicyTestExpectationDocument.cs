@@ -10,6 +10,10 @@ public sealed record PolicyTestExpectationDocument : Document
     [Key("Name of the rule that decides.", Example = "OWA")]
     public Located<string>? Rule { get; init; }
 
+    /// <summary>Name of the section of that rule, whether the request is forwarded or refused there.</summary>
+    [Key("Name of the section of that rule, whether the request is forwarded or refused there.", Example = "owa")]
+    public Located<string>? Section { get; init; }
+
     /// <summary>The HTTP status of a refusal or a redirect.</summary>
     [Key("The HTTP status of a refusal or a redirect.", Minimum = "100", Maximum = "599", Example = "403")]
     public Located<int>? Status { get; init; }

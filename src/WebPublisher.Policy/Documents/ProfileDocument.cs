@@ -2,9 +2,9 @@ using WebPublisher.Policy.Documents.Binding;
 
 namespace WebPublisher.Policy.Documents;
 
-/// <summary>What is known of one kind of webmail: its sections.</summary>
+/// <summary>What is known of one kind of webmail: its sections, and how all of them are treated unless they say otherwise.</summary>
 [Document("a profile")]
-public sealed record ProfileDocument : Document
+public sealed record ProfileDocument : TreatmentDocument
 {
     /// <summary>What it is for.</summary>
     [Key("What it is for.", Required = true)]

@@ -14,7 +14,7 @@ public abstract record TreatmentDocument : Document
     public Located<ByteLimit>? MaxRequestBody { get; init; }
 
     /// <summary>publish: how long requests and answers may take, and how slow and long they may be.</summary>
-    [Key("publish: how long requests and answers may take, and how slow and long they may be.")]
+    [Key("publish: how long requests and answers may take, and how slow and long they may be.", Default = "(as usual)")]
     public LimitsDocument? Limits { get; init; }
 
     /// <summary>publish: whether a slash may stand encoded (%2F) in a segment of the path, where groupware names folders so; it is forwarded as it came. Elsewhere it is refused (400).</summary>
@@ -22,23 +22,23 @@ public abstract record TreatmentDocument : Document
     public Located<bool>? EncodedSlash { get; init; }
 
     /// <summary>publish: how many requests one client and one user may make.</summary>
-    [Key("publish: how many requests one client and one user may make.")]
+    [Key("publish: how many requests one client and one user may make.", Default = "(no limits)")]
     public RateLimitsDocument? RateLimits { get; init; }
 
     /// <summary>publish: known attacks that are stopped in front of the software they are aimed at.</summary>
-    [Key("publish: known attacks that are stopped in front of the software they are aimed at.")]
+    [Key("publish: known attacks that are stopped in front of the software they are aimed at.", Default = "(those that suit every site)")]
     public VirtualPatchesDocument? VirtualPatches { get; init; }
 
     /// <summary>publish: how users log on, and what failed logons lead to.</summary>
-    [Key("publish: how users log on, and what failed logons lead to.")]
+    [Key("publish: how users log on, and what failed logons lead to.", Default = "(not guarded)")]
     public LogonDocument? Logon { get; init; }
 
     /// <summary>publish: what requests and answers must look like to pass (403, code 12217).</summary>
-    [Key("publish: what requests and answers must look like to pass (403, code 12217).")]
+    [Key("publish: what requests and answers must look like to pass (403, code 12217).", Default = "(nothing is filtered)")]
     public HttpFilterDocument? HttpFilter { get; init; }
 
     /// <summary>publish: HTTP authentication between clients and the front end.</summary>
-    [Key("publish: HTTP authentication between clients and the front end.")]
+    [Key("publish: HTTP authentication between clients and the front end.", Default = "(all but negotiate and ntlm pass)")]
     public AuthenticationDocument? Authentication { get; init; }
 
     /// <summary>publish: which links in bodies that lead inside are translated.</summary>

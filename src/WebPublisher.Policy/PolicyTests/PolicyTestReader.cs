@@ -83,8 +83,8 @@ public static class PolicyTestReader
     private static PolicyTestExpectation? Compile(PolicyTestExpectationDocument document, DiagnosticList diagnostics)
     {
         var expectation = new PolicyTestExpectation(
-            document.Rule?.Value, document.Status?.Value, document.SubStatus?.Value, document.Code?.Value, document.Location?.Value);
-        if (expectation != new PolicyTestExpectation(null, null, null, null, null))
+            document.Rule?.Value, document.Section?.Value, document.Status?.Value, document.SubStatus?.Value, document.Code?.Value, document.Location?.Value);
+        if (expectation != new PolicyTestExpectation(null, null, null, null, null, null))
         {
             return expectation;
         }
@@ -92,7 +92,7 @@ public static class PolicyTestReader
         // Keys with bad values were reported already.
         if (document.Keys.IsEmpty)
         {
-            diagnostics.Error(document.Start, "expected at least one of rule, status, subStatus, code, location");
+            diagnostics.Error(document.Start, "expected at least one of rule, section, status, subStatus, code, location");
         }
 
         return null;

@@ -43,6 +43,14 @@ public static class ProfileCatalog
         var diagnostics = new DiagnosticList();
         var node = YamlReader.Read($"(profile) {resource[Prefix.Length..]}", content.ToArray(), diagnostics);
         var profile = node is null ? null : DocumentReader.Read<ProfileDocument>(node, "/", diagnostics);
-        return profile is not null && diagnostics.Count == 0 ? profile : throw new InvalidOperationException(string.Join('\n', diagnostics));
+        return profile is not null && diagnostics.Count == 0 ? Lay(profile) : throw new InvalidOperationException(string.Join('\n', diagnostics));
+    }
+
+    /// <summary>Lays each section over what the profile says of all of them.</summary>
+    private static ProfileDocument Lay(ProfileDocument profile)
+    {
+        var shape = ShapeCatalog.Document(typeof(SectionDocument));
+        var sections = profile.Sections.Select(s => s with { Value = (SectionDocument)shape.Lay(s.Value!, shape.Lay(profile, new SectionDocument())) });
+        return profile with { Sections = new DocumentMap<SectionDocument>(profile.Sections.Location, [.. sections]) };
     }
 }

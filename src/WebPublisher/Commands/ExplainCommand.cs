@@ -30,29 +30,35 @@ internal sealed class ExplainCommand : ExampleCommand
         var method = new Option<string>("--method", "-X") { Description = "The method.", HelpName = "METHOD", DefaultValueFactory = _ => "GET" };
         var at = new Option<DateTimeOffset?>("--at") { Description = "When, such as 2026-11-21T10:00Z; UTC when no offset is given. Default: now.", HelpName = "TIME", CustomParser = ParseTime };
         var listener = new Option<string?>("--listener") { Description = "The listener it comes in by. Default: the one of the URL's scheme and port.", HelpName = "NAME" };
+        var profile = new Option<string?>("--profile") { Description = "Instead of WHAT: what a profile means, key by key.", HelpName = "NAME" };
+        var rule = new Option<string?>("--rule") { Description = "Instead of WHAT: how a rule treats its sections, key by key, and where each value is written.", HelpName = "NAME" };
+        var section = new Option<string?>("--section") { Description = "The section that --profile or --rule is about. Default: all.", HelpName = "NAME" };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
         Arguments.Add(what);
-        foreach (var option in new Option[] { smtp, from, connector, sender, rcpt, helo, method, at, listener, policy, json })
+        foreach (var option in new Option[] { smtp, profile, rule, section, from, connector, sender, rcpt, helo, method, at, listener, policy, json })
         {
             Options.Add(option);
         }
 
         Validators.Add(command =>
         {
-            if (command.GetValue(what) is null == command.GetValue(smtp) is null)
+            string?[] given = [command.GetValue(what), command.GetValue(smtp), command.GetValue(profile), command.GetValue(rule)];
+            if (given.Count(value => value is not null) != 1)
             {
-                command.AddError("Name a URL, the number of a refusal or a message, or SMTP commands behind --smtp.");
+                command.AddError("Name a URL, the number of a refusal or a message, or SMTP commands behind --smtp, or use --profile or --rule.");
                 return;
             }
 
-            (Option[] known, string asked) = SubjectOf(command.GetValue(what)) switch
+            (Option[] known, string asked) = SubjectOf(command.GetValue(what), command.GetValue(profile), command.GetValue(rule)) switch
             {
+                Subject.Profile => ([section], "a profile"),
+                Subject.Rule => ([section], "a rule"),
                 Subject.Commands => ([from, connector], "SMTP commands"),
                 Subject.Refusal => (Array.Empty<Option>(), "the number of a refusal"),
                 Subject.Message => ([from, connector, sender, rcpt, helo], "a message"),
                 _ => (new Option[] { from, method, at, listener }, "a URL"),
             };
-            foreach (var option in new Option[] { from, connector, sender, rcpt, helo, method, at, listener }.Except(known).Where(option => command.GetResult(option) is { Implicit: false }))
+            foreach (var option in new Option[] { from, connector, sender, rcpt, helo, method, at, listener, section }.Except(known).Where(option => command.GetResult(option) is { Implicit: false }))
             {
                 command.AddError($"{option.Name} has no meaning for {asked}.");
             }
@@ -60,10 +66,20 @@ internal sealed class ExplainCommand : ExampleCommand
         SetAction(async (parsed, _) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
             var asked = parsed.GetValue(what);
-            switch (SubjectOf(asked))
+            var subject = SubjectOf(asked, parsed.GetValue(profile), parsed.GetValue(rule));
+            if (subject == Subject.Profile)
             {
+                Write(output, SectionAnswer.ToProfile(parsed.GetValue(profile)!, parsed.GetValue(section)), parsed.GetValue(json));
+                return ExitCode.Ok;
+            }
+
+            var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
+            switch (subject)
+            {
+                case Subject.Rule:
+                    Write(output, SectionAnswer.ToRule(parsed.GetValue(rule)!, parsed.GetValue(section), PolicyFile.Locate(parsed.GetValue(policy)), loaded), parsed.GetValue(json));
+                    break;
                 case Subject.Commands:
                     var question = MailQuestionParser.Parse(parsed.GetValue(smtp)!);
                     question = question with { Client = parsed.GetValue(from) ?? question.Client, Connector = parsed.GetValue(connector) ?? question.Connector };
@@ -101,6 +117,8 @@ internal sealed class ExplainCommand : ExampleCommand
         "explain https://mail.example.com/owa/ --from 198.51.100.7 --method POST --at 2026-11-21T22:00Z",
         "explain http://mail.example.com/ --json",
         "explain 2P5Z-K8R0-7XQE-M3WD",
+        "explain --profile exchange --section owa",
+        "explain --rule OWA",
         "explain message.eml --from 192.0.2.1 --rcpt user@example.com",
         "explain --smtp 'MAIL FROM:<a@elsewhere.example> RCPT TO:<user@example.com> from 192.0.2.1'",
         "explain --smtp 'MAIL FROM:<user@example.com> SIZE=50000000 RCPT TO:<b@elsewhere.example> to 587 as user'",
@@ -118,8 +136,10 @@ internal sealed class ExplainCommand : ExampleCommand
         }
     }
 
-    private static Subject SubjectOf(string? what) => what switch
+    private static Subject SubjectOf(string? what, string? profile, string? rule) => what switch
     {
+        null when profile is not null => Subject.Profile,
+        null when rule is not null => Subject.Rule,
         null => Subject.Commands,
         _ when what.EndsWith(".eml", StringComparison.OrdinalIgnoreCase) && !what.Contains("://", StringComparison.Ordinal) => Subject.Message,
         _ when ReferenceNumber.TryParse(what, out _, out _) => Subject.Refusal,
@@ -138,6 +158,17 @@ internal sealed class ExplainCommand : ExampleCommand
         {
             RefusalText.Write(output, evidence);
         }
+    }
+
+    private static void Write(TextWriter output, SectionAnswer answer, bool asJson)
+    {
+        if (asJson)
+        {
+            JsonOutput.Write(output, answer.Sections.Select(SectionReport.Of));
+            return;
+        }
+
+        SectionText.Write(output, answer);
     }
 
     private static void Write(TextWriter output, PolicyAnswer answer, bool asJson)

@@ -25,6 +25,7 @@ internal sealed record PolicyTestVerdict(string Expected, string Actual)
         }
 
         Compare("rule", expect.Rule, answer.Rule);
+        Compare("section", expect.Section, answer.Outcome?.Section?.Name);
         Compare("status", expect.Status, answer.Status);
         Compare("subStatus", expect.SubStatus, answer.Denial?.SubStatus ?? 0);
         Compare("code", expect.Code, answer.Denial?.Code ?? 0);

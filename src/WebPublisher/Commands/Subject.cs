@@ -14,4 +14,10 @@ internal enum Subject
 
     /// <summary>A message in a file.</summary>
     Message,
+
+    /// <summary>A profile.</summary>
+    Profile,
+
+    /// <summary>The sections of a rule.</summary>
+    Rule,
 }

@@ -22,9 +22,9 @@ public sealed class PolicyTestReaderTests : IDisposable
         Assert.Empty(_diagnostics);
         Assert.Equal(("OWA is published", "GET", "https://mail.example.com/owa/?a=b", "192.0.2.1"), (tests[0].Name, tests[0].Method, tests[0].Url, tests[0].From?.ToString()));
         Assert.Equal(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.FromHours(1)), tests[0].At);
-        Assert.Equal(new PolicyTestExpectation("OWA", null, null, null, null), tests[0].Expect);
+        Assert.Equal(new PolicyTestExpectation("OWA", null, null, null, null, null), tests[0].Expect);
         Assert.Equal((null, null), (tests[1].From, tests[1].At));
-        Assert.Equal(new PolicyTestExpectation(null, 403, 4, 12211, "https://x.example/"), tests[1].Expect);
+        Assert.Equal(new PolicyTestExpectation(null, null, 403, 4, 12211, "https://x.example/"), tests[1].Expect);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PolicyTestReaderTests : IDisposable
             [
                 "2:25: 'https://mail.example.com/' is not a request; write a method and a URL, such as GET https://mail.example.com/owa/",
                 "3:25: 'GET /owa/' is not a request; write a method and a URL, such as GET https://mail.example.com/owa/",
-                "4:66: expected at least one of rule, status, subStatus, code, location",
+                "4:66: expected at least one of rule, section, status, subStatus, code, location",
                 "5:62: '2026-11-21' is not a moment such as \"2026-11-21T10:00:00Z\" or \"2026-11-21T10:00:00+01:00\"",
                 "5:80: 'mail' is not an IP address such as 192.0.2.1 or 2001:db8::1",
                 "5:104: '4030' is out of range; it must be between 100 and 599",

@@ -40,11 +40,11 @@ public sealed record HttpFilterDocument : Document
     public Located<bool>? BlockHighBit { get; init; }
 
     /// <summary>The methods that pass; a list means allow.</summary>
-    [Key("The methods that pass; a list means allow.")]
+    [Key("The methods that pass; a list means allow.", Default = "(any)")]
     public FilterMethodsDocument? Methods { get; init; }
 
     /// <summary>The extensions of files that may be asked for; a list means allow.</summary>
-    [Key("The extensions of files that may be asked for; a list means allow.")]
+    [Key("The extensions of files that may be asked for; a list means allow.", Default = "(programs and scripts are denied)")]
     public FilterExtensionsDocument? Extensions { get; init; }
 
     /// <summary>Header fields that are refused.</summary>

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Yaml;
@@ -11,7 +9,7 @@ namespace WebPublisher.Policy.Documents.Scalars;
 internal sealed class WordType<T> : ScalarType<T>
     where T : struct, Enum
 {
-    private static readonly Dictionary<string, T> Words = Enum.GetValues<T>().ToDictionary(WordOf, v => v, StringComparer.Ordinal);
+    private static readonly Dictionary<string, T> Words = Enum.GetValues<T>().ToDictionary(v => WordText.Of(v), v => v, StringComparer.Ordinal);
 
     public override string Noun => Words.Count == 2 ? string.Join(" or ", Words.Keys) : $"one of {string.Join(", ", Words.Keys)}";
 
@@ -39,11 +37,5 @@ internal sealed class WordType<T> : ScalarType<T>
         }
 
         return new JsonObject { ["enum"] = values };
-    }
-
-    private static string WordOf(T value)
-    {
-        var name = value.ToString();
-        return typeof(T).GetField(name)!.GetCustomAttribute<WordAttribute>()?.Word ?? JsonNamingPolicy.CamelCase.ConvertName(name);
     }
 }

@@ -145,7 +145,7 @@ public sealed class ExplainMailTests : IDisposable
         foreach (var run in new[] { await CommandRun.OfAsync("explain", "--policy", _policy), await CommandRun.OfAsync("explain", "https://a.example/", "--smtp", "NOOP", "--policy", _policy) })
         {
             Assert.Equal(2, run.Code);
-            Assert.Contains("Name a URL, the number of a refusal or a message, or SMTP commands behind --smtp.", run.Error, StringComparison.Ordinal);
+            Assert.Contains("Name a URL, the number of a refusal or a message, or SMTP commands behind --smtp,", run.Error, StringComparison.Ordinal);
         }
     }
 
