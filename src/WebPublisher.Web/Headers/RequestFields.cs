@@ -76,6 +76,13 @@ internal readonly ref struct RequestFields(HeadWriter head, HeaderEdits edits, b
             return true;
         }
 
+        // The validator of a translation is a weak one, which If-Match never finds (RFC 9110 section 13.1.1); the front end's own is what stands behind the mark.
+        if (translatesBody && name.Equals(HeaderNames.IfMatch, StringComparison.OrdinalIgnoreCase))
+        {
+            head.Field(name, values.ToString().Replace("W/\"", "\"", StringComparison.Ordinal));
+            return true;
+        }
+
         return translatesBody && (name.Equals(HeaderNames.Range, StringComparison.OrdinalIgnoreCase) || name.Equals(HeaderNames.IfRange, StringComparison.OrdinalIgnoreCase));
     }
 

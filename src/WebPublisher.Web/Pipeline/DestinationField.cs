@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Filtering;
 using WebPublisher.Web.Rules;
 
 namespace WebPublisher.Web.Pipeline;
@@ -47,7 +48,7 @@ internal static class DestinationField
         }
 
         var there = RuleOutcome.Decide(policy, query with { Target = destination });
-        return ReferenceEquals(there.Rule, outcome.Rule) && there.Publish is not null ? null
+        return ReferenceEquals(there.Rule, outcome.Rule) && there.Publish is not null ? HttpFilter.JudgeTarget(there.Section?.HttpFilter, query.Method, destination)
             : new Denial(there.Denial?.Reason ?? DenialReason.NotPublished, $"Destination {destination.EncodedPath}, by rule '{there.Rule.Name}'");
     }
 }

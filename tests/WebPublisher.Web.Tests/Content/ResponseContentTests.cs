@@ -119,6 +119,18 @@ public sealed class ResponseContentTests
     }
 
     [Fact]
+    public async Task The_front_end_gets_its_own_validator_back()
+    {
+        await using var frontEnd = Serving("x"u8.ToArray(), "Content-Type: text/html\r\n");
+        await using var rig = await PublishingRig.StartAsync(Translating(frontEnd));
+
+        await rig.AskAsync(Request.Replace("Connection:", "If-Match: W/\"1\", \"2\"\r\nIf-None-Match: W/\"1\"\r\nConnection:", StringComparison.Ordinal));
+
+        Assert.Contains("\r\nIf-Match: \"1\", \"2\"\r\n", frontEnd.Requests.Single());
+        Assert.Contains("\r\nIf-None-Match: W/\"1\"\r\n", frontEnd.Requests.Single());
+    }
+
+    [Fact]
     public async Task A_stream_flows_on_while_the_front_end_pauses()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

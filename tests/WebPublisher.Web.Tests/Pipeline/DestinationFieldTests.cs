@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Filtering;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Tests.Bridging;
@@ -29,12 +30,13 @@ public sealed class DestinationFieldTests
         await using var frontEnd = RawFrontEnd.Answering("moved");
         await using var rig = await PublishingRig.StartAsync(Rule(frontEnd, action => action with { SendOriginalHost = false }));
 
-        await rig.AskAsync(Move("http://mail.example.test/webmail/b", "Origin: http://mail.example.test\r\nReferer: http://mail.example.test/webmail/list?q=/webmail/\r\n"));
+        await rig.AskAsync(Move("http://mail.example.test/webmail/b", "Origin: http://mail.example.test\r\nReferer: http://mail.example.test/webmail/list?q=/webmail/\r\nIf: <http://mail.example.test/webmail/b> (<urn:uuid:1> [\"e\"]) <http://other.test/>\r\n"));
 
         var request = frontEnd.Requests.Single();
         Assert.Contains($"\r\nDestination: http://{frontEnd.Authority}/mail/b\r\n", request);
         Assert.Contains($"\r\nOrigin: http://{frontEnd.Authority}\r\n", request);
         Assert.Contains($"\r\nReferer: http://{frontEnd.Authority}/mail/list?q=/webmail/\r\n", request);
+        Assert.Contains($"\r\nIf: <http://{frontEnd.Authority}/mail/b> (<urn:uuid:1> [\"e\"]) <http://other.test/>\r\n", request);
     }
 
     [Fact]
@@ -73,6 +75,20 @@ public sealed class DestinationFieldTests
 
         Assert.Empty(frontEnd.Requests);
         Assert.Equal(reason, (await rig.Records.NextAsync()).Denial?.Reason);
+    }
+
+    [Fact]
+    public async Task The_filter_judges_a_destination_as_it_judges_a_target()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("moved");
+        var filter = new HttpFilterPolicy { Extensions = new FilterExtensions(allowed: null, [".exe"]) };
+        await using var rig = await PublishingRig.StartAsync(Rule(frontEnd, action => action with { Sections = [PublishSection.Whole with { HttpFilter = filter }] }));
+
+        await rig.AskAsync(Move("/webmail/a.exe"));
+        await rig.AskAsync(Move("/webmail/a.txt"));
+
+        Assert.Single(frontEnd.Requests);
+        Assert.Equal(DenialReason.RejectedByFilter, (await rig.Records.NextAsync()).Denial?.Reason);
     }
 
     private static string Move(string destination, string fields = "") =>

@@ -73,6 +73,7 @@ internal sealed class WebProductPolicy : IDisposable
                 maxRequestBody: none
                 virtualPatches: { for: [exchange, iis, roundcube, sogo, zimbra, grommunio] }
                 httpFilter: { blockWindowsExecutables: true }
+                linkTranslation: { map: { "https://fe1.internal.test": "https://{{PublishedName}}" } }
                 requestHeaders: { set: { {{OwnField}}: "1" } }
 
             """));
