@@ -47,6 +47,24 @@ public sealed class BodyTranslatorTests
         return whole == Divided(text, s_links[links], () => random.Next(1, 12)) && whole == Divided(text, s_links[links], () => 1);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
 
+    [Theory]
+    [InlineData(0, "<a href=\"https://fe1.internal.test:443/wiki/\">http://intranet.internal:80/wiki/a http://intranet.internal/wikis //exch01. https://exch01.lan ")]
+    [InlineData(0, @"?u=http%3A%2F%2Ffe1.internal.test%3A8080%2Fowa {""u"":""https:\/\/fe1.internal.test.lan:8443\/"",""h"":""fe1.internal.test:443""} http&#58;&#47;&#47;exch01&#58;8&#47;")]
+    [InlineData(1, @"<a href=""/mail/""> ""\/mail\/x"" url(/mail) https://exch01/mail/x https%3a%2f%2fexch01%2fmail%2fx <D:href>/mail/</D:href> '/mailbox'")]
+    [InlineData(2, @"<a href=""/x""> <a href=""/webmail/x""> <a href=""//cdn/""> https://exch01/x https://exch01/webmail/x src=\""\/x\"" url('/x')")]
+    [InlineData(3, @"<a href=""/mail/x""> <a href=""/mail""> <a href=""/mail//x""> https://exch01/mail/x ""\/mail\/x""")]
+    public void Wherever_a_link_is_divided_it_is_found(int links, string text)
+    {
+        var whole = s_links[links].Translate(text, s_site);
+        for (var first = 0; first < text.Length; first++)
+        {
+            var lengths = new Queue<int>([first == 0 ? text.Length : first, text.Length]);
+            Assert.Equal(whole, Divided(text, s_links[links], lengths.Dequeue));
+        }
+
+        Assert.NotEqual(text, whole);
+    }
+
     [Fact]
     public void What_is_translated_does_not_change_again() => Prop.ForAll(s_texts, input =>
     {
