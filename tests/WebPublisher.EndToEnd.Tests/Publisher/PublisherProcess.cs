@@ -40,6 +40,16 @@ internal sealed class PublisherProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it with a policy file and waits until <c>/health/ready</c> on the operations port of that policy answers 200.</summary>
     /// <param name="policy">The policy file.</param>
     /// <param name="operationsPort">Where that policy lets the operations listener be.</param>

@@ -27,7 +27,7 @@ internal enum FloodKind
     /// <summary>A header block in too many pieces or bytes (CVE-2024-27316 and its like).</summary>
     HeaderBlock,
 
-    /// <summary>Requests whose answers the client's window keeps here (CVE-2019-9517).</summary>
+    /// <summary>Requests whose answers the client does not take: they wait for its windows, or for its side of TCP (CVE-2019-9517).</summary>
     WithheldWindow,
 
     /// <summary>Frames of types that mean nothing here.</summary>

@@ -25,8 +25,8 @@ internal sealed class FrameAccount(TimeProvider time)
     /// <summary>Windows with less room than this are withheld: no client that wants an answer sets one.</summary>
     public const int SmallWindow = 1024;
 
-    /// <summary>What a stream costs whose answer is withheld: sixteen at once.</summary>
-    public const int WithheldStream = 60;
+    /// <summary>What a stream costs whose answer is withheld: eight at once.</summary>
+    public const int WithheldStream = 125;
 
     /// <summary>Most CONTINUATION frames of one header block. A whole block of the largest size that is taken needs two.</summary>
     public const int MaximumContinuations = 32;
@@ -34,7 +34,6 @@ internal sealed class FrameAccount(TimeProvider time)
     /// <summary>Most bytes of one header block, compressed.</summary>
     public const int MaximumBlock = 64 * 1024;
 
-    private const int InitialWindowSetting = 4;
     private const int MostStreams = 100;
 
     private double _allowance = Capacity;
@@ -67,7 +66,7 @@ internal sealed class FrameAccount(TimeProvider time)
     /// <returns>What there was too much of, or null.</returns>
     public FloodKind? Note(int setting, uint value)
     {
-        if (setting != InitialWindowSetting)
+        if (setting != SendWindows.InitialWindowSetting)
         {
             return null;
         }
@@ -79,6 +78,9 @@ internal sealed class FrameAccount(TimeProvider time)
 
     /// <summary>Takes note that a request has reached the pipeline, which pays for its HEADERS. May be called by several threads at once.</summary>
     public void NoteServed() => Interlocked.Increment(ref _served);
+
+    /// <summary>Bytes sent to the client so far.</summary>
+    public long Sent => Volatile.Read(ref _sent);
 
     /// <summary>Takes note of bytes sent to the client.</summary>
     public void NoteSent(int bytes) => Volatile.Write(ref _sent, _sent + bytes);

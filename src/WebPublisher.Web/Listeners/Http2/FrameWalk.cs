@@ -3,26 +3,27 @@ using System.Buffers.Binary;
 namespace WebPublisher.Web.Listeners.Http2;
 
 /// <summary>
-/// Walks over what a client sends on an HTTP/2 connection from frame to frame, and charges for each. Payloads are skipped, except those of SETTINGS; nothing is copied but
-/// headers and settings that arrive in pieces.
+/// Walks over one direction of an HTTP/2 connection from frame to frame. Payloads are skipped, except those of SETTINGS and WINDOW_UPDATE; nothing is copied but headers and
+/// values that arrive in pieces.
 /// </summary>
-internal sealed class FrameWalk(FrameAccount account)
+/// <param name="visitor">Is told of what is found.</param>
+/// <param name="preface">Bytes before the first frame.</param>
+internal sealed class FrameWalk(FrameVisitor visitor, int preface = 0)
 {
     /// <summary>Bytes of the preface that a client begins with (RFC 9113 section 3.4). Kestrel compares them.</summary>
-    public const int Preface = 24;
+    public const int ClientPreface = 24;
 
     private const int SettingSize = 6;
+    private const int IncrementSize = 4;
 
     private readonly byte[] _piece = new byte[Http2FrameHeader.Size];
     private int _gathered;
-    private int _payload = Preface;
-    private bool _isSettings;
-
-    /// <summary>The highest stream the client has opened.</summary>
-    public int LastStream { get; private set; }
+    private int _payload = preface;
+    private int _valueSize = int.MaxValue;
+    private int _stream;
 
     /// <summary>Goes on with bytes that follow those seen before.</summary>
-    /// <returns>What the client sent too much of, or null.</returns>
+    /// <returns>What there was too much of, or null.</returns>
     public FloodKind? Read(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -35,12 +36,12 @@ internal sealed class FrameWalk(FrameAccount account)
                     flood = Begin(Http2FrameHeader.Read(header));
                 }
             }
-            else if (_isSettings && _payload + _gathered >= SettingSize)
+            else if (_payload + _gathered >= _valueSize)
             {
                 var before = bytes.Length;
-                if (Gather(ref bytes, SettingSize, out var setting))
+                if (Gather(ref bytes, _valueSize, out var value))
                 {
-                    flood = account.Note(BinaryPrimitives.ReadUInt16BigEndian(setting), BinaryPrimitives.ReadUInt32BigEndian(setting[2..]));
+                    flood = Tell(value);
                 }
 
                 _payload -= before - bytes.Length;
@@ -64,13 +65,20 @@ internal sealed class FrameWalk(FrameAccount account)
     private FloodKind? Begin(Http2FrameHeader frame)
     {
         _payload = frame.Length;
-        _isSettings = frame.Type == Http2FrameType.Settings;
-        if (frame.Type == Http2FrameType.Headers && frame.Stream > LastStream)
+        _stream = frame.Stream;
+        _valueSize = frame.Type switch { Http2FrameType.Settings => SettingSize, Http2FrameType.WindowUpdate => IncrementSize, _ => int.MaxValue };
+        return visitor.Begin(frame);
+    }
+
+    private FloodKind? Tell(ReadOnlySpan<byte> value)
+    {
+        if (_valueSize == SettingSize)
         {
-            LastStream = frame.Stream;
+            return visitor.Setting(BinaryPrimitives.ReadUInt16BigEndian(value), BinaryPrimitives.ReadUInt32BigEndian(value[2..]));
         }
 
-        return account.Charge(frame);
+        visitor.WindowUpdate(_stream, BinaryPrimitives.ReadInt32BigEndian(value) & int.MaxValue);
+        return null;
     }
 
     /// <summary>Takes <paramref name="size"/> bytes from the front, or keeps what there is for later.</summary>

@@ -16,6 +16,8 @@ internal sealed class Http2Guard : Stream
     /// <summary>How long a connection that was given up may take to end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
     private const int GoAwayPayload = 8;
     private const byte GoAwayType = 7;
     private const int EnhanceYourCalm = 11;
@@ -25,9 +27,15 @@ internal sealed class Http2Guard : Stream
     private readonly Action<FloodKind> _flooded;
     private readonly Action _abort;
     private readonly FrameAccount _account;
-    private readonly FrameWalk _walk;
+    private readonly ClientFrames _client;
+    private readonly FrameWalk _received;
+    private readonly FrameWalk _sent;
+    private readonly StallWatch _stalls;
+    private readonly ITimer _nextLook;
     private volatile FloodException? _flood;
     private ITimer? _end;
+    private volatile bool _isWatched;
+    private volatile bool _isWriting;
     private bool _isWithinFrame;
     private bool _hasSaidGoAway;
 
@@ -40,7 +48,12 @@ internal sealed class Http2Guard : Stream
     {
         (_inner, _time, _flooded, _abort) = (inner, time, flooded, abort);
         _account = account;
-        _walk = new FrameWalk(account);
+        var windows = new SendWindows();
+        _client = new ClientFrames(account, windows);
+        _received = new FrameWalk(_client, FrameWalk.ClientPreface);
+        _sent = new FrameWalk(new ServerFrames(windows));
+        _stalls = new StallWatch(windows);
+        _nextLook = time.CreateTimer(static self => ((Http2Guard)self!).LookForStall(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public override bool CanRead => true;
@@ -78,17 +91,27 @@ internal sealed class Http2Guard : Stream
 
         _isWithinFrame = true;
         _account.NoteSent(buffer.Length);
-        return _inner.WriteAsync(buffer, cancellationToken);
+        _sent.Read(buffer.Span);
+        if (!_isWatched)
+        {
+            _isWatched = true;
+            _nextLook.Change(s_second, Timeout.InfiniteTimeSpan);
+        }
+
+        var written = _inner.WriteAsync(buffer, cancellationToken);
+        return written.IsCompletedSuccessfully ? written : new ValueTask(WaitAsync(written.AsTask()));
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken)
     {
         _isWithinFrame = false;
-        return _inner.FlushAsync(cancellationToken);
+        var flushed = _inner.FlushAsync(cancellationToken);
+        return flushed.IsCompletedSuccessfully ? flushed : WaitAsync(flushed);
     }
 
     public override async ValueTask DisposeAsync()
     {
+        _nextLook.Dispose();
         _end?.Dispose();
         await _inner.DisposeAsync();
         await base.DisposeAsync();
@@ -118,7 +141,7 @@ internal sealed class Http2Guard : Stream
 
     private int Inspect(Memory<byte> buffer, int length)
     {
-        if (_walk.Read(buffer.Span[..length]) is not { } kind)
+        if (_received.Read(buffer.Span[..length]) is not { } kind)
         {
             return length;
         }
@@ -128,6 +151,38 @@ internal sealed class Http2Guard : Stream
         _flood = flood;
         _flooded(kind);
         throw flood;
+    }
+
+    private async Task WaitAsync(Task written)
+    {
+        _isWriting = true;
+        try
+        {
+            await written;
+        }
+        finally
+        {
+            _isWriting = false;
+        }
+    }
+
+    /// <summary>Looks again each second for as long as something waits; the next write begins anew.</summary>
+    private void LookForStall()
+    {
+        if (_stalls.IsStalled(_account.Sent, _isWriting))
+        {
+            // Who takes nothing reads no GOAWAY either.
+            _flooded(FloodKind.WithheldWindow);
+            _abort();
+        }
+        else if (_stalls.IsWaiting)
+        {
+            _nextLook.Change(s_second, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            _isWatched = false;
+        }
     }
 
     private async ValueTask GoAwayAsync(CancellationToken cancellationToken)
@@ -141,7 +196,7 @@ internal sealed class Http2Guard : Stream
         var frame = new byte[Http2FrameHeader.Size + GoAwayPayload];
         frame[2] = GoAwayPayload;
         frame[3] = GoAwayType;
-        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(Http2FrameHeader.Size), _walk.LastStream);
+        BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(Http2FrameHeader.Size), _client.LastStream);
         BinaryPrimitives.WriteInt32BigEndian(frame.AsSpan(Http2FrameHeader.Size + 4), EnhanceYourCalm);
         await _inner.WriteAsync(frame, cancellationToken);
     }

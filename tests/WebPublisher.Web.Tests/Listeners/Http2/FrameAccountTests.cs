@@ -132,11 +132,11 @@ public sealed class FrameAccountTests
     }
 
     [Fact]
-    public void Sixteen_answers_may_be_withheld()
+    public void Eight_answers_may_be_withheld()
     {
         Assert.Null(_account.Note(4, 0));
 
-        Assert.Equal(16, ChargeUntilFlood(Http2FrameType.Headers));
+        Assert.Equal(8, ChargeUntilFlood(Http2FrameType.Headers));
     }
 
     [Fact]
@@ -146,13 +146,13 @@ public sealed class FrameAccountTests
         Assert.Null(Charge(Http2FrameType.Headers, 20));
         Assert.Null(_account.Note(4, 65535));
 
-        Assert.Equal(940, ChargeUntilFlood(Http2FrameType.Headers));
+        Assert.Equal(875, ChargeUntilFlood(Http2FrameType.Headers));
     }
 
     [Fact]
     public void A_window_that_is_closed_behind_requests_withholds_their_answers()
     {
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 9; i++)
         {
             Assert.Null(Charge(Http2FrameType.Headers, 20));
         }

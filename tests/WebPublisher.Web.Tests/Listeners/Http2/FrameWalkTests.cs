@@ -29,7 +29,7 @@ public sealed class FrameWalkTests
     {
         byte[] settings = [.. Http2Bytes.Setting(1, 4096), .. Http2Bytes.Setting(4, 0), .. Http2Bytes.Setting(5, 16384)];
 
-        Assert.Equal(FloodKind.WithheldWindow, Walk([.. Http2Bytes.Preface, .. Http2Bytes.Frame(Http2Bytes.Settings, 0, 0, settings), .. Requests(17)]).Flood);
+        Assert.Equal(FloodKind.WithheldWindow, Walk([.. Http2Bytes.Preface, .. Http2Bytes.Frame(Http2Bytes.Settings, 0, 0, settings), .. Requests(9)]).Flood);
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class FrameWalkTests
     {
         byte[] settings = [.. Http2Bytes.Setting(4, 0), 1, 2, 3];
 
-        var (flood, last) = Walk([.. Http2Bytes.Preface, .. Http2Bytes.Frame(Http2Bytes.Settings, 0, 0, settings), .. Requests(16)]);
+        var (flood, last) = Walk([.. Http2Bytes.Preface, .. Http2Bytes.Frame(Http2Bytes.Settings, 0, 0, settings), .. Requests(7)]);
 
-        Assert.Equal((null, 31), (flood, last));
+        Assert.Equal((null, 13), (flood, last));
     }
 
     /// <summary>However the bytes are divided between reads, the same is seen.</summary>
@@ -63,7 +63,8 @@ public sealed class FrameWalkTests
 
     private static (FloodKind? Flood, int LastStream) Walk(byte[] bytes, params int[] sizes)
     {
-        var walk = new FrameWalk(new FrameAccount(new ManualTimeProvider()));
+        var client = new ClientFrames(new FrameAccount(new ManualTimeProvider()), new SendWindows());
+        var walk = new FrameWalk(client, FrameWalk.ClientPreface);
         var left = bytes.AsSpan();
         foreach (var size in sizes)
         {
@@ -71,10 +72,10 @@ public sealed class FrameWalkTests
             left = left[piece.Length..];
             if (walk.Read(piece) is { } flood)
             {
-                return (flood, walk.LastStream);
+                return (flood, client.LastStream);
             }
         }
 
-        return (walk.Read(left), walk.LastStream);
+        return (walk.Read(left), client.LastStream);
     }
 }

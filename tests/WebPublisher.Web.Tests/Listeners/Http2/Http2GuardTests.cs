@@ -100,6 +100,22 @@ public sealed class Http2GuardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_takes_no_answer_is_cut()
+    {
+        var listener = Https("stalled");
+        using var cuts = new CountedMeasurements("webpublisher.connections.cut", listener.Name);
+        await using var rig = await ListenerRig.StartAsync(http => http.Response.Body.WriteAsync(new byte[100_000], http.RequestAborted).AsTask(), listener);
+        await using var client = await Http2Connection.ConnectAsync(rig.EndPoint(listener.Name));
+
+        // The first answer takes the whole window of the connection, and the others wait for more.
+        await client.SendAsync([.. Http2Bytes.Hello(3, 100), .. Enumerable.Range(0, 17).SelectMany(i => Http2Bytes.Request((2 * i) + 1, "localhost", "/"))]);
+
+        Assert.Null(await client.ReadGoAwayAsync());
+        var cut = await cuts.NextAsync();
+        Assert.Equal(("Flood", nameof(FloodKind.WithheldWindow)), (cut["reason"], cut["flood"]));
+    }
+
+    [Fact]
     public async Task A_long_body_and_a_long_answer_pass()
     {
         var listener = Https("long");
