@@ -53,6 +53,12 @@ internal static class LogonCompiler
             return null;
         }
 
+        if (document.Paths.Count == 0 && failure.Statuses.Any(s => s is >= 200 and < 300))
+        {
+            // A large request may hide a logon. What it is answered tells, but not where other requests are answered alike.
+            context.Diagnostics.Error(document.Failure!.Start, "with a status that other requests to the section are answered with, uploads would be taken for failed logons; write paths, where the form is posted to");
+        }
+
         return new LogonForm
         {
             Paths = [.. document.Paths.Select(p => p.Value)],

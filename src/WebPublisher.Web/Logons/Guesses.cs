@@ -12,11 +12,12 @@ internal sealed class Guesses : CountedEntry
     /// may have any number under way: phones and mail programs do.
     /// </summary>
     /// <param name="limit">The failures that lock.</param>
+    /// <param name="unfailed">How many may be under way as long as none has failed.</param>
     /// <param name="now">The present timestamp.</param>
     /// <param name="window">How long a failure counts, in timestamps.</param>
     /// <param name="patience">How long a logon counts that is not answered, in timestamps: who waits longer waits for something else than the judgement of a password.</param>
     /// <returns>Whether it may go on; how many have failed.</returns>
-    public (bool MayGoOn, int Failures) TryBegin(int limit, long now, long window, long patience)
+    public (bool MayGoOn, int Failures) TryBegin(int limit, int unfailed, long now, long window, long patience)
     {
         lock (Gate)
         {
@@ -27,7 +28,7 @@ internal sealed class Guesses : CountedEntry
                 return (true, 0);
             }
 
-            if (_failures.Count + _underWay.Count >= limit)
+            if (_failures.Count + _underWay.Count >= (_failures.Count == 0 ? unfailed : limit))
             {
                 return (false, _failures.Count);
             }

@@ -29,6 +29,9 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
     private const int MaximumUsers = 65_536;
     private const int MaximumNetworks = 16_384;
     private const int MaximumWaiting = 1000;
+
+    // Uploads and long messages cannot be told from logons before they are answered, and one network sends several at once.
+    private const int UnreadUnderWay = 64;
     private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_delayStep = TimeSpan.FromMilliseconds(500);
 
@@ -157,7 +160,7 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
         for (var waited = TimeSpan.Zero; ; waited += s_turn)
         {
             var now = time.GetTimestamp();
-            var (mayGoOn, failures) = attempt.Guesses.TryBegin(logon.Failures, now, Ticks(logon.Window), Ticks(s_judgement));
+            var (mayGoOn, failures) = attempt.Guesses.TryBegin(logon.Failures, attempt.IsRead ? logon.Failures : UnreadUnderWay, now, Ticks(logon.Window), Ticks(s_judgement));
             if (mayGoOn)
             {
                 attempt.Begun = now;

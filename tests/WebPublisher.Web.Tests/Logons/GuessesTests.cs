@@ -22,6 +22,18 @@ public sealed class GuessesTests
     }
 
     [Fact]
+    public void More_may_be_under_way_as_long_as_none_has_failed()
+    {
+        Assert.Equal([true, true, true, true, true, false], Enumerable.Range(0, 6).Select(_ => Begin(0, unfailed: 5)));
+        _guesses.Fail(0, Limit, 1, Window);
+        _guesses.End(0);
+        _guesses.End(0);
+        Assert.False(Begin(1, unfailed: 5));
+        _guesses.End(0);
+        Assert.True(Begin(1, unfailed: 5));
+    }
+
+    [Fact]
     public void Those_that_are_not_answered_for_long_do_not()
     {
         Assert.Equal([true, true, true, false], [Begin(0), Begin(0), Begin(0), Begin(99)]);
@@ -67,5 +79,5 @@ public sealed class GuessesTests
         Assert.Equal(3, _guesses.Fail(0, Limit, 1001, Window));
     }
 
-    private bool Begin(long now) => _guesses.TryBegin(Limit, now, Window, Patience).MayGoOn;
+    private bool Begin(long now, int unfailed = Limit) => _guesses.TryBegin(Limit, unfailed, now, Window, Patience).MayGoOn;
 }

@@ -179,6 +179,7 @@ public sealed class LogonGuardTests
             Assert.Equal(302, await rig.StatusAsync(Elsewhere, Webmail.Owa.Request($"user{i}", "wrong")));
         }
 
+        Assert.DoesNotContain(rig.State.LogonLocks.Entries, entry => entry is { Kind: LogonLockKind.Network, Network: "127.0.2.0/24" });
         await FailAsync(rig, Webmail.Owa, "dora", 5, Elsewhere);
         Assert.Equal(429, await rig.StatusAsync(Elsewhere, Webmail.Owa.Request("dora", "wrong")));
     }
@@ -409,6 +410,22 @@ public sealed class LogonGuardTests
         {
             Assert.Equal(200, await rig.StatusAsync(Home, Webmail.Post("/?_task=mail", $"_task=mail&_action=send&_message={new string('x', 20_000)}")));
         }
+    }
+
+    [Fact]
+    public async Task Uploads_that_are_sent_at_once_do_not_wait_for_each_other()
+    {
+        var answer = new TaskCompletionSource();
+        await using var rig = await LogonRig.StartAsync(Webmail.Roundcube.Logon, async _ =>
+        {
+            await answer.Task;
+            return "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        });
+
+        var uploads = Enumerable.Range(0, 12).Select(_ => rig.StatusAsync(Home, Webmail.Post("/?_task=mail&_action=upload", "--b--", "multipart/form-data; boundary=b"))).ToList();
+        await UntilAsync(() => rig.Passed.Count == 12);
+        answer.SetResult();
+        Assert.All(await Task.WhenAll(uploads), status => Assert.Equal(200, status));
     }
 
     [Fact]

@@ -29,13 +29,13 @@ internal sealed record Webmail(LogonPolicy Logon, Func<string, string, string> R
         "HTTP/1.1 302 Found\r\nLocation: https://mail.example.test/owa/auth/logon.aspx?url=https%3a%2f%2fmail.example.test%2fowa&reason=2\r\nContent-Length: 0\r\n\r\n");
 
     public static Webmail Zimbra { get; } = new(
-        Form("username", "password", new LogonAnswer([], ["ZM_AUTH_TOKEN"], null), new LogonAnswer([200], [], null)),
+        Form("username", "password", new LogonAnswer([], ["ZM_AUTH_TOKEN"], null), new LogonAnswer([200], [], null), LogonBodyFormat.Form, "/"),
         (user, password) => Post("/", $"loginOp=login&login_csrf=x&username={Uri.EscapeDataString(user)}&password={password}&client=preferred"),
         "HTTP/1.1 302 Found\r\nSet-Cookie: ZM_AUTH_TOKEN=0_a; Path=/; Secure; HttpOnly\r\nLocation: /\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nSet-Cookie: ZM_LOGIN_CSRF=x; HttpOnly\r\nContent-Length: 4\r\n\r\nform");
 
     public static Webmail Grommunio { get; } = new(
-        Form("username", "password", new LogonAnswer([302, 303], ["domainname", "webapp_title"], null), new LogonAnswer([200], [], null)),
+        Form("username", "password", new LogonAnswer([302, 303], ["domainname", "webapp_title"], null), new LogonAnswer([200], [], null), LogonBodyFormat.Form, "/web/"),
         (user, password) => Post("/web/?logon", $"username={Uri.EscapeDataString(user)}&password={password}"),
         "HTTP/1.1 303 See Other\r\nSet-Cookie: webapp_title=Ann; path=/; secure\r\nLocation: /web/\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 200 OK\r\nX-Grommunio-Hresult: MAPI_E_LOGON_FAILED\r\nContent-Length: 4\r\n\r\nform");
