@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Net.Http.Headers;
 
 namespace WebPublisher.Web.Listeners;
 
@@ -21,13 +22,15 @@ internal static class KestrelSettings
     /// <summary>How long a request's head may take from its first byte.</summary>
     public static readonly TimeSpan HeadTimeout = TimeSpan.FromSeconds(15);
 
+    private static readonly DigitEncoding s_digits = new();
+
     public static void Apply(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
         options.AllowSynchronousIO = false;
 
         // Fields are bytes to a publisher: what a front end or a browser sends passes unchanged, in whatever encoding.
-        options.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
+        options.RequestHeaderEncodingSelector = static name => name.Equals(HeaderNames.ContentLength, StringComparison.OrdinalIgnoreCase) ? s_digits : Encoding.Latin1;
         options.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1;
 
         // The host of a target in absolute form overrides the Host field (RFC 9112 section 3.2.2). The pipeline refuses one that is not published, with a record.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using WebPublisher.Conformance.Smtp;
 using WebPublisher.Conformance.Web.Cases;
+using WebPublisher.Conformance.Web.Cases.Made;
 using WebPublisher.Conformance.Web.Judging;
 using WebPublisher.Conformance.Web.Product;
 
@@ -16,7 +17,7 @@ internal sealed class WebCommand : Command
     public WebCommand()
         : base("web", "Sends requests through the product to recording front ends. Exit code 0: no verdict is worse than LENIENT, and all own musts, policy and compat cases are OK; 1: not; 2: the run could not be made.")
     {
-        var directory = new Argument<DirectoryInfo>("DIR") { Description = "The cases: every *.json in it." };
+        var directory = new Argument<DirectoryInfo?>("DIR") { Description = "The cases: every *.json in it. Without it those that ./test plays, which are made.", Arity = ArgumentArity.ZeroOrOne };
         var only = new Option<string?>("--only") { Description = "Only cases whose name, group or file matches.", HelpName = "REGEX" };
         var results = new Option<FileInfo?>("--out") { Description = "Writes every verdict to a file (JSON).", HelpName = "FILE" };
         var lanes = new Option<int>("--lanes") { Description = "Cases played at a time.", HelpName = "N", DefaultValueFactory = _ => 4 };
@@ -32,7 +33,8 @@ internal sealed class WebCommand : Command
             try
             {
                 var pattern = parsed.GetValue(only) is { } text ? new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(5)) : null;
-                var cases = WebCaseFile.ReadAll(parsed.GetValue(directory)!.FullName).Where(one => pattern?.IsMatch($"{one.Id} {one.Group} {one.File}") != false).ToList();
+                var all = parsed.GetValue(directory) is { } files ? WebCaseFile.ReadAll(files.FullName) : MadeCases.Kinds.Values.SelectMany(kind => kind());
+                var cases = all.Where(one => pattern?.IsMatch($"{one.Id} {one.Group} {one.File}") != false).ToList();
                 await using var published = await WebProduct.StartAsync([parsed.GetValue(product)!], Math.Clamp(parsed.GetValue(lanes), 1, 32));
                 var verdicts = await new WebCaseRunner(published.Lanes).RunAsync(cases);
                 foreach (var line in published.Complaints)
