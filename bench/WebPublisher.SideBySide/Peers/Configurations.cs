@@ -67,7 +67,7 @@ internal static class Configurations
 
         """;
 
-    public static string WebPublisher(Bench bench, int port, int backEnd) => $$"""
+    public static string WebPublisher(Bench bench, int port, int backEnd, string treatment) => $$"""
         version: 1
         server: { name: BENCH, stateDirectory: {{bench.Folder}}/state-{{port}} }
         operations: { listen: "off" }
@@ -77,7 +77,7 @@ internal static class Configurations
         listeners: [{ name: public, address: "127.0.0.1:{{port}}", protocol: https, certificates: [public] }]
         destinationSets: { mail: [{ host: mail.example.test, paths: [/*] }] }
         frontEnds: { farm: { servers: ["127.0.0.1:{{backEnd}}"], certificate: { trustedRoots: [inner], name: backend.internal } } }
-        publishingRules: [{ name: Mail, destinations: mail, action: publish, to: farm }]
+        publishingRules: [{ name: Mail, destinations: mail, action: publish, to: farm{{treatment}} }]
 
         """;
 

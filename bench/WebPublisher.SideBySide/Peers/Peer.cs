@@ -19,8 +19,8 @@ internal sealed class Peer : IAsyncDisposable
     public static async Task<Peer> StartAsync(Bench bench, string name, int port, int backEndPort, string cores)
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        string[] Publisher(string executable) =>
-            [executable, "run", "--policy", bench.Write($"webpublisher-{port}.yaml", Configurations.WebPublisher(bench, port, backEndPort))];
+        string[] Publisher(string executable, string treatment = "") =>
+            [executable, "run", "--policy", bench.Write($"webpublisher-{port}.yaml", Configurations.WebPublisher(bench, port, backEndPort, treatment))];
         string[] command = name switch
         {
             "back-end" => ["nginx", "-c", bench.Write("back-end.conf", Configurations.BackEnd(bench, port))],
@@ -32,8 +32,9 @@ internal sealed class Peer : IAsyncDisposable
                 $"{bench.Certificates}/inner-ca.pem",
             ],
             "webpublisher" => Publisher(bench.Publisher),
+            "webpublisher-filtered" => Publisher(bench.Publisher, ", httpFilter: {}, virtualPatches: {}"),
             _ when name.Contains('/') => Publisher(name),
-            _ => throw new ArgumentException($"unknown peer {name}; known: nginx haproxy bare-yarp webpublisher, or the path of another build's executable"),
+            _ => throw new ArgumentException($"unknown peer {name}; known: nginx haproxy bare-yarp webpublisher webpublisher-filtered, or the path of another build's executable"),
         };
         var peer = new Peer(name, port, ProcessTree.Start(cores, Path.Combine(bench.Folder, $"{name.Replace('/', '-')}.log"), environment, command));
         try
