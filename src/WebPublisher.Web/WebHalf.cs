@@ -57,6 +57,7 @@ public sealed class WebHalf : IAsyncDisposable
                 services.AddBridging();
                 services.AddSingleton<RequestRates>();
                 services.AddSingleton<LogonGuard>();
+                services.AddSingleton<SectionTreatment>();
                 services.AddSingleton<PublishingPipeline>();
             },
             app => app.Run(app.Services.GetRequiredService<PublishingPipeline>().InvokeAsync),

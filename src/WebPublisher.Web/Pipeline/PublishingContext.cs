@@ -3,8 +3,10 @@ using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Content;
+using WebPublisher.Web.Denials;
 using WebPublisher.Web.Logons;
 using WebPublisher.Web.Records;
+using WebPublisher.Web.Rules;
 
 namespace WebPublisher.Web.Pipeline;
 
@@ -30,10 +32,19 @@ public sealed class PublishingContext
     public PublishingRule Rule { get; set; } = PublishingRule.Default;
 
     /// <summary>The canonical form of its Destination field, or null when it has none.</summary>
-    public CanonicalTarget? Destination { get; init; }
+    public CanonicalTarget? Destination { get; private set; }
 
     /// <summary>The section of the rule that its path belongs to.</summary>
     public PublishSection Section { get; init; } = PublishSection.Whole;
+
+    /// <summary>Reads the Destination field (RFC 4918 section 10.3), which names a second URL.</summary>
+    /// <returns>Why the request is refused, or null.</returns>
+    internal Denial? ReadDestination(in RuleQuery query, in RuleOutcome outcome)
+    {
+        var denial = DestinationField.Judge(Http.Request, Policy.Web, query, outcome, out var destination);
+        Destination = destination;
+        return denial;
+    }
 
     /// <summary>Who wants to see the decoded body of the answer; null when nobody does. Set before the request is forwarded.</summary>
     internal ContentInspector[]? Inspectors { get; set; }

@@ -5,34 +5,26 @@ using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Transport.Tls;
-using WebPublisher.Web.Authentication;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
-using WebPublisher.Web.Filtering;
 using WebPublisher.Web.Headers;
 using WebPublisher.Web.Listeners.Quotas;
-using WebPublisher.Web.Logons;
-using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Rules;
-using WebPublisher.Web.Translation;
-using WebPublisher.Web.VirtualPatches;
 
 namespace WebPublisher.Web.Pipeline;
 
 /// <summary>The path of an HTTPS request, one step after the other. Connections, TLS and tunnels come before it, in the listeners.</summary>
 /// <param name="policy">The policy in force; each request reads it once.</param>
 /// <param name="forwarder">The way to the front ends.</param>
-/// <param name="rates">What clients and users have asked for lately.</param>
-/// <param name="logons">Who has failed to log on lately.</param>
+/// <param name="treatment">What a section has done with a request.</param>
 /// <param name="time">The clock.</param>
 /// <param name="sinks">Where records go.</param>
 /// <param name="logger">Faults of this server, each with its reference number.</param>
 public sealed class PublishingPipeline(
     Snapshot<PublisherPolicy> policy,
     FrontEndForwarder forwarder,
-    RequestRates rates,
-    LogonGuard logons,
+    SectionTreatment treatment,
     TimeProvider time,
     IEnumerable<PublishingRecordSink> sinks,
     ILogger<PublishingPipeline> logger)
@@ -126,62 +118,10 @@ public sealed class PublishingPipeline(
             return null;
         }
 
-        var publish = outcome.Publish!;
-        var section = outcome.Section!;
-        record.Section = section.Name;
-        if (section.RateLimits is { } rateLimits && rates.Examine(rateLimits, http, record.Client?.Address ?? IPAddress.None) is { } tooMany)
-        {
-            return tooMany;
-        }
-
-        if (DestinationField.Judge(http.Request, current.Web, query, outcome, out var destination) is { } elsewhere)
-        {
-            return elsewhere;
-        }
-
-        var patches = section.VirtualPatches is { } policy ? PatchSet.For(policy) : null;
-        var inner = patches is null ? target : LinkTranslation.For(publish).Inner(target);
-        if (patches?.JudgeHead(http, inner, record) is { } attack)
-        {
-            return attack;
-        }
-
-        var filter = section.HttpFilter;
-        if (filter is not null && (HttpFilter.JudgeTarget(filter, method, target) ?? HttpFilter.JudgeHeader(filter, http.Request)) is { } rejected)
-        {
-            return rejected;
-        }
-
-        if (RequestLimits.Apply(http, section) is { } tooLarge)
-        {
-            return tooLarge;
-        }
-
-        if (RequestCredentials.Admit(http, section.Authentication) is { } unbindable)
-        {
-            return unbindable;
-        }
-
-        if (patches is not null && await patches.JudgeBodyAsync(http, inner, record) is { } attackInBody)
-        {
-            return attackInBody;
-        }
-
-        if (filter?.RequestBody is { } signatures && await RequestBodyFilter.JudgeAsync(signatures, http, record) is { } bodyRejected)
-        {
-            return bodyRejected;
-        }
-
-        // A client that takes its requests back at once must not have front ends connected to for them.
-        http.RequestAborted.ThrowIfCancellationRequested();
-        record.Farm = publish.To.Name;
-        var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule, Section = section, Destination = destination };
-        if (filter is not null)
-        {
-            AnswerFilter.Prepare(filter, context);
-        }
-
-        return await logons.ExamineAsync(context) ?? await forwarder.ForwardAsync(context, publish);
+        // 6. A section of what the rule publishes: its judgements, and the way to the front end.
+        record.Section = outcome.Section!.Name;
+        var context = new PublishingContext { Http = http, Policy = current, Listener = listener, Record = record, Target = target, Rule = outcome.Rule, Section = outcome.Section };
+        return await treatment.JudgeAsync(context, query, outcome) ?? await forwarder.ForwardAsync(context, outcome.Publish!);
     }
 
     private static ListenerPolicy? FindListener(WebPolicy web, string name)
