@@ -25,6 +25,7 @@ public sealed class KnownDevices : IStateSnapshot, IDisposable
     private readonly ITimer _timer;
     private readonly ConcurrentDictionary<UInt128, DateTimeOffset> _seen = new();
     private readonly ConcurrentDictionary<UInt128, DateTimeOffset> _changed = new();
+    private int _isWriteDue;
 
     internal KnownDevices(StateWriter writer, StateOptions options)
     {
@@ -53,10 +54,7 @@ public sealed class KnownDevices : IStateSnapshot, IDisposable
         }
 
         _seen[device] = _changed[device] = now;
-        if (_changed.Count == 1)
-        {
-            _timer.Change(WriteDelay, Timeout.InfiniteTimeSpan);
-        }
+        WriteSoon();
 
         if (_seen.Count > Maximum)
         {
@@ -67,6 +65,8 @@ public sealed class KnownDevices : IStateSnapshot, IDisposable
     /// <summary>Writes what has changed since the last time. Trouble is logged, and what could not be written is written the next time.</summary>
     public async Task FlushAsync()
     {
+        // What is noted from here on asks for a time of its own.
+        Interlocked.Exchange(ref _isWriteDue, 0);
         var changed = _changed.ToArray();
         if (changed.Length == 0)
         {
@@ -94,7 +94,7 @@ public sealed class KnownDevices : IStateSnapshot, IDisposable
 
         if (!_changed.IsEmpty)
         {
-            _timer.Change(WriteDelay, Timeout.InfiniteTimeSpan);
+            WriteSoon();
         }
     }
 
@@ -108,6 +108,14 @@ public sealed class KnownDevices : IStateSnapshot, IDisposable
         while (row.Read())
         {
             _seen[BinaryPrimitives.ReadUInt128BigEndian(row.GetFieldValue<byte[]>(0))] = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1));
+        }
+    }
+
+    private void WriteSoon()
+    {
+        if (Interlocked.Exchange(ref _isWriteDue, 1) == 0)
+        {
+            _timer.Change(WriteDelay, Timeout.InfiniteTimeSpan);
         }
     }
 
