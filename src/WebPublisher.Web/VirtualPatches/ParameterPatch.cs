@@ -1,13 +1,18 @@
+using System.Buffers;
+
 namespace WebPublisher.Web.VirtualPatches;
 
 /// <summary>Recognises an attack by one parameter, in the query or in the field of a form.</summary>
+/// <param name="names">Texts of which one is in the name of every parameter that it is about, however the name is spelt without encoding it: <c>from</c> for <c>_from</c>.</param>
 /// <param name="forms">Whether forms carry it as well: their fields are looked at as far as <see cref="PatchedBody.Longest"/>.</param>
-internal abstract class ParameterPatch(bool forms) : RequestPatch
+internal abstract class ParameterPatch(string[] names, bool forms) : RequestPatch
 {
+    private readonly SearchValues<string> _names = SearchValues.Create(names, StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public sealed override PatchFinding? JudgeHead(PatchedRequest request)
     {
-        if (!request.HasQuery || !Concerns(request))
+        if (!request.QueryMayName(_names) || !Concerns(request))
         {
             return null;
         }

@@ -38,6 +38,9 @@ internal sealed class PatchedRequest(string method, CanonicalTarget target, IHea
     /// <summary>Whether the query has nothing but letters, digits and what addresses and numbers need.</summary>
     public bool IsQueryPlain { get; } = !target.Query.AsSpan().ContainsAnyExcept(s_plain);
 
+    /// <summary>Whether the query may have a parameter in whose name one of the texts is: a cheap question before <see cref="Parameters"/>. What is encoded may have any.</summary>
+    public bool QueryMayName(SearchValues<string> texts) => HasQuery && (!IsQueryPlain || target.Query.AsSpan().ContainsAny(texts));
+
     /// <summary>The parameters of the query, in order, names as often as they occur.</summary>
     public List<RequestParameter> Parameters => _parameters ??= ParameterList.Read(target.Query.AsMemory(HasQuery ? 1 : target.Query.Length));
 

@@ -1,7 +1,7 @@
 namespace WebPublisher.Web.VirtualPatches.AnySite;
 
 /// <summary>Parameters by which Spring is led to the class loader of the server (CVE-2022-22965).</summary>
-internal sealed class Spring4Shell() : ParameterPatch(forms: false)
+internal sealed class Spring4Shell() : ParameterPatch(["class"], forms: false)
 {
     protected override bool Blocks(PatchedRequest request, in RequestParameter parameter)
     {

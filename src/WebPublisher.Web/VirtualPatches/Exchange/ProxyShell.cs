@@ -14,11 +14,13 @@ internal sealed class ProxyShell : RequestPatch
     private static readonly SearchValues<string> s_paths =
         SearchValues.Create(["/powershell", "/mapi/", "/ews/", "/ecp/", "/owa/", "/oab/", "/rpc/", "/microsoft-server-activesync", "/api/"], StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> s_names = SearchValues.Create(["Rps", "email"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly SearchValues<string> s_mail = SearchValues.Create(["email"], StringComparison.OrdinalIgnoreCase);
 
     public override PatchFinding? JudgeHead(PatchedRequest request)
     {
-        if (request.HasQuery)
+        if (request.QueryMayName(s_names))
         {
             foreach (var parameter in request.Parameters)
             {

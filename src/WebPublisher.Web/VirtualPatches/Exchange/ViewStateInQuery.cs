@@ -1,7 +1,7 @@
 namespace WebPublisher.Web.VirtualPatches.Exchange;
 
 /// <summary>All installations had one key, by which a view state in the query became code (CVE-2020-0688). Pages post theirs.</summary>
-internal sealed class ViewStateInQuery() : ParameterPatch(forms: false)
+internal sealed class ViewStateInQuery() : ParameterPatch(["viewstate"], forms: false)
 {
     protected override bool Concerns(PatchedRequest request) => request.IsBelow("/ecp") || request.IsBelow("/owa");
 

@@ -1,7 +1,7 @@
 namespace WebPublisher.Web.VirtualPatches.Roundcube;
 
 /// <summary>The sender of a message is handed to sendmail as an argument; behind a space it brings options of its own (CVE-2016-9920).</summary>
-internal sealed class RoundcubeSendmail() : ParameterPatch(forms: true)
+internal sealed class RoundcubeSendmail() : ParameterPatch(["from"], forms: true)
 {
     protected override bool Blocks(PatchedRequest request, in RequestParameter parameter)
     {

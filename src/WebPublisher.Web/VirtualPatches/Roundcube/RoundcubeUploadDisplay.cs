@@ -1,7 +1,7 @@
 namespace WebPublisher.Web.VirtualPatches.Roundcube;
 
 /// <summary>What upload-display shows is found by a name in the session; a user's setting in its place is a path of the user's choice (CVE-2017-16651).</summary>
-internal sealed class RoundcubeUploadDisplay() : ParameterPatch(forms: true)
+internal sealed class RoundcubeUploadDisplay() : ParameterPatch(["from"], forms: true)
 {
     private static readonly string[] s_settings = ["timezone", "language", "task", "skin", "username", "user_id", "password", "temp", "storage_host", "imap_host", "plugins", "preferences"];
 

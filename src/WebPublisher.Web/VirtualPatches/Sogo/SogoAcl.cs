@@ -3,7 +3,7 @@ using WebPublisher.Web.VirtualPatches.AnySite;
 namespace WebPublisher.Web.VirtualPatches.Sogo;
 
 /// <summary>Who is added to an access list is put into SQL as he is named (CVE-2026-8851).</summary>
-internal sealed class SogoAcl() : ParameterPatch(forms: true)
+internal sealed class SogoAcl() : ParameterPatch(["uid"], forms: true)
 {
     protected override bool Concerns(PatchedRequest request) => request.HasSegment("addUserInAcls") || request.HasSegment("removeUserFromAcls");
 

@@ -1,7 +1,7 @@
 namespace WebPublisher.Web.VirtualPatches.Zimbra;
 
 /// <summary>Zimbra's proxy looks users up in memcached, one line a command; a line break begins another (CVE-2022-27924).</summary>
-internal sealed class ZimbraMemcached() : ParameterPatch(forms: false)
+internal sealed class ZimbraMemcached() : ParameterPatch(["%"], forms: false)
 {
     protected override bool Concerns(PatchedRequest request) => !request.IsQueryPlain && (request.HasSegment("service") || request.HasSegment("home") || request.HasSegment("dav"));
 

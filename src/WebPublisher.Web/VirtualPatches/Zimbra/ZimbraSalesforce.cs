@@ -1,7 +1,7 @@
 namespace WebPublisher.Web.VirtualPatches.Zimbra;
 
 /// <summary>The logon to Salesforce asks the server it is told, and checks only how its name ends, fragment included (CVE-2023-29382).</summary>
-internal sealed class ZimbraSalesforce() : ParameterPatch(forms: true)
+internal sealed class ZimbraSalesforce() : ParameterPatch(["server"], forms: true)
 {
     protected override bool Concerns(PatchedRequest request) => request.HasSegment("sfdc_preauth.jsp");
 

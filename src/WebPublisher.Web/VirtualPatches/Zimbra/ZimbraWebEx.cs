@@ -1,7 +1,7 @@
 namespace WebPublisher.Web.VirtualPatches.Zimbra;
 
 /// <summary>The WebEx zimlet asks the server of a company's name, and takes a URL for a name (CVE-2020-7796).</summary>
-internal sealed class ZimbraWebEx() : ParameterPatch(forms: true)
+internal sealed class ZimbraWebEx() : ParameterPatch(["companyid"], forms: true)
 {
     protected override bool Concerns(PatchedRequest request) => request.HasSegment("com_zimbra_webex");
 
