@@ -65,13 +65,23 @@ public sealed class BodyTranslatorTests
         Assert.NotEqual(text, whole);
     }
 
+    // Of whole links: what is made of parts in random order may by chance form a link with what stood beside it.
     [Fact]
-    public void What_is_translated_does_not_change_again() => Prop.ForAll(s_texts, input =>
-    {
-        var whole = s_links[input.Links].Translate(input.Text, s_site);
-
-        return input.Links == 3 || whole == s_links[input.Links].Translate(whole, s_site);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+    public void What_is_translated_does_not_change_again() => Prop.ForAll(
+        (from text in (from before in Gen.Elements("\"", " href=\"", " ", "url(", "=", ">")
+                       from scheme in Gen.Elements("http", "https", "")
+                       from form in Gen.Elements(LinkForm.All)
+                       from name in Gen.Elements("fe1.internal.test", "EXCH01", "exch01.lan", "intranet.internal", "mail.example.test", "elsewhere.example")
+                       from port in Gen.Elements("", "443", "8443")
+                       from path in Gen.Elements("", "mail", "webmail", "wiki", "x")
+                       select before + (scheme.Length > 0 ? scheme + form.Colon : "") + form.Slashes + name + (port.Length > 0 ? form.Colon + port : "") + form.Slash + path).ArrayOf()
+         from links in Gen.Choose(0, 2)
+         select (Text: string.Join("\" ", text), Links: links)).ToArbitrary(),
+        input =>
+        {
+            var whole = s_links[input.Links].Translate(input.Text, s_site);
+            return whole == s_links[input.Links].Translate(whole, s_site);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
     public void No_inner_name_is_left_in_a_url() => Prop.ForAll(
