@@ -8,7 +8,8 @@ namespace WebPublisher.EndToEnd.Tests.Floods;
 /// <param name="Hello">Sent first, with the preface.</param>
 /// <param name="Batches">Sent then, each with one write; never ends unless <paramref name="Connections"/> wait with what they have.</param>
 /// <param name="Connections">Connections that do it at once.</param>
-internal sealed record Flood(string Name, byte[] Hello, Func<IEnumerable<byte[]>> Batches, int Connections = 4)
+/// <param name="Asks">Whether it is made of whole requests, which front ends are asked before it is cut: what those cost is for rate limits to say.</param>
+internal sealed record Flood(string Name, byte[] Hello, Func<IEnumerable<byte[]>> Batches, int Connections = 4, bool Asks = false)
 {
     private const short InitialWindow = 4;
 
@@ -17,7 +18,7 @@ internal sealed record Flood(string Name, byte[] Hello, Func<IEnumerable<byte[]>
     [
         new("rapid reset", Plain, () => Streams(stream => [.. Get(stream), .. Http2Bytes.Frame(Http2Bytes.ResetStream, 0, stream, 0, 0, 0, 8)])),
         new("made you reset", Plain, () => Streams(stream => [.. Get(stream), .. Http2Bytes.Frame(Http2Bytes.WindowUpdate, 0, stream, 0, 0, 0, 0)])),
-        new("streams above the limit", Plain, () => Streams(GetHeld), Connections: 1),
+        new("streams above the limit", Plain, () => Streams(GetHeld), Connections: 1, Asks: true),
         new("CONTINUATION", Plain, () => Begun(Http2Bytes.Frame(Http2Bytes.Continuation, 0, 1, Http2Bytes.Block(("x-pad", new string('a', 120)))))),
         new("empty CONTINUATION", Plain, () => Begun(Http2Bytes.Frame(Http2Bytes.Continuation, 0, 1))),
         new("SETTINGS", Plain, () => Endless(Http2Bytes.Frame(Http2Bytes.Settings, 0, 0, Http2Bytes.Setting(InitialWindow, 65535)))),
@@ -29,8 +30,8 @@ internal sealed record Flood(string Name, byte[] Hello, Func<IEnumerable<byte[]>
         new("WINDOW_UPDATE of a stream", Plain, () => Posted(Http2Bytes.Frame(Http2Bytes.WindowUpdate, 0, 1, 0, 0, 0, 1))),
         new("unknown frames", Plain, () => Endless(Http2Bytes.Frame(0xfa, 0, 0, new byte[100]))),
         new("HPACK bomb", Plain, Bombs),
-        new("windows of nothing", Http2Bytes.Hello(InitialWindow, 0), () => Some(99, Get), Connections: 20),
-        new("windows closed behind requests", Plain, () => Some(99, Get).Append(Http2Bytes.Frame(Http2Bytes.Settings, 0, 0, Http2Bytes.Setting(InitialWindow, 0))), Connections: 20),
+        new("windows of nothing", Http2Bytes.Hello(InitialWindow, 0), () => Some(99, Get), Connections: 20, Asks: true),
+        new("windows closed behind requests", Plain, () => Some(99, Get).Append(Http2Bytes.Frame(Http2Bytes.Settings, 0, 0, Http2Bytes.Setting(InitialWindow, 0))), Connections: 20, Asks: true),
     ];
 
     /// <summary>Requests whose answers find no room on their way.</summary>
