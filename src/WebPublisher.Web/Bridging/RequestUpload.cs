@@ -91,6 +91,12 @@ internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, Tim
         await _sending;
     }
 
+    /// <summary>
+    /// Whether all that was announced is there. Over HTTP/2 the client may still send more, which makes the request malformed (RFC 9113 section 8.1.1): a front end is not
+    /// given the whole of it before the client has ended it.
+    /// </summary>
+    private bool IsAtAnnouncedEnd => !_chunked && Bytes == request.ContentLength;
+
     private async Task SendAsync(FrontEndConnection connection)
     {
         try
@@ -152,7 +158,11 @@ internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, Tim
         }
 
         // A head waits for no body: the client may send that in an hour.
-        await FlushAsync(connection);
+        if (!IsAtAnnouncedEnd)
+        {
+            await FlushAsync(connection);
+        }
+
         try
         {
             WaitsForClient = true;
@@ -206,7 +216,10 @@ internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, Tim
             outgoing.Bytes("\r\n"u8);
         }
 
-        await FlushAsync(connection);
+        if (isLast || !IsAtAnnouncedEnd)
+        {
+            await FlushAsync(connection);
+        }
     }
 
     private static async ValueTask FlushAsync(FrontEndConnection connection)

@@ -147,6 +147,26 @@ public sealed class PublishingPipelineTests
         Assert.Equal(0, frontEnd.Connections);
     }
 
+    [Theory]
+    [InlineData("0", "", "GET /x")]
+    [InlineData("5", "hello", "world")]
+    public async Task A_body_of_http_2_that_is_longer_than_announced_never_looks_whole(string announced, string first, string second)
+    {
+        await using var frontEnd = RawFrontEnd.Answering("must not be seen");
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd));
+        await using var client = await TlsClient.ConnectAsync(rig.Half.EndPoints["https"], "mail.example.test", alpn: System.Net.Security.SslApplicationProtocol.Http2);
+
+        await client.Tls.WriteAsync(RawHttp2.Request([(":method", "POST"), (":scheme", "https"), (":authority", "mail.example.test"), (":path", "/owa/"), ("content-length", announced)], isAll: false));
+        await client.Tls.WriteAsync(RawHttp2.Data(first, isLast: false));
+
+        // As long as it takes a front end that has a whole request to answer it.
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        await client.Tls.WriteAsync(RawHttp2.Data(second, isLast: true));
+
+        Assert.NotEqual(200, await RawHttp2.ReadStatusAsync(client.Tls).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System));
+        Assert.Empty(frontEnd.Requests);
+    }
+
     [Fact]
     public async Task An_absolute_form_of_a_published_host_is_forwarded_in_origin_form()
     {

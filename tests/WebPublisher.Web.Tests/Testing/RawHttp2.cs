@@ -8,8 +8,8 @@ internal static class RawHttp2
 {
     private const byte Headers = 1;
 
-    /// <summary>The preface, settings that forbid a dynamic table, and a request on stream 1 whose fields are literals.</summary>
-    public static byte[] Request(IEnumerable<(string Name, string Value)> fields)
+    /// <summary>The preface, settings that forbid a dynamic table, and a request on stream 1 whose fields are literals; without <paramref name="isAll"/> a body follows.</summary>
+    public static byte[] Request(IEnumerable<(string Name, string Value)> fields, bool isAll = true)
     {
         var block = new List<byte>();
         foreach (var (name, value) in fields)
@@ -19,7 +19,7 @@ internal static class RawHttp2
             Add(value);
         }
 
-        return [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(4, 0, 0, [0, 1, 0, 0, 0, 0]), .. Frame(Headers, 5, 1, [.. block])];
+        return [.. "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8, .. Frame(4, 0, 0, [0, 1, 0, 0, 0, 0]), .. Frame(Headers, (byte)(isAll ? 5 : 4), 1, [.. block])];
 
         void Add(string text)
         {
@@ -27,6 +27,9 @@ internal static class RawHttp2
             block.AddRange(Encoding.Latin1.GetBytes(text));
         }
     }
+
+    /// <summary>A piece of the body of that request.</summary>
+    public static byte[] Data(string text, bool isLast) => Frame(0, (byte)(isLast ? 1 : 0), 1, Encoding.ASCII.GetBytes(text));
 
     /// <summary>The status of the answer on stream 1; 0 when the stream or the connection ends without one.</summary>
     public static async Task<int> ReadStatusAsync(Stream stream)
