@@ -13,6 +13,8 @@ using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Tests.Publishing;
 
+// One process has one set of meters: the metrics of two publishers are not told apart.
+[Collection("activities")]
 public sealed class PublishedMailTests : IAsyncLifetime
 {
     private const string Inner = "mbx.inside.example";
