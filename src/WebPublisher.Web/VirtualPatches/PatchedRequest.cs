@@ -66,6 +66,10 @@ internal sealed class PatchedRequest(string method, CanonicalTarget target, IHea
     public bool IsBelow(ReadOnlySpan<char> path) =>
         Path.AsSpan().StartsWith(path, StringComparison.OrdinalIgnoreCase) && (Path.Length == path.Length || Path[path.Length] == '/');
 
+    /// <summary>Whether the body is XML, by its media type, or by a path at which servers read nothing else whatever it is called.</summary>
+    public bool HasXml =>
+        MediaType.Contains("xml", StringComparison.OrdinalIgnoreCase) || Path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) || Path.EndsWith(".asmx", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether a segment of the path is the one given; case is ignored.</summary>
     public bool HasSegment(ReadOnlySpan<char> segment)
     {

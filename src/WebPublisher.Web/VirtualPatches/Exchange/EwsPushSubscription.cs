@@ -10,5 +10,5 @@ internal sealed class EwsPushSubscription : RequestPatch
     public override PatchFinding? JudgeBody(PatchedRequest request, PatchedBody body) =>
         Concerns(request) && body.Text.Contains("PushSubscriptionRequest", StringComparison.Ordinal) ? PatchFinding.Body : null;
 
-    private static bool Concerns(PatchedRequest request) => request.IsBelow("/ews");
+    private static bool Concerns(PatchedRequest request) => request.IsBelow("/ews") && request.HasXml;
 }
