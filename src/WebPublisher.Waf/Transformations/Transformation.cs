@@ -1,0 +1,16 @@
+using WebPublisher.Waf.Text;
+
+namespace WebPublisher.Waf.Transformations;
+
+/// <summary>One step that brings a value into a form rules can judge: <c>t:urlDecodeUni</c> and its kin, as mod_security2 does them. Holds no state; one instance serves all threads.</summary>
+public abstract class Transformation
+{
+    /// <summary>Its name in rules, as the reference manual spells it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Transforms a value.</summary>
+    /// <param name="input">The value.</param>
+    /// <param name="arena">Where a changed value is written.</param>
+    /// <returns><paramref name="input"/> itself where nothing changes: whatever was found out about it then holds for the result.</returns>
+    public abstract ByteText Apply(ByteText input, TextArena arena);
+}
