@@ -1,0 +1,93 @@
+using WebPublisher.Waf.Text;
+
+namespace WebPublisher.Waf.Bodies;
+
+/// <summary>
+/// Takes the body of a request as it comes and has it read the way its processor says; does what mod_security2 does (msc_reqbody.c) with a body that is too long, broken,
+/// or read by nobody. How a body is cut into pieces changes nothing. Serves one transaction after the other. Nothing throws for anything a client can send.
+/// </summary>
+/// <param name="arena">Where the transaction's texts lie.</param>
+public sealed class RequestBody(TextArena arena) : IDisposable
+{
+    /// <summary>What an error says of a body that is too long.</summary>
+    internal const string TooLong = "The body is longer than is looked into";
+
+    private readonly ByteBuffer _buffer = new();
+    private BodyLimits _limits = BodyLimits.Default;
+    private BodyProcessor _processor;
+    private char _separator;
+    private bool _keepsRaw;
+
+    /// <summary>What was found, also what <see cref="QueryArguments"/> is given.</summary>
+    public ParsedBody Parsed { get; } = new();
+
+    /// <summary>The processor a content type asks for by itself: HTML forms, with and without files. Rules ask for the others.</summary>
+    public static BodyProcessor ProcessorOf(ByteText contentType)
+        => contentType.Span.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) ? BodyProcessor.UrlEncoded
+            : contentType.Span.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) ? BodyProcessor.Multipart
+            : BodyProcessor.None;
+
+    /// <summary>Begins a body; after phase 1, when rules have had their say about the processor. Only for requests that have a body, if an empty one.</summary>
+    /// <param name="processor">How it is read.</param>
+    /// <param name="contentType">The request's Content-Type field, for multipart; empty where there is none.</param>
+    /// <param name="keepsRaw">Whether rules force <c>REQUEST_BODY</c> (<c>ctl:forceRequestBodyVariable=On</c>).</param>
+    /// <param name="separator">What stands between arguments.</param>
+    /// <param name="limits">What it may spend.</param>
+    public void Begin(BodyProcessor processor, ByteText contentType, bool keepsRaw, char separator, BodyLimits limits)
+    {
+        _processor = processor;
+        _keepsRaw = keepsRaw;
+        _separator = separator;
+        _limits = limits;
+        _buffer.Clear();
+        if (processor == BodyProcessor.Unknown)
+        {
+            Parsed.Fail("There is no such request body processor");
+        }
+    }
+
+    /// <summary>Takes the next bytes of the body.</summary>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Parsed.Length += bytes.Length;
+        if (_keepsRaw || _processor is BodyProcessor.UrlEncoded or BodyProcessor.Json or BodyProcessor.Xml)
+        {
+            _buffer.Append(bytes[..Math.Min(bytes.Length, _limits.NoFilesLength - _buffer.Length)]);
+        }
+    }
+
+    /// <summary>Takes note that nothing follows. <see cref="Parsed"/> is then final. Also right for a body of which only the first part was given.</summary>
+    public void Complete()
+    {
+        if (Parsed.HasError)
+        {
+            return;
+        }
+
+        if (_processor == BodyProcessor.UrlEncoded)
+        {
+            Parsed.Raw = arena.Add(_buffer.Bytes);
+            ReadForm();
+        }
+    }
+
+    /// <summary>Forgets everything before the next transaction; before the arena is reset or after, no matter.</summary>
+    public void Reset()
+    {
+        Parsed.Reset();
+        _buffer.Dispose();
+    }
+
+    /// <summary>Gives its buffers back.</summary>
+    public void Dispose() => _buffer.Dispose();
+
+    private void ReadForm()
+    {
+        var arguments = new UrlEncodedArguments(Parsed.Raw, _separator, arena);
+        while (arguments.TryNext(out var argument) && Parsed.AddArgument(argument, _limits))
+        {
+        }
+
+        Parsed.HasInvalidEncoding |= arguments.HasInvalidEncoding;
+    }
+}
