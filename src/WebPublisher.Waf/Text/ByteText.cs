@@ -75,13 +75,19 @@ public readonly struct ByteText
     public byte[] ToBytes()
     {
         var bytes = new byte[Length];
+        CopyTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>Writes the bytes it stands for.</summary>
+    /// <param name="bytes">At least as long.</param>
+    public void CopyTo(Span<byte> bytes)
+    {
         var span = Span;
         for (var i = 0; i < span.Length; i++)
         {
             bytes[i] = ToByte(span[i]);
         }
-
-        return bytes;
     }
 
     /// <summary>Its bytes read as UTF-8, what is not UTF-8 replaced; for logs.</summary>
