@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using WebPublisher.Policy.Rules;
@@ -20,11 +18,6 @@ internal sealed class LinkPatterns
 {
     /// <summary>How much before a link is looked at; whoever divides a text keeps as much of it.</summary>
     public const int LookBehind = 8;
-
-    private const int LongestName = 255;
-    private const int LongestPort = 5;
-
-    private static readonly string[] s_schemes = ["https", "http", "wss", "ws"];
 
     private static readonly string[] s_quotes = ["\"", "'"];
 
@@ -46,10 +39,7 @@ internal sealed class LinkPatterns
     private readonly string _publishedPath;
     private readonly string[] _quoted;
     private readonly (string Text, int Before, LinkForm Form)[] _paths;
-    private readonly SearchValues<string> _anchors;
-    private readonly string[] _heads;
-    private readonly SearchValues<char> _headStarts;
-    private readonly int _longestHead;
+    private readonly LinkHeads _heads;
 
     private LinkPatterns(LinkTranslationPolicy policy, PublishAction action)
     {
@@ -68,15 +58,7 @@ internal sealed class LinkPatterns
         // A name without a dot is a word like any other where it does not stand in a URL.
         _quoted = [.. from name in inner where name.AsSpan().ContainsAny('.', ':') from quote in s_quotes select quote + name];
         _paths = _innerPath is null ? [] : [.. PathAnchors(_innerPath)];
-        string[] anchors = [.. LinkForm.All.Select(static form => form.Slashes), .. _quoted, .. _paths.Select(static path => path.Text)];
-        _anchors = SearchValues.Create(anchors.AsSpan(), StringComparison.OrdinalIgnoreCase);
-        _heads =
-        [
-            .. anchors,
-            .. from form in LinkForm.All from scheme in s_schemes from colon in new[] { ":", form.Colon } select scheme + colon + form.Slashes,
-        ];
-        _longestHead = _heads.Max(static head => head.Length);
-        _headStarts = SearchValues.Create([.. _heads.Select(static head => head[0]).SelectMany(static c => new[] { char.ToLowerInvariant(c), char.ToUpperInvariant(c) }).Distinct()]);
+        _heads = new LinkHeads([.. _quoted, .. _paths.Select(static path => path.Text)]);
     }
 
     /// <summary>The patterns of a section: made once, kept as long as its policy.</summary>
@@ -109,8 +91,8 @@ internal sealed class LinkPatterns
         var at = from;
         while (true)
         {
-            var offset = text[at..].IndexOfAny(_anchors);
-            if (!isLast && (offset < 0 || at + offset > text.Length - _longestHead) && Tail(text, from) is var tail && (offset < 0 || tail <= at + offset))
+            var offset = _heads.IndexIn(text[at..]);
+            if (!isLast && (offset < 0 || at + offset > text.Length - _heads.Longest) && _heads.Tail(text, from) is var tail && (offset < 0 || tail <= at + offset))
             {
                 return tail < text.Length ? LinkMatch.Undecided(tail) : LinkMatch.None;
             }
@@ -129,34 +111,6 @@ internal sealed class LinkPatterns
 
             at++;
         }
-    }
-
-    /// <summary>Where the end of a text begins that may be the beginning of a link.</summary>
-    private int Tail(ReadOnlySpan<char> text, int from)
-    {
-        var at = Math.Max(from, text.Length - _longestHead + 1);
-        while (at < text.Length)
-        {
-            var offset = text[at..].IndexOfAny(_headStarts);
-            if (offset < 0)
-            {
-                break;
-            }
-
-            at += offset;
-            var rest = text[at..];
-            foreach (var head in _heads)
-            {
-                if (head.Length > rest.Length && head.AsSpan().StartsWith(rest, StringComparison.OrdinalIgnoreCase))
-                {
-                    return at;
-                }
-            }
-
-            at++;
-        }
-
-        return text.Length;
     }
 
     private LinkMatch At(ReadOnlySpan<char> text, int at, int floor, bool isLast, in PublishedSite site)
@@ -194,16 +148,16 @@ internal sealed class LinkPatterns
     {
         // 1. What stands before it: a colon and a scheme, or at least nothing that makes it the middle of a path.
         var colon = form.ColonBefore(text[..slashes]);
-        var scheme = colon == 0 ? null : SchemeBefore(text[floor..Math.Max(floor, slashes - colon)]);
+        var scheme = colon == 0 ? null : LinkText.SchemeBefore(text[floor..Math.Max(floor, slashes - colon)]);
         var start = scheme is null ? slashes : slashes - colon - scheme.Length;
-        if (colon == 0 && !MayBegin(text, slashes))
+        if (colon == 0 && !LinkText.MayBegin(text, slashes))
         {
             return LinkMatch.None;
         }
 
         // 2. The name, whole: one that is part of a longer one is another's.
         var host = slashes + form.Slashes.Length;
-        var end = EndOfName(text, host);
+        var end = LinkText.EndOfName(text, host);
         var name = text[host..end];
         if (end == text.Length && !isLast)
         {
@@ -225,7 +179,7 @@ internal sealed class LinkPatterns
         }
 
         // 3. The port.
-        if (Port(text, ref end, form, isLast) is not { } port)
+        if (LinkText.Port(text, ref end, form, isLast) is not { } port)
         {
             return LinkMatch.None;
         }
@@ -245,7 +199,7 @@ internal sealed class LinkPatterns
                 continue;
             }
 
-            var path = FollowPath(text, end, PathOf(mapping.Inner), form, isLast);
+            var path = LinkText.FollowPath(text, end, PathOf(mapping.Inner), form, isLast);
             if (path < 0)
             {
                 return LinkMatch.Undecided(start);
@@ -288,7 +242,7 @@ internal sealed class LinkPatterns
             return LinkMatch.None;
         }
 
-        var port = Port(text, ref end, LinkForm.All[0], isLast);
+        var port = LinkText.Port(text, ref end, LinkForm.All[0], isLast);
         var rest = text[end..];
         if (port < 0 || (!isLast && (rest.IsEmpty || rest is @"\")))
         {
@@ -308,12 +262,12 @@ internal sealed class LinkPatterns
         }
 
         // Where the published prefix lies below the inner one, a path that has it was published before.
-        if (_publishedPath.StartsWith(_innerPath, StringComparison.OrdinalIgnoreCase) && FollowPath(text, at, _publishedPath, form, isLast) is { } published)
+        if (_publishedPath.StartsWith(_innerPath, StringComparison.OrdinalIgnoreCase) && LinkText.FollowPath(text, at, _publishedPath, form, isLast) is { } published)
         {
             return published < 0 ? LinkMatch.Undecided(at) : LinkMatch.None;
         }
 
-        if (FollowPath(text, at, _innerPath, form, isLast) is not { } inner)
+        if (LinkText.FollowPath(text, at, _innerPath, form, isLast) is not { } inner)
         {
             return LinkMatch.None;
         }
@@ -325,8 +279,8 @@ internal sealed class LinkPatterns
 
         // Of an inner site that is the whole server every path is one, and two slashes would begin a name.
         var end = at + inner;
-        var first = SlashAt(text[end..], form, isLast);
-        var second = first > 0 && (_innerPath.Length == 0 || _publishedPath.Length == 0) ? SlashAt(text[(end + first)..], form, isLast) : 0;
+        var first = LinkText.SlashAt(text[end..], form, isLast);
+        var second = first > 0 && (_innerPath.Length == 0 || _publishedPath.Length == 0) ? LinkText.SlashAt(text[(end + first)..], form, isLast) : 0;
         if (first < 0 || second < 0)
         {
             return LinkMatch.Undecided(at);
@@ -337,76 +291,9 @@ internal sealed class LinkPatterns
             return LinkMatch.None;
         }
 
-        var slash = inner > 0 ? text.Slice(at, SlashAt(text[at..], form, isLast: true)) : text.Slice(end, first);
+        var slash = inner > 0 ? text.Slice(at, LinkText.SlashAt(text[at..], form, isLast: true)) : text.Slice(end, first);
         return new LinkMatch(at, inner, form.Write(_publishedPath.Length == 0 && first == 0 ? "/" : _publishedPath, slash));
     }
-
-    /// <summary>Whether the text goes on with a path, and there with another segment or the path's end.</summary>
-    /// <returns>How long it is; -1 when the text ends before that can be said; null when not.</returns>
-    private static int? FollowPath(ReadOnlySpan<char> text, int at, string path, LinkForm form, bool isLast)
-    {
-        var end = at;
-        foreach (var character in path)
-        {
-            if (character == '/')
-            {
-                var slash = SlashAt(text[end..], form, isLast);
-                if (slash <= 0)
-                {
-                    return slash < 0 ? -1 : null;
-                }
-
-                end += slash;
-            }
-            else if (end == text.Length)
-            {
-                return isLast ? null : -1;
-            }
-            else if (char.ToLowerInvariant(text[end++]) != char.ToLowerInvariant(character))
-            {
-                return null;
-            }
-        }
-
-        if (path.Length > 0)
-        {
-            if (end == text.Length)
-            {
-                return isLast ? end - at : -1;
-            }
-
-            var next = text[end];
-            if (char.IsAsciiLetterOrDigit(next) || next is '-' or '_' or '.' or '~' or '+' or '=' or '@' or '!' or '*' or '$' or ':' or >= (char)0x80 || (next == '%' && form.Slash[0] != '%'))
-            {
-                return null;
-            }
-        }
-
-        return end - at;
-    }
-
-    /// <summary>The length of a slash; 0 when there is none, -1 when the text ends before that can be said.</summary>
-    private static int SlashAt(ReadOnlySpan<char> text, LinkForm form, bool isLast) => text.StartsWith('/') ? 1
-        : text.StartsWith(form.Slash, StringComparison.OrdinalIgnoreCase) ? form.Slash.Length
-        : !isLast && IsBeginning(text, form.Slash) ? -1
-        : 0;
-
-    private static bool IsBeginning(ReadOnlySpan<char> text, string whole) => text.Length < whole.Length && whole.AsSpan().StartsWith(text, StringComparison.OrdinalIgnoreCase);
-
-    private static int EndOfName(ReadOnlySpan<char> text, int at)
-    {
-        var end = at;
-        var last = Math.Min(text.Length, at + LongestName);
-        var isAddress = end < last && text[end] == '[';
-        while (end < last && (isAddress ? text[end] == '[' || text[end] == ':' || text[end] == '.' || char.IsAsciiHexDigit(text[end]) : IsNameCharacter(text[end])))
-        {
-            end++;
-        }
-
-        return isAddress && end < last && text[end] == ']' ? end + 1 : end;
-    }
-
-    private static bool IsNameCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.';
 
     private bool MayBecomeKnown(ReadOnlySpan<char> name, in PublishedSite site)
     {
@@ -424,61 +311,6 @@ internal sealed class LinkPatterns
         }
 
         return site.HostText.AsSpan().StartsWith(name, StringComparison.OrdinalIgnoreCase);
-    }
-
-    /// <summary>Reads a port behind a name.</summary>
-    /// <returns>The port, 0 when there is none, -1 when the text ends before that can be said, or null when it is none that can be.</returns>
-    private static int? Port(ReadOnlySpan<char> text, ref int end, LinkForm form, bool isLast)
-    {
-        var rest = text[end..];
-        var colon = form.ColonAt(rest);
-        if (colon == 0)
-        {
-            return !isLast && IsBeginning(rest, form.Colon) ? -1 : 0;
-        }
-
-        var length = 0;
-        while (length <= LongestPort && colon + length < rest.Length && char.IsAsciiDigit(rest[colon + length]))
-        {
-            length++;
-        }
-
-        if (length > LongestPort || (colon + length == rest.Length && !isLast))
-        {
-            return length > LongestPort ? null : -1;
-        }
-
-        if (length == 0)
-        {
-            return 0;
-        }
-
-        end += colon + length;
-        return int.Parse(rest.Slice(colon, length), CultureInfo.InvariantCulture);
-    }
-
-    private static string? SchemeBefore(ReadOnlySpan<char> text)
-    {
-        foreach (var scheme in s_schemes)
-        {
-            if (text.EndsWith(scheme, StringComparison.OrdinalIgnoreCase))
-            {
-                return scheme;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Whether slashes may begin a link that has no scheme: not in the middle of a path, but behind an escape that ends with a letter or digit.</summary>
-    private static bool MayBegin(ReadOnlySpan<char> text, int at)
-    {
-        if (at == 0 || !(IsNameCharacter(text[at - 1]) || text[at - 1] is '~' or '/' or '%' or '\\' or >= (char)0x80))
-        {
-            return true;
-        }
-
-        return (at >= 3 && text[at - 3] == '%') || (at >= 4 && text.Slice(at - 4, 2) is @"\x") || (at >= 6 && text.Slice(at - 6, 2) is @"\u");
     }
 
     private static bool Fits(Uri inner, string? scheme, int port)
