@@ -92,7 +92,7 @@ internal static class PolicyDump
 
     private static string Section(PublishSection section)
     {
-        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.EncodedSlash ? " encoded slash" : "")}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{Patches(section.VirtualPatches)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}{Links(section.LinkTranslation)}"
+        var body = $"body {section.MaximumRequestBody?.ToString(CultureInfo.InvariantCulture) ?? "any"}{(section.EncodedSlash ? " encoded slash" : "")}{(section.Limits is { } limits ? $" {limits}" : "")}{FilterDump.Of(section.HttpFilter)}{WafDump.Of(section.Firewall)}{Patches(section.VirtualPatches)}{RateLimits(section.RateLimits)}{Logon(section.Logon)}{Links(section.LinkTranslation)}"
             + (section.Authentication == AuthenticationPolicy.Default ? "" : $" pass {section.Authentication.Pass}");
         return section.Name.Length == 0 ? body : $"{section.Name}{(section.IsPublished ? "" : " closed")} ({string.Join(' ', section.Paths)}) {body}";
     }

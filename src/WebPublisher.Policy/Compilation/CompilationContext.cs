@@ -1,4 +1,5 @@
 using WebPublisher.Policy.Certificates;
+using WebPublisher.Policy.Compilation.Firewall;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
@@ -22,6 +23,8 @@ internal sealed class CompilationContext(
     public TrustedRootStore RootStore { get; } = rootStore;
 
     public TimeProvider Time { get; } = time;
+
+    public WafRuleFileDigests RuleFiles { get; } = new();
 
     public EndPointClaims EndPoints { get; } = new(diagnostics);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using WebPublisher.Policy.Compilation.Filtering;
+using WebPublisher.Policy.Compilation.Firewall;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Profiles;
@@ -42,7 +43,9 @@ internal sealed class SectionsCompiler(CompilationContext context)
             OverrideWarnings.Check(rule, profile, context.Diagnostics);
         }
 
-        var sections = SectionLayers.Lay(rule, profile).Select(s => Compile(s.Name, s.Document)).ToImmutableArray();
+        var laid = SectionLayers.Lay(rule, profile);
+        CheckFirewall(rule, laid);
+        var sections = laid.Select(s => Compile(s.Name, s.Document)).ToImmutableArray();
         if (!sections.Any(s => s.IsPublished) && context.Diagnostics.Count == errors)
         {
             context.Diagnostics.Error(rule.LocationOf(nameof(rule.Sections)), "no section is published; a rule that publishes nothing can be left out");
@@ -57,6 +60,15 @@ internal sealed class SectionsCompiler(CompilationContext context)
         {
             var suggestion = profile is null ? "" : Suggestion.For(name.Value, [.. profile.Sections.Select(s => s.Name.Value)], $"sections of profile {rule.Profile!.Value.Value}");
             context.Diagnostics.Error(name.Location, $"section {Quoted.Text(name.Value)} has no paths; write which are meant, as in paths: [/owa/*]{suggestion}");
+        }
+    }
+
+    /// <summary>A firewall that somebody describes and nobody switches on is a mistake.</summary>
+    private void CheckFirewall(PublishingRuleDocument rule, List<(string Name, SectionDocument Document)> laid)
+    {
+        if (rule.Waf is { } waf && laid.All(section => section.Document.Waf?.Mode is null))
+        {
+            context.Diagnostics.Error(waf.Start, "the firewall is off; write mode: block, or mode: detect to be told what block would refuse");
         }
     }
 
@@ -76,6 +88,7 @@ internal sealed class SectionsCompiler(CompilationContext context)
             EncodedSlash = document.EncodedSlash?.Value ?? false,
             Limits = LimitsCompiler.Compile(document.Limits, context),
             HttpFilter = filter,
+            Firewall = WafCompiler.Compile(document.Waf, filter, context),
             LinkTranslation = LinkTranslationCompiler.Compile(document.LinkTranslation, context.Diagnostics),
             RateLimits = RateLimitsCompiler.Compile(document.RateLimits, context),
             VirtualPatches = VirtualPatchesCompiler.Compile(document.VirtualPatches, context.Diagnostics),

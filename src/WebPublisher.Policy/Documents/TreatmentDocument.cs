@@ -1,5 +1,6 @@
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Documents.Filtering;
+using WebPublisher.Policy.Documents.Firewall;
 using WebPublisher.Policy.Documents.Scalars;
 
 namespace WebPublisher.Policy.Documents;
@@ -36,6 +37,10 @@ public abstract record TreatmentDocument : Document
     /// <summary>publish: what requests and answers must look like to pass (403, code 12217).</summary>
     [Key("publish: what requests and answers must look like to pass (403, code 12217).", Default = "(nothing is filtered)")]
     public HttpFilterDocument? HttpFilter { get; init; }
+
+    /// <summary>publish: rules in ModSecurity's language by which requests and answers are judged, such as the OWASP Core Rule Set.</summary>
+    [Key("publish: rules in ModSecurity's language by which requests and answers are judged, such as the OWASP Core Rule Set.", Default = "(off)")]
+    public WafDocument? Waf { get; init; }
 
     /// <summary>publish: HTTP authentication between clients and the front end.</summary>
     [Key("publish: HTTP authentication between clients and the front end.", Default = "(all but negotiate and ntlm pass)")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WebPublisher.Policy.Filtering;
+using WebPublisher.Policy.Firewall;
 using WebPublisher.Policy.VirtualPatches;
 
 namespace WebPublisher.Policy.Rules;
@@ -42,6 +43,9 @@ public sealed record PublishSection
 
     /// <summary>What requests and answers must look like to pass, or null for whatever HTTP allows.</summary>
     public HttpFilterPolicy? HttpFilter { get; init; }
+
+    /// <summary>The web application firewall, or null where none is asked.</summary>
+    public WafPolicy? Firewall { get; init; }
 
     /// <summary>What becomes of links in bodies that lead inside; null to leave bodies as they are.</summary>
     public LinkTranslationPolicy? LinkTranslation { get; init; }

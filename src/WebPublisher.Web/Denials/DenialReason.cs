@@ -60,6 +60,9 @@ public enum DenialReason
     /// <summary>A known attack on the software behind the rule: 403, code 12217. The outside is not told which.</summary>
     VirtualPatch,
 
+    /// <summary>The rules of the web application firewall condemn the request or its answer: 403, code 12217. The outside is not told which.</summary>
+    RejectedByFirewall,
+
     /// <summary>The body is longer than the rule allows: 413.</summary>
     BodyTooLarge,
 

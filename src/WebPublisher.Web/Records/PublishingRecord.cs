@@ -74,6 +74,9 @@ public sealed class PublishingRecord
     /// <summary>Attacks that were recognised and let through, because the policy only reports them; null for none.</summary>
     public string? Reported { get; private set; }
 
+    /// <summary>What the web application firewall found out; null where none was asked.</summary>
+    public FirewallRecord? Firewall { get; set; }
+
     /// <summary>Name of the front-end farm, or null.</summary>
     public string? Farm { get; set; }
 

@@ -17,14 +17,14 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
     private const string Template =
         "{Decision} {Method} {Url} status={Status} substatus={SubStatus} code={Code} reason={Reason} detail='{Detail}' reference={Reference} rule='{Rule}' section='{Section}' "
         + "client={Client} listener={Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={Farm} frontend={FrontEnd} attempts={Attempts} "
-        + "received={RequestBytes} sent={ResponseBytes} ms={Milliseconds} frontend-ms={FrontEndMilliseconds} policy={PolicyRevision} trace={TraceId}";
+        + "received={RequestBytes} sent={ResponseBytes} ms={Milliseconds} frontend-ms={FrontEndMilliseconds} policy={PolicyRevision} trace={TraceId} firewall={Firewall} score={FirewallScore}";
 
     // Statuses, codes without a number of their own and attempts are nearly always among these: no box for them.
     private static readonly object[] s_small = [.. Enumerable.Range(0, 600).Select(number => (object)number)];
     private static readonly object[] s_decisions = [.. Enum.GetValues<PublishingDecision>().Select(decision => (object)decision)];
 
     /// <inheritdoc/>
-    public override int Count => 26;
+    public override int Count => 28;
 
     private string Reason => record.Denial is { } denial ? Enum.GetName(denial.Reason) ?? None : None;
 
@@ -35,6 +35,8 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
     private string TlsVersion => record.TlsProtocol is SslProtocols version ? TlsNames.Of(version) : None;
 
     private string CipherSuite => record.CipherSuite is TlsCipherSuite suite ? TlsNames.Of(suite) : None;
+
+    private string Firewall => record.Firewall is { } firewall ? Enum.GetName(firewall.Verdict) ?? None : None;
 
     private double? FrontEndMilliseconds => record.FrontEndDuration is TimeSpan duration ? Milliseconds(duration) : null;
 
@@ -66,7 +68,9 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
         22 => new("FrontEndMilliseconds", FrontEndMilliseconds),
         23 => new("PolicyRevision", record.PolicyRevision),
         24 => new("TraceId", record.TraceId ?? None),
-        25 => new("{OriginalFormat}", Template),
+        25 => new("Firewall", Firewall),
+        26 => new("FirewallScore", Number(record.Firewall?.InboundScore ?? 0)),
+        27 => new("{OriginalFormat}", Template),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -83,7 +87,7 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
         };
         return destination.TryWrite(
             CultureInfo.InvariantCulture,
-            $"{Enum.GetName(record.Decision)} {method} {url} status={record.Status} substatus={record.Denial?.SubStatus ?? 0} code={record.Denial?.Code ?? 0} reason={Reason} detail='{detail ?? None}' reference={record.Reference} rule='{record.Rule ?? None}' section='{Section}' client={open}{client}{close}{record.Client?.Port} listener={record.Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={record.Farm ?? None} frontend={record.FrontEnd ?? None} attempts={record.Attempts} received={record.RequestBytes} sent={record.ResponseBytes} ms={Milliseconds(record.Duration)} frontend-ms={FrontEndMilliseconds} policy={record.PolicyRevision} trace={record.TraceId ?? None}",
+            $"{Enum.GetName(record.Decision)} {method} {url} status={record.Status} substatus={record.Denial?.SubStatus ?? 0} code={record.Denial?.Code ?? 0} reason={Reason} detail='{detail ?? None}' reference={record.Reference} rule='{record.Rule ?? None}' section='{Section}' client={open}{client}{close}{record.Client?.Port} listener={record.Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={record.Farm ?? None} frontend={record.FrontEnd ?? None} attempts={record.Attempts} received={record.RequestBytes} sent={record.ResponseBytes} ms={Milliseconds(record.Duration)} frontend-ms={FrontEndMilliseconds} policy={record.PolicyRevision} trace={record.TraceId ?? None} firewall={Firewall} score={record.Firewall?.InboundScore ?? 0}",
             out written);
     }
 

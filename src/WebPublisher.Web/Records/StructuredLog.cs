@@ -29,6 +29,11 @@ public sealed class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<Stru
             _logger.AttackReported(LogEscaping.Escape(reported, MaximumDetail), record.Reference, record.Rule, record.Client);
         }
 
+        if (record.Firewall is { Matches.IsEmpty: false } firewall && _logger.IsEnabled(LogLevel.Warning))
+        {
+            FirewallLog.Write(_logger, record, firewall);
+        }
+
         var level = LevelOf(record);
         if (!_logger.IsEnabled(level))
         {

@@ -42,6 +42,11 @@ public sealed class PolicyReferenceTests : IDisposable
         }
 
         _directory.Write("lists/recipients", "user@example.com\n");
+        foreach (var name in new[] { "crs/rules/rules.conf", "waf/before.conf", "waf/after.conf" })
+        {
+            _directory.Write(name, "");
+        }
+
         Environment.SetEnvironmentVariable("P12_PASSWORD", "secret");
         var tests = "";
         var number = 0;

@@ -16,7 +16,7 @@ public sealed class ServerLogTests
     private const string Message =
         "Denied GET https://mail.nwtraders.com/ecp/?x=* status=403 substatus=0 code=12202 reason=NotPublished detail='-' reference=R1 rule='Default\u202e rule' section='-' "
         + "client=192.0.2.1:50001 listener=external-https protocol=HTTP/2 tls=- cipher=- farm=- frontend=- attempts=0 received=0 sent=5000000000 ms=1.5 frontend-ms= "
-        + "policy=0123456789ab trace=-";
+        + "policy=0123456789ab trace=- firewall=- score=0";
 
     [Fact]
     public void A_record_becomes_a_line_of_text() => Assert.Equal(
@@ -31,7 +31,7 @@ public sealed class ServerLogTests
         var fields = "\"decision\":\"Denied\",\"method\":\"GET\",\"url\":\"https://mail.nwtraders.com/ecp/?x=*\",\"status\":403,\"subStatus\":0,\"code\":12202,"
             + "\"reason\":\"NotPublished\",\"detail\":\"-\",\"reference\":\"R1\",\"rule\":\"Default\\u202E rule\",\"section\":\"-\",\"client\":\"192.0.2.1:50001\",\"listener\":\"external-https\","
             + "\"protocol\":\"HTTP/2\",\"tlsVersion\":\"-\",\"cipherSuite\":\"-\",\"farm\":\"-\",\"frontEnd\":\"-\",\"attempts\":0,\"requestBytes\":0,"
-            + "\"responseBytes\":5000000000,\"milliseconds\":1.5,\"frontEndMilliseconds\":null,\"policyRevision\":\"0123456789ab\",\"traceId\":\"-\"";
+            + "\"responseBytes\":5000000000,\"milliseconds\":1.5,\"frontEndMilliseconds\":null,\"policyRevision\":\"0123456789ab\",\"traceId\":\"-\",\"firewall\":\"-\",\"firewallScore\":0";
         Assert.Equal(
             "{\"time\":\"2026-03-02T09:30:00Z\",\"level\":\"warning\",\"category\":\"WebPublisher.Web.Records.StructuredLog\",\"id\":2000,\"event\":\"Request\","
             + $"\"message\":{JsonSerializer.Serialize(Message)},\"fields\":{{{fields}}}}}\n",

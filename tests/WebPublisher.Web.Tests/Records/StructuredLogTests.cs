@@ -18,7 +18,7 @@ public sealed class StructuredLogTests
         Assert.Equal(
             "Forwarded GET https://mail.nwtraders.com/owa/?_task=mail&_token=* status=200 substatus=0 code=0 reason=- detail='-' reference=R1 rule='OWA rule' section='owa' "
             + "client=192.0.2.1:50001 listener=external-https protocol=HTTP/2 tls=TLSv1.3 cipher=TLS_AES_256_GCM_SHA384 farm=owa-farm "
-            + "frontend=owafe01.nwtraders.com:443 attempts=1 received=12 sent=3456 ms=42.5 frontend-ms=40 policy=0123456789ab trace=0af7651916cd43dd8448eb211c80319c",
+            + "frontend=owafe01.nwtraders.com:443 attempts=1 received=12 sent=3456 ms=42.5 frontend-ms=40 policy=0123456789ab trace=0af7651916cd43dd8448eb211c80319c firewall=- score=0",
             logged.Message);
     }
 
@@ -29,7 +29,7 @@ public sealed class StructuredLogTests
 
         Assert.Equal(
             "Denied   status=400 substatus=0 code=0 reason=InvalidHost detail='-' reference=R2 rule='-' section='-' client= listener=external-http protocol=- tls=- cipher=- farm=- "
-            + "frontend=- attempts=0 received=0 sent=0 ms=0 frontend-ms= policy= trace=-",
+            + "frontend=- attempts=0 received=0 sent=0 ms=0 frontend-ms= policy= trace=- firewall=- score=0",
             Log(record).Message);
     }
 
@@ -79,6 +79,8 @@ public sealed class StructuredLogTests
             ["FrontEndMilliseconds"] = 40.0,
             ["PolicyRevision"] = "0123456789ab",
             ["TraceId"] = "0af7651916cd43dd8448eb211c80319c",
+            ["Firewall"] = "-",
+            ["FirewallScore"] = 0,
         };
         var fields = Log(record).Fields;
         Assert.True(fields.Remove("{OriginalFormat}", out var template));
