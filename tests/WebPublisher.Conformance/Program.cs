@@ -4,6 +4,7 @@ using WebPublisher.Conformance.Mime;
 using WebPublisher.Conformance.Smtp;
 using WebPublisher.Conformance.Smtp.Fuzz;
 using WebPublisher.Conformance.Spf;
+using WebPublisher.Conformance.Waf;
 using WebPublisher.Conformance.Web;
 
 var root = new RootCommand("Runs files of conformance cases against the built product.")
@@ -14,5 +15,6 @@ var root = new RootCommand("Runs files of conformance cases against the built pr
     new SmtpFuzzCommand(),
     new SpfCommand(),
     new WebCommand(),
+    new CrsCommand(),
 };
 return await root.Parse(args.Length > 0 ? args : ["--help"]).InvokeAsync();

@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace WebPublisher.Conformance.Waf.Servers;
+
+/// <summary>The scripts and settings of <c>tests/environment</c> in this working copy.</summary>
+internal static class TestEnvironment
+{
+    private static readonly string s_root = typeof(TestEnvironment).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    /// <summary>A script.</summary>
+    public static string Script(string name) => Path.Combine(s_root, "tests", "environment", name);
+
+    /// <summary>A file of settings.</summary>
+    public static string Configuration(string name) => Path.Combine(s_root, "tests", "environment", "config", name);
+}
