@@ -8,6 +8,9 @@ namespace WebPublisher.Waf.Bodies;
 /// </summary>
 public sealed class CookieList
 {
+    /// <summary>Names of cookies that are longer do not become part of their attributes' names: a header could otherwise be made to take its length times itself.</summary>
+    private const int MaximumAttributePrefix = 256;
+
     private readonly List<NamedText> _cookies = [];
 
     /// <summary>The cookies in the order they came, also those of one name; valid until more are read or <see cref="Reset"/>.</summary>
@@ -29,7 +32,7 @@ public sealed class CookieList
         {
             var length = span[start..].IndexOf(separator);
             var end = length < 0 ? span.Length : start + length;
-            while (start < end && IsSpace(span[start]))
+            while (start < end && CharacterClass.IsSpace(span[start]))
             {
                 start++;
             }
@@ -72,13 +75,12 @@ public sealed class CookieList
 
             if (!name.IsEmpty)
             {
-                var isAttribute = name.Span[0] == '$' && previous is not null;
-                name = isAttribute ? AttributeName(previous.GetValueOrDefault(), name, arena) : name;
-                _cookies.Add(new NamedText(name, value));
-                previous = name.Span[0] == '$' ? previous : name;
+                var isAttribute = name.Span[0] == '$';
+                _cookies.Add(new NamedText(isAttribute && previous is { Length: <= MaximumAttributePrefix } cookie ? AttributeName(cookie, name, arena) : name, value));
+                previous = isAttribute ? previous : name;
             }
 
-            while (i < span.Length && (span[i] is ',' or ';' || IsSpace(span[i])))
+            while (i < span.Length && (span[i] is ',' or ';' || CharacterClass.IsSpace(span[i])))
             {
                 i++;
             }
@@ -114,7 +116,7 @@ public sealed class CookieList
 
     private static int SkipSpace(ReadOnlySpan<char> span, int i)
     {
-        while (i < span.Length && IsSpace(span[i]))
+        while (i < span.Length && CharacterClass.IsSpace(span[i]))
         {
             i++;
         }
@@ -125,14 +127,11 @@ public sealed class CookieList
     private static ByteText TrimEnd(ByteText text)
     {
         var length = text.Length;
-        while (length > 0 && IsSpace(text.Span[length - 1]))
+        while (length > 0 && CharacterClass.IsSpace(text.Span[length - 1]))
         {
             length--;
         }
 
         return text.Slice(0, length);
     }
-
-    /// <summary>C's isspace in the locale C.</summary>
-    private static bool IsSpace(char character) => character is ' ' or (>= '\t' and <= '\r');
 }

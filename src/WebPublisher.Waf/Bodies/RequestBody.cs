@@ -12,8 +12,10 @@ public sealed class RequestBody(TextArena arena) : IDisposable
     /// <summary>What an error says of a body that is too long.</summary>
     internal const string TooLong = "The body is longer than is looked into";
 
-    private readonly ByteBuffer _buffer = new();
+    private readonly PooledBuffer<byte> _buffer = new();
     private BodyLimits _limits = BodyLimits.Default;
+    private MultipartBody? _multipart;
+    private JsonBody? _json;
     private BodyProcessor _processor;
     private char _separator;
     private bool _keepsRaw;
@@ -44,30 +46,50 @@ public sealed class RequestBody(TextArena arena) : IDisposable
         {
             Parsed.Fail("There is no such request body processor");
         }
+        else if (processor == BodyProcessor.Multipart)
+        {
+            _multipart ??= new MultipartBody(arena, Parsed);
+            _multipart.Begin(contentType, limits);
+        }
     }
 
     /// <summary>Takes the next bytes of the body.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         Parsed.Length += bytes.Length;
-        if (_keepsRaw || _processor is BodyProcessor.UrlEncoded or BodyProcessor.Json or BodyProcessor.Xml)
+        if (IsBuffered)
         {
             _buffer.Append(bytes[..Math.Min(bytes.Length, _limits.NoFilesLength - _buffer.Length)]);
+        }
+
+        if (_processor == BodyProcessor.Multipart)
+        {
+            _multipart!.Append(bytes);
         }
     }
 
     /// <summary>Takes note that nothing follows. <see cref="Parsed"/> is then final. Also right for a body of which only the first part was given.</summary>
     public void Complete()
     {
-        if (Parsed.HasError)
+        if (IsBuffered && _processor != BodyProcessor.Multipart && _buffer.Length >= _limits.NoFilesLength)
         {
-            return;
+            Parsed.IsTooLong = true;
+            Parsed.Fail(TooLong);
         }
 
-        if (_processor == BodyProcessor.UrlEncoded)
+        if (!Parsed.HasError)
         {
-            Parsed.Raw = arena.Add(_buffer.Bytes);
-            ReadForm();
+            Read();
+        }
+        else if (Parsed.IsTooLong && _processor == BodyProcessor.Json)
+        {
+            // What stands before the limit is known by the time it is reached, as mod_security2 reads JSON while it comes.
+            Read();
+        }
+
+        if (_keepsRaw && (_processor == BodyProcessor.None || Parsed.HasError) && _buffer.Length < _limits.NoFilesLength)
+        {
+            Parsed.Raw = arena.Add(_buffer.Span);
         }
     }
 
@@ -76,10 +98,37 @@ public sealed class RequestBody(TextArena arena) : IDisposable
     {
         Parsed.Reset();
         _buffer.Dispose();
+        _multipart?.Dispose();
+        _json?.Dispose();
+        _processor = BodyProcessor.None;
+        _keepsRaw = false;
     }
 
     /// <summary>Gives its buffers back.</summary>
-    public void Dispose() => _buffer.Dispose();
+    public void Dispose() => Reset();
+
+    private bool IsBuffered => _keepsRaw || _processor is BodyProcessor.UrlEncoded or BodyProcessor.Json or BodyProcessor.Xml;
+
+    private void Read()
+    {
+        switch (_processor)
+        {
+            case BodyProcessor.UrlEncoded:
+                Parsed.Raw = arena.Add(_buffer.Span);
+                ReadForm();
+                break;
+            case BodyProcessor.Multipart:
+                _multipart!.Complete();
+                break;
+            case BodyProcessor.Json:
+                _json ??= new JsonBody(arena, Parsed);
+                FailIf(_json.Read(_buffer.Span, _limits));
+                break;
+            case BodyProcessor.Xml when _buffer.Length > 0:
+                FailIf(Parsed.Xml.Read(_buffer.Segment, arena, _limits));
+                break;
+        }
+    }
 
     private void ReadForm()
     {
@@ -89,5 +138,13 @@ public sealed class RequestBody(TextArena arena) : IDisposable
         }
 
         Parsed.HasInvalidEncoding |= arguments.HasInvalidEncoding;
+    }
+
+    private void FailIf(string? error)
+    {
+        if (error is not null)
+        {
+            Parsed.Fail(error);
+        }
     }
 }
