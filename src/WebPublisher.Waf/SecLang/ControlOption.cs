@@ -5,8 +5,9 @@ internal static class ControlOption
 {
     private static readonly string[] s_names =
     [
-        "auditEngine", "auditLogParts", "debugLogLevel", "forceRequestBodyVariable", "hashEnforcement", "hashEngine", "requestBodyAccess", "requestBodyLimit", "requestBodyProcessor",
-        "responseBodyAccess", "responseBodyLimit", "ruleEngine", "ruleRemoveById", "ruleRemoveByMsg", "ruleRemoveByTag", "ruleRemoveTargetById", "ruleRemoveTargetByMsg", "ruleRemoveTargetByTag",
+        "auditEngine", "auditLogParts", "debugLogLevel", "forceRequestBodyVariable", "hashEnforcement", "hashEngine", "requestBodyAccess", "requestBodyLimit",
+        "requestBodyProcessor", "responseBodyAccess", "responseBodyLimit", "ruleEngine", "ruleRemoveById", "ruleRemoveByMsg", "ruleRemoveByTag", "ruleRemoveTargetById",
+        "ruleRemoveTargetByMsg", "ruleRemoveTargetByTag",
     ];
 
     /// <summary>Says what is wrong with <c>NAME=VALUE</c>, or null.</summary>
@@ -32,7 +33,9 @@ internal static class ControlOption
             "REQUESTBODYACCESS" or "RESPONSEBODYACCESS" or "FORCEREQUESTBODYVARIABLE" => OneOf(name, value, ["On", "Off"]),
             "HASHENGINE" or "HASHENFORCEMENT" => OneOf(name, value, ["Off"]),
             "REQUESTBODYPROCESSOR" => OneOf(name, value, ["URLENCODED", "MULTIPART", "XML", "JSON"]),
-            "REQUESTBODYLIMIT" or "RESPONSEBODYLIMIT" => ActionArgument.IsNumber(value, 1, 1L << 40) ? null : $"Expected a number of bytes after ctl:{name}=, not {ErrorList.Quote(value)}.",
+            "REQUESTBODYLIMIT" or "RESPONSEBODYLIMIT" => ActionArgument.IsNumber(value, 1, 1L << 40)
+                ? null
+                : $"Expected a number of bytes after ctl:{name}=, not {ErrorList.Quote(value)}.",
             "DEBUGLOGLEVEL" => ActionArgument.IsNumber(value, 0, 9) ? null : $"Expected a number from 0 to 9 after ctl:{name}=, not {ErrorList.Quote(value)}.",
             "AUDITLOGPARTS" => value.TrimStart('+', '-').All(char.IsAsciiLetter) ? null : $"Expected letters of audit log parts after ctl:{name}=, not {ErrorList.Quote(value)}.",
             "RULEREMOVEBYID" => RuleIds.Parse(value) is null ? RuleIds.Expected(value) : null,

@@ -5,8 +5,8 @@ internal static class DirectiveParser
 {
     private static readonly string[] s_names =
     [
-        "Include", "IncludeOptional", "SecAction", "SecDefaultAction", "SecMarker", "SecRule", "SecRuleRemoveById", "SecRuleRemoveByMsg", "SecRuleRemoveByTag", "SecRuleUpdateActionById",
-        "SecRuleUpdateTargetById", "SecRuleUpdateTargetByMsg", "SecRuleUpdateTargetByTag", .. SettingCatalogue.Names,
+        "Include", "IncludeOptional", "SecAction", "SecDefaultAction", "SecMarker", "SecRule", "SecRuleRemoveById", "SecRuleRemoveByMsg", "SecRuleRemoveByTag",
+        "SecRuleUpdateActionById", "SecRuleUpdateTargetById", "SecRuleUpdateTargetByMsg", "SecRuleUpdateTargetByTag", .. SettingCatalogue.Names,
     ];
 
     /// <summary>Understands a directive; what cannot be understood is told of and comes back as <see cref="BrokenDirective"/>, or without the pieces in question.</summary>
@@ -28,8 +28,12 @@ internal static class DirectiveParser
             "SECRULEREMOVEBYTAG" => Counts(1, int.MaxValue, "SecRuleRemoveByTag PATTERN") ? Change("SecRuleRemoveByTag", Texts(arguments), false) : Broken(),
             "SECRULEREMOVEBYMSG" => Counts(1, int.MaxValue, "SecRuleRemoveByMsg PATTERN") ? Change("SecRuleRemoveByMsg", Texts(arguments), false) : Broken(),
             "SECRULEUPDATETARGETBYID" => CountsTargets("SecRuleUpdateTargetById IDS \"VARIABLES\"") ? Change("SecRuleUpdateTargetById", Ids(arguments[..1]), true) : Broken(),
-            "SECRULEUPDATETARGETBYTAG" => CountsTargets("SecRuleUpdateTargetByTag PATTERN \"VARIABLES\"") ? Change("SecRuleUpdateTargetByTag", Texts(arguments[..1]), true) : Broken(),
-            "SECRULEUPDATETARGETBYMSG" => CountsTargets("SecRuleUpdateTargetByMsg PATTERN \"VARIABLES\"") ? Change("SecRuleUpdateTargetByMsg", Texts(arguments[..1]), true) : Broken(),
+            "SECRULEUPDATETARGETBYTAG" => CountsTargets("SecRuleUpdateTargetByTag PATTERN \"VARIABLES\"")
+                ? Change("SecRuleUpdateTargetByTag", Texts(arguments[..1]), true)
+                : Broken(),
+            "SECRULEUPDATETARGETBYMSG" => CountsTargets("SecRuleUpdateTargetByMsg PATTERN \"VARIABLES\"")
+                ? Change("SecRuleUpdateTargetByMsg", Texts(arguments[..1]), true)
+                : Broken(),
             "SECRULEUPDATEACTIONBYID" => Counts(2, 2, "SecRuleUpdateActionById ID \"ACTIONS\"") ? ActionChange() : Broken(),
             _ => Setting(),
         };

@@ -48,7 +48,7 @@ internal static class DirectiveWords
             {
                 if (place == text.Length)
                 {
-                    errors.Add(line.PositionAt(opened), $"This quotation mark is not closed; expected {quote} before the end of the line. A line that goes on ends in a backslash.");
+                    errors.Add(line.PositionAt(opened), $"This quotation mark is not closed; expected {quote} before the line ends. A line that goes on ends in a backslash.");
                     return null;
                 }
 

@@ -13,12 +13,12 @@ internal sealed class ErrorList
     /// <summary>How many so far.</summary>
     public int Count => _errors.Count;
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds one. Whatever the message repeats, it comes out as one line of bounded length.</summary>
     public void Add(SourcePosition position, string message)
     {
         if (_errors.Count < RuleSetLimits.Errors)
         {
-            _errors.Add(new RuleSetError(position, message));
+            _errors.Add(new RuleSetError(position, Plain(message, RuleSetLimits.Message)));
         }
         else if (_errors.Count == RuleSetLimits.Errors)
         {
@@ -27,20 +27,21 @@ internal sealed class ErrorList
     }
 
     /// <summary>A piece of a file as messages repeat it: in quotation marks, without control characters, and cut where it is long.</summary>
-    public static string Quote(string text)
+    public static string Quote(string text) => $"'{Plain(text, RuleSetLimits.Quoted)}'";
+
+    private static string Plain(string text, int longest)
     {
-        var quoted = new StringBuilder("'");
+        var plain = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            if (quoted.Length > RuleSetLimits.Quoted)
+            if (plain.Length >= longest)
             {
-                quoted.Append("...");
-                break;
+                return plain.Append("...").ToString();
             }
 
-            quoted.Append(Rune.IsControl(rune) ? new Rune(' ') : rune);
+            plain.Append(Rune.IsControl(rune) ? new Rune(' ') : rune);
         }
 
-        return quoted.Append('\'').ToString();
+        return plain.ToString();
     }
 }

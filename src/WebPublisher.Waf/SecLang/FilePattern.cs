@@ -1,6 +1,9 @@
 namespace WebPublisher.Waf.SecLang;
 
-/// <summary>Finds the files that a path of <c>Include</c> names: <c>*</c>, <c>?</c> and <c>[...]</c> stand for characters in any part of it, and a folder for the files in it whose names end in .conf.</summary>
+/// <summary>
+/// Finds the files that a path of <c>Include</c> names: <c>*</c>, <c>?</c> and <c>[...]</c> stand for characters in any part of it, and a folder for the files in it whose names
+/// end in .conf.
+/// </summary>
 internal static class FilePattern
 {
     private static readonly char[] s_wildcards = ['*', '?', '['];

@@ -58,7 +58,9 @@ internal static class LogicalLines
             var said = line.Physical(i).TrimStart();
             if (said.Length > 0 && said[0] != '#')
             {
-                errors.Add(line.PositionAt(line.Starts[i]), "This line belongs to the comment above, which ends in a backslash. Take the backslash away, or write # before this line.");
+                errors.Add(
+                    line.PositionAt(line.Starts[i]),
+                    "This line belongs to the comment above, which ends in a backslash. Take the backslash away, or write # before this line.");
                 return;
             }
         }

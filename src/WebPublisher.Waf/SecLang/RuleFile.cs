@@ -47,7 +47,8 @@ internal static class RuleFile
         {
             var before = bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length));
             var column = before.Length - (before.LastIndexOf((byte)'\n') + 1) + 1;
-            errors.Add(new SourcePosition(path, before.Count((byte)'\n') + 1, column), @"Expected UTF-8; this byte is not. In regular expressions a byte is written \x and two hexadecimal digits.");
+            var position = new SourcePosition(path, before.Count((byte)'\n') + 1, column);
+            errors.Add(position, @"Expected UTF-8; this byte is not. In regular expressions a byte is written \x and two hexadecimal digits.");
             return null;
         }
     }

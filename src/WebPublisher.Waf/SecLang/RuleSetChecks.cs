@@ -1,6 +1,9 @@
 namespace WebPublisher.Waf.SecLang;
 
-/// <summary>Finds what is wrong between directives: ids, chains, markers, and actions that may not stand where they do (mod_security2's own checks, and the ends of chains and skips, which it does not check).</summary>
+/// <summary>
+/// Finds what is wrong between directives: ids, chains, markers, and actions that may not stand where they do (mod_security2's own checks, and the ends
+/// of chains and skips, which it does not check).
+/// </summary>
 /// <param name="errors">Takes what is wrong.</param>
 internal sealed class RuleSetChecks(ErrorList errors)
 {

@@ -21,6 +21,9 @@ internal static class RuleSetLimits
     /// <summary>Errors that are told.</summary>
     public const int Errors = 1_000;
 
+    /// <summary>Characters of one message.</summary>
+    public const int Message = 2_000;
+
     /// <summary>Characters of what a file says that a message repeats.</summary>
     public const int Quoted = 80;
 }

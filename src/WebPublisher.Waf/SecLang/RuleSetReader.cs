@@ -48,7 +48,8 @@ internal sealed class RuleSetReader
 
         if (files.Count == 0 && !isOptional)
         {
-            _errors.Add(wanted, $"There is no file {ErrorList.Quote(path)}{(Path.IsPathRooted(path) ? "" : $" in {folder}")}. IncludeOptional is for files that need not be there.");
+            var where = Path.IsPathRooted(path) ? "" : $" in {folder}";
+            _errors.Add(wanted, $"There is no file {ErrorList.Quote(path)}{where}. IncludeOptional is for files that need not be there.");
         }
 
         foreach (var file in files)

@@ -1,6 +1,8 @@
 namespace WebPublisher.Waf.SecLang;
 
-/// <summary>The sections that are open at a line of a file: <c>&lt;IfModule&gt;</c> and <c>&lt;IfDefine&gt;</c>. What stands in one whose condition is not met is not read.</summary>
+/// <summary>
+/// The sections that are open at a line of a file: <c>&lt;IfModule&gt;</c> and <c>&lt;IfDefine&gt;</c>. What stands in one whose condition is not met is not read.
+/// </summary>
 /// <param name="errors">Takes what is wrong.</param>
 internal sealed class SectionStack(ErrorList errors)
 {
@@ -63,7 +65,9 @@ internal sealed class SectionStack(ErrorList errors)
         };
         if (IsActive && isMet is null)
         {
-            errors.Add(position, $"Sections <{ErrorList.Quote(name).Trim('\'')}> cannot be used in rules; expected <IfModule> or <IfDefine>. What is to hold for some paths only stands in a rule with ctl.");
+            errors.Add(
+                position,
+                $"Sections <{ErrorList.Quote(name).Trim('\'')}> cannot be used in rules; expected <IfModule> or <IfDefine>. Conditions on paths stand in rules with ctl.");
         }
         else if (IsActive && subject.Length == 0)
         {

@@ -14,7 +14,7 @@ internal sealed record SettingSyntax(string Name, int Least, int Most, IReadOnly
     {
         if (Words is not null && !Words.Contains(argument, StringComparer.OrdinalIgnoreCase))
         {
-            return $"Expected {(Words.Count == 1 ? $"{Words[0]}, the only value that this engine knows," : string.Join(" or ", Words))} after {Name}, not {ErrorList.Quote(argument)}"
+            return $"Expected {(Words.Count == 1 ? $"{Words[0]}, all that this engine knows," : string.Join(" or ", Words))} after {Name}, not {ErrorList.Quote(argument)}"
                 + NearestName.Hint(argument, Words);
         }
 
