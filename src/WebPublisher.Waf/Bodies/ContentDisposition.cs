@@ -86,34 +86,30 @@ internal ref struct ContentDisposition(ByteText value, TextArena arena)
         }
 
         SkipBlanks();
-        if (IsAtEnd || !TryReadValue(out var text))
+        if (IsAtEnd || !TryReadValue(out var text, out var isQuoted) || parameter is not ("name" or "filename"))
         {
             return false;
         }
 
-        if (parameter is "name")
+        if (!isQuoted && text.Span.Contains('\''))
         {
-            var isFirst = Name is null;
-            Name = text;
-            return isFirst;
+            Flaws |= MultipartFlaws.InvalidQuoting;
         }
 
-        if (parameter is "filename")
-        {
-            var isFirst = FileName is null;
-            FileName = text;
-            return isFirst;
-        }
-
-        return false;
+        var isName = parameter is "name";
+        var isFirst = (isName ? Name : FileName) is null;
+        Name = isName ? text : Name;
+        FileName = isName ? FileName : text;
+        return isFirst;
     }
 
     /// <summary>Apostrophes are taken as quotation marks, as some do, but flagged.</summary>
-    private bool TryReadValue(out ByteText text)
+    private bool TryReadValue(out ByteText text, out bool isQuoted)
     {
         var span = _value.Span;
         var quote = span[_next];
-        if (quote is '"' or '\'')
+        isQuoted = quote is '"' or '\'';
+        if (isQuoted)
         {
             if (quote == '\'')
             {
@@ -131,11 +127,6 @@ internal ref struct ContentDisposition(ByteText value, TextArena arena)
         }
 
         text = _value.Slice(start, _next - start);
-        if (text.Span.Contains('\''))
-        {
-            Flaws |= MultipartFlaws.InvalidQuoting;
-        }
-
         return true;
     }
 

@@ -62,9 +62,9 @@ internal static class JsonText
         {
             if (!text.StartsWith("\\u"u8))
             {
-                // yajl shows a surrogate without its other half as a question mark and swallows what follows it.
+                // yajl shows a surrogate without its other half as a question mark.
                 output[length++] = '?';
-                return text.IsEmpty ? text : text[1..];
+                return text;
             }
 
             code = ((code & 0x3F) << 10) | ((((code >> 6) & 0xF) + 1) << 16) | (Hex(text[2..]) & 0x3FF);

@@ -17,8 +17,11 @@ public sealed class ParsedBody
     /// <summary><c>ARGS_GET</c>.</summary>
     public ReadOnlySpan<NamedText> QueryArguments => CollectionsMarshal.AsSpan(_queryArguments);
 
-    /// <summary><c>ARGS_POST</c>. In <c>ARGS</c> they stand after those of the query.</summary>
+    /// <summary>Arguments of the body. In <c>ARGS</c> they stand after those of the query.</summary>
     public ReadOnlySpan<NamedText> Arguments => CollectionsMarshal.AsSpan(_arguments);
+
+    /// <summary><c>ARGS_POST</c>: arguments of the body if it is a form. To mod_security2, JSON gives <c>ARGS</c> only.</summary>
+    public ReadOnlySpan<NamedText> PostArguments => IsJson ? default : Arguments;
 
     /// <summary>Whether an argument has a percent sign that no two hexadecimal digits follow: <c>URLENCODED_ERROR</c>.</summary>
     public bool HasInvalidEncoding { get; internal set; }
@@ -31,6 +34,9 @@ public sealed class ParsedBody
 
     /// <summary>Whether the body goes beyond <see cref="BodyLimits.NoFilesLength"/>; it is an error too. ModSecurity's <c>INBOUND_DATA_ERROR</c>.</summary>
     public bool IsTooLong { get; internal set; }
+
+    /// <summary>Whether the body is read as JSON.</summary>
+    public bool IsJson { get; internal set; }
 
     /// <summary>Whether there is a multipart body; the flaws then say what is odd about it.</summary>
     public bool IsMultipart { get; internal set; }
@@ -72,6 +78,7 @@ public sealed class ParsedBody
         HasInvalidEncoding = false;
         Error = null;
         IsTooLong = false;
+        IsJson = false;
         IsMultipart = false;
         Flaws = MultipartFlaws.None;
         CombinedFileSize = 0;

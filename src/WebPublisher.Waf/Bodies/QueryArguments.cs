@@ -14,8 +14,10 @@ public static class QueryArguments
     public static void Read(ByteText query, char separator, TextArena arena, BodyLimits limits, ParsedBody parsed)
     {
         var arguments = new UrlEncodedArguments(query, separator, arena);
-        while (arguments.TryNext(out var argument) && parsed.AddQueryArgument(argument, limits))
+        while (arguments.TryNext(out var argument))
         {
+            // Also beyond the limit: invalid encodings count wherever they are.
+            _ = parsed.AddQueryArgument(argument, limits);
         }
 
         parsed.HasInvalidEncoding |= arguments.HasInvalidEncoding;

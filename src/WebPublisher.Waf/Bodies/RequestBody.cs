@@ -42,6 +42,7 @@ public sealed class RequestBody(TextArena arena) : IDisposable
         _separator = separator;
         _limits = limits;
         _buffer.Clear();
+        Parsed.IsJson = processor == BodyProcessor.Json;
         if (processor == BodyProcessor.Unknown)
         {
             Parsed.Fail("There is no such request body processor");
@@ -133,8 +134,10 @@ public sealed class RequestBody(TextArena arena) : IDisposable
     private void ReadForm()
     {
         var arguments = new UrlEncodedArguments(Parsed.Raw, _separator, arena);
-        while (arguments.TryNext(out var argument) && Parsed.AddArgument(argument, _limits))
+        while (arguments.TryNext(out var argument))
         {
+            // Also beyond the limit: invalid encodings count wherever they are.
+            _ = Parsed.AddArgument(argument, _limits);
         }
 
         Parsed.HasInvalidEncoding |= arguments.HasInvalidEncoding;

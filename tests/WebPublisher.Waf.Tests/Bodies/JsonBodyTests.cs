@@ -21,7 +21,7 @@ public class JsonBodyTests
     [Theory]
     [InlineData("""["\"\\\/\b\f\n\r\tA"]""", "\"\\/\b\f\n\r\tA")]
     [InlineData("""["\u00fc\u20AC\ud83d\ude00"]""", "ü€😀")]
-    [InlineData("""["\ud800x!"]""", "?!")]
+    [InlineData("""["\ud800x!"]""", "?x!")]
     [InlineData("""["a\u0000b"]""", "a\0b")]
     public void Escapes_are_decoded_as_yajl_decodes_them(string json, string expected) => Assert.Equal($"array.array={expected}\n", Read(json));
 
