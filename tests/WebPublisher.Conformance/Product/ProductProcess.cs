@@ -11,9 +11,11 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly List<string> _log = [];
+    private readonly Func<string, bool>? _reader;
 
-    private ProductProcess(ProcessStartInfo start)
+    private ProductProcess(ProcessStartInfo start, Func<string, bool>? reader)
     {
+        _reader = reader;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -25,7 +27,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>Whether it has ended.</summary>
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What it has written.</summary>
+    /// <summary>What it has written, without what was taken while it ran.</summary>
     public IReadOnlyList<string> Log
     {
         get
@@ -41,15 +43,21 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <param name="command">The executable and its first arguments.</param>
     /// <param name="policy">The policy file.</param>
     /// <param name="operationsPort">Where it tells of its health, on loopback.</param>
+    /// <param name="reader">Gets every line as JSON, and says whether it has taken it; without it the log is plain text.</param>
     /// <exception cref="InvalidOperationException">It does not start; the message holds what it wrote.</exception>
-    public static async Task<ProductProcess> StartAsync(IReadOnlyList<string> command, string policy, int operationsPort)
+    public static async Task<ProductProcess> StartAsync(IReadOnlyList<string> command, string policy, int operationsPort, Func<string, bool>? reader = null)
     {
         var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "run", "--policy", policy, "--no-dns-check"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var product = new ProductProcess(start);
+        if (reader is not null)
+        {
+            start.Environment["WEBPUBLISHER_LOG"] = "json";
+        }
+
+        var product = new ProductProcess(start, reader);
         try
         {
             await product.StartAsync(operationsPort);
@@ -107,7 +115,7 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     private void Take(string? line)
     {
-        if (line is not null)
+        if (line is not null && _reader?.Invoke(line) != true)
         {
             lock (_log)
             {

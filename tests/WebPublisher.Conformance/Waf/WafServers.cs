@@ -10,15 +10,19 @@ internal static class WafServers
     /// <summary>The option that names one.</summary>
     public static Option<string> Option()
     {
-        var option = new Option<string>("--against") { Description = "What they are played against: the engine alone, or Apache with mod_security2.", DefaultValueFactory = _ => "engine" };
-        option.AcceptOnlyFromAmong("engine", "modsecurity");
+        var option = new Option<string>("--against") { Description = "What they are played against: the built product, the engine alone, or Apache with mod_security2.", DefaultValueFactory = _ => "product" };
+        option.AcceptOnlyFromAmong("product", "engine", "modsecurity");
         return option;
     }
 
     /// <summary>Starts one by its name.</summary>
+    /// <param name="name">One of the option's words.</param>
+    /// <param name="product">The product's executable.</param>
+    /// <param name="rules">The rules it judges by.</param>
     /// <exception cref="InvalidOperationException">It does not start.</exception>
-    public static async Task<WafServer> StartAsync(string name, RuleSetPlace rules) => name switch
+    public static async Task<WafServer> StartAsync(string name, string product, RuleSetPlace rules) => name switch
     {
+        "product" => await ProductServer.StartAsync([product], rules),
         "engine" => new EngineServer(rules),
         "modsecurity" => await ModSecurityServer.StartAsync(rules),
         _ => throw new InvalidOperationException($"{name} is no server"),

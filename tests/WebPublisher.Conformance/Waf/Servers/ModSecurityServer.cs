@@ -17,7 +17,7 @@ internal sealed partial class ModSecurityServer : WafServer
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("wpwaf-");
     private readonly ReflectingOrigin _origin = new();
     private readonly int _port = PolicyDirectory.FreePort();
-    private readonly RequestLog _log = new();
+    private readonly RequestLog<string> _log = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _following = Task.CompletedTask;
 

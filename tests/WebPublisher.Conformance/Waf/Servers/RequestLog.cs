@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace WebPublisher.Conformance.Waf.Servers;
 
 /// <summary>What a server logs of requests that are under way, by the client's port. Each request has a connection of its own.</summary>
-internal sealed class RequestLog
+/// <typeparam name="T">What is told.</typeparam>
+internal sealed class RequestLog<T>
 {
     // A request that a server refuses before its firewall sees it is never told of.
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(700);
@@ -13,14 +14,14 @@ internal sealed class RequestLog
     /// <summary>Begins to collect.</summary>
     public void Begin(int port) => _entries[port] = new Entry();
 
-    /// <summary>Takes a line about the request of that port, if one is under way.</summary>
-    public void Add(int port, string line)
+    /// <summary>Takes what is told of the request of that port, if one is under way.</summary>
+    public void Add(int port, T told)
     {
         if (_entries.TryGetValue(port, out var entry))
         {
-            lock (entry.Lines)
+            lock (entry.Told)
             {
-                entry.Lines.Add(line);
+                entry.Told.Add(told);
             }
         }
     }
@@ -35,7 +36,7 @@ internal sealed class RequestLog
     }
 
     /// <summary>Waits until all has been told, and forgets it.</summary>
-    public async Task<IReadOnlyList<string>> EndAsync(int port)
+    public async Task<IReadOnlyList<T>> EndAsync(int port)
     {
         if (!_entries.TryGetValue(port, out var entry))
         {
@@ -44,15 +45,15 @@ internal sealed class RequestLog
 
         await Task.WhenAny(entry.Finished.Task, Task.Delay(s_patience, TimeProvider.System));
         _entries.TryRemove(port, out _);
-        lock (entry.Lines)
+        lock (entry.Told)
         {
-            return [.. entry.Lines];
+            return [.. entry.Told];
         }
     }
 
     private sealed class Entry
     {
-        public List<string> Lines { get; } = [];
+        public List<T> Told { get; } = [];
 
         public TaskCompletionSource Finished { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
