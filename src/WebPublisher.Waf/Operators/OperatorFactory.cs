@@ -1,3 +1,4 @@
+using WebPublisher.Waf.Matching;
 using WebPublisher.Waf.SecLang;
 using WebPublisher.Waf.Text;
 
@@ -23,6 +24,10 @@ public static class OperatorFactory
         error = null;
         switch (name)
         {
+            case "rx" or "rxglobal" when OperatorArgument.IsMacroText(text.Argument):
+                return new DynamicPatternMatch(isGlobal: name == "rxglobal");
+            case "rx" or "rxglobal":
+                return PatternCache.Find(text.Argument, PatternFlags.WholeText, out error) is { } pattern ? new PatternMatch(pattern, isGlobal: name == "rxglobal") : null;
             case "pm":
                 return Phrases(PhraseList.Split(Bytes(text.Argument)), out error);
             case "pmf" or "pmfromfile":
@@ -63,9 +68,22 @@ public static class OperatorFactory
                 return new UrlEncodingCheck();
             case "validateutf8encoding":
                 return new Utf8EncodingCheck();
+            case "verifycc":
+                return Numbers(text.Argument, NumberChecks.IsCardNumber, out error);
+            case "verifycpf":
+                return Numbers(text.Argument, NumberChecks.IsCpf, out error);
+            case "verifyssn":
+                return Numbers(text.Argument, NumberChecks.IsSsn, out error);
+            case "detectsqli":
+                return new SqlInjectionDetection();
+            case "detectxss":
+                return new CrossSiteScriptingDetection();
             case "unconditionalmatch":
                 return new ConstantOperator(true);
-            case "nomatch":
+
+            // The rule set that Debian ships has rules with these two, which only look where its operator has switched them on: without a database of countries and
+            // without waiting for DNS, no client is found to be from anywhere or on any list.
+            case "nomatch" or "geolookup" or "rbl":
                 return new ConstantOperator(false);
             default:
                 error = Refusal(name);
@@ -79,13 +97,14 @@ public static class OperatorFactory
         return error is null ? new PhraseMatch(phrases) : null;
     }
 
+    private static NumberSearch? Numbers(string pattern, NumberCheck isValid, out string? error) =>
+        PatternCache.Find(pattern, PatternFlags.EachLine, out error) is { } compiled ? new NumberSearch(compiled, isValid) : null;
+
     private static string Refusal(string name) => name switch
     {
         "rsub" => "Not supported: values are judged as they were sent, and what is forwarded is what was judged.",
         "validatehash" => "Not supported: pages are not rewritten, so that no link carries a hash.",
         "validatedtd" or "validateschema" => "Not supported: bodies in XML are parsed as they stream by, without a document to validate.",
-        "geolookup" => "Not supported: there is no database of countries.",
-        "rbl" => "Not supported: a verdict waits for no DNS server.",
         "gsblookup" => "Not supported: there is no database of dangerous sites.",
         "inspectfile" => "Not supported: no program is started and no script is run for a request.",
         "fuzzyhash" => "Not supported: files in requests are judged by the antivirus engine.",

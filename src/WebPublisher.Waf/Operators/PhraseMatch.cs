@@ -14,11 +14,15 @@ internal sealed class PhraseMatch : RuleOperator
     {
         _automaton = LiteralAutomaton.Create([.. phrases.Select((phrase, _) => new GroupedLiteral(phrase, 0))]);
         _phrases = [.. phrases.Select(phrase => new ByteText(phrase.ToCharArray(), 0, phrase.Length))];
+        MinimumLength = phrases.Min(phrase => phrase.Length);
         RequiredLiterals = Matching.RequiredLiterals.OfPhrases(phrases);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string>? RequiredLiterals { get; }
+
+    /// <inheritdoc/>
+    public override int MinimumLength { get; }
 
     /// <inheritdoc/>
     public override bool Matches(ByteText value, OperatorContext context)

@@ -11,6 +11,9 @@ public abstract class RuleOperator
     /// </summary>
     public virtual IReadOnlyList<string>? RequiredLiterals => null;
 
+    /// <summary>The fewest characters a value that can match has; 0 where nothing is known.</summary>
+    public virtual int MinimumLength => 0;
+
     /// <summary>Judges a value; negation is the caller's.</summary>
     /// <param name="value">The transformed value.</param>
     /// <param name="context">The expanded argument, what is captured, and what the operator may spend.</param>

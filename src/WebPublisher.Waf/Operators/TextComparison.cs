@@ -14,6 +14,9 @@ internal sealed class TextComparison(TextRelation relation, OperatorArgument arg
     public override IReadOnlyList<string>? RequiredLiterals => _required;
 
     /// <inheritdoc/>
+    public override int MinimumLength => relation == TextRelation.Within ? 0 : argument.Constant?.Length ?? 0;
+
+    /// <inheritdoc/>
     public override bool Matches(ByteText value, OperatorContext context)
     {
         var wanted = argument.In(context);

@@ -1,0 +1,51 @@
+using System.Text;
+using WebPublisher.Waf.Matching.Patterns;
+
+namespace WebPublisher.Waf.Matching;
+
+/// <summary>
+/// Translates patterns of PCRE, as it matches bytes without UTF, to regular expressions of the class library. The pattern is read into a tree in which each character is a
+/// set of bytes, with case and classes resolved, and written anew: nothing of either syntax's peculiarities is left to chance.
+/// </summary>
+public static class PatternTranslator
+{
+    /// <summary>The longest pattern that is read, in bytes of UTF-8.</summary>
+    public const int MaximumLength = 128 * 1024;
+
+    /// <summary>Translates a pattern.</summary>
+    /// <param name="pattern">The pattern; characters beyond ASCII stand for their bytes in UTF-8.</param>
+    /// <param name="flags">How it is read.</param>
+    /// <param name="error">What is not understood or not supported, and at which byte from 0.</param>
+    public static TranslatedPattern? Translate(string pattern, PatternFlags flags, out string? error)
+    {
+        var bytes = Encoding.UTF8.GetBytes(pattern);
+        if (bytes.Length > MaximumLength)
+        {
+            error = $"The pattern is longer than {MaximumLength} bytes.";
+            return null;
+        }
+
+        try
+        {
+            var parser = new PatternParser(bytes);
+            var tree = AtomicRelaxation.Relax(parser.Parse(OptionsOf(flags)));
+            error = null;
+            return new TranslatedPattern(PatternPrinter.Print(tree), PatternTraits.IsLinear(tree), parser.GroupCount, PatternTraits.MinimumLength(tree), LiteralExtraction.Extract(tree));
+        }
+        catch (PatternException e)
+        {
+            error = $"The pattern is not understood at byte {e.Position}: {e.Message}.";
+            return null;
+        }
+    }
+
+    internal static PatternNode Parse(string pattern, PatternFlags flags) => AtomicRelaxation.Relax(new PatternParser(Encoding.UTF8.GetBytes(pattern)).Parse(OptionsOf(flags)));
+
+    private static PatternOptions OptionsOf(PatternFlags flags) => flags switch
+    {
+        PatternFlags.WholeText => PatternOptions.DotAll | PatternOptions.DollarEndOnly,
+        PatternFlags.EachLine => PatternOptions.DotAll | PatternOptions.MultiLine,
+        PatternFlags.Selector => PatternOptions.DotAll | PatternOptions.DollarEndOnly | PatternOptions.IgnoreCase,
+        _ => PatternOptions.None,
+    };
+}

@@ -1,0 +1,4 @@
+namespace WebPublisher.Waf.Matching.Patterns;
+
+/// <summary>One after the other.</summary>
+internal sealed record SequenceNode(IReadOnlyList<PatternNode> Items) : PatternNode;

@@ -1,0 +1,24 @@
+using WebPublisher.Waf.Detectors;
+using WebPublisher.Waf.Text;
+
+namespace WebPublisher.Waf.Operators;
+
+/// <summary><c>@detectSQLi</c>. Captures the fingerprint.</summary>
+internal sealed class SqlInjectionDetection : RuleOperator
+{
+    /// <inheritdoc/>
+    public override bool Matches(ByteText value, OperatorContext context)
+    {
+        if (!SqlInjection.Detect(value.Span, out var fingerprint))
+        {
+            return false;
+        }
+
+        if (context.WantsCaptures)
+        {
+            context.Capture(0, ByteText.FromString(fingerprint.ToString()));
+        }
+
+        return true;
+    }
+}
