@@ -18,6 +18,12 @@ public static class EngineRuleIds
     /// <summary>More rules matched than a transaction records; the rest is not told.</summary>
     public const long MatchesLeftOut = First + 4;
 
+    /// <summary>The request body is longer than <c>SecRequestBodyLimit</c>.</summary>
+    public const long RequestBodyTooLong = First + 5;
+
+    /// <summary>The response body is longer than <c>SecResponseBodyLimit</c>.</summary>
+    public const long ResponseBodyTooLong = First + 6;
+
     /// <summary>The last id of the engine's range.</summary>
     public const long Last = First + 99;
 }

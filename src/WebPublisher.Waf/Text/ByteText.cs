@@ -65,6 +65,18 @@ public readonly struct ByteText
         }
     }
 
+    /// <summary>Writes characters of Latin-1, each of which is a byte.</summary>
+    /// <param name="latin1">The characters; of those beyond Latin-1 only the low byte counts.</param>
+    /// <param name="characters">At least as long.</param>
+    public static void FromLatin1(ReadOnlySpan<char> latin1, Span<char> characters)
+    {
+        latin1.CopyTo(characters);
+        for (var i = latin1.IndexOfAnyExceptInRange('\0', '\x7F'); i >= 0 && i < latin1.Length; i++)
+        {
+            characters[i] = FromByte((byte)latin1[i]);
+        }
+    }
+
     /// <summary>The character of a byte.</summary>
     public static char FromByte(byte value) => value < 0x80 ? (char)value : (char)(HighByteOffset + value);
 

@@ -56,6 +56,14 @@ public sealed class TextArena : IDisposable
         return Commit(characters.Length);
     }
 
+    /// <summary>Keeps a number in decimal digits.</summary>
+    public ByteText AddNumber(long number)
+    {
+        const int MostDigits = 20;
+        number.TryFormat(Reserve(MostDigits), out var length);
+        return Commit(length);
+    }
+
     /// <summary>Forgets everything; one block is kept for the next transaction.</summary>
     public void Reset()
     {

@@ -13,6 +13,9 @@ public static class TransformationCatalogue
         ["normalisePathWin"] = ByName["normalizePathWin"],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>All names.</summary>
+    public static IEnumerable<string> Names => ByName.Keys;
+
     /// <summary>Finds a transformation.</summary>
     /// <param name="name">Its name, case and spelling (<c>normalise</c>, <c>normalize</c>) indifferent.</param>
     /// <param name="map">What <c>SecUnicodeMapFile</c> gave, for <c>urlDecodeUni</c>; null where there is none.</param>

@@ -1,0 +1,54 @@
+using WebPublisher.Waf.Operators;
+using WebPublisher.Waf.SecLang;
+using WebPublisher.Waf.Text;
+
+namespace WebPublisher.Waf.Compilation;
+
+/// <summary>What the parts of the compiler share: what is wrong so far, operators, and the places of <c>TX</c> members.</summary>
+/// <param name="operators">Operators that exist already.</param>
+internal sealed class CompilationContext(SharedOperators operators)
+{
+    private readonly List<RuleSetError> _errors = [];
+
+    /// <summary>All that is wrong.</summary>
+    public IReadOnlyList<RuleSetError> Errors => _errors;
+
+    /// <summary>Where members of <c>TX</c> are kept.</summary>
+    public TxSlots TxSlots { get; } = new();
+
+    /// <summary>What operators are given that match rules rather than requests.</summary>
+    public OperatorContext Matching { get; } = new(new TextArena());
+
+    /// <summary>Tells of something wrong.</summary>
+    public void Fail(SourcePosition position, string message) => _errors.Add(new RuleSetError(position, message));
+
+    /// <summary>The operator a rule writes; null, and told, where there is none.</summary>
+    public RuleOperator? Operator(OperatorText text)
+    {
+        var found = operators.Get(text, out var error);
+        if (error is not null)
+        {
+            _errors.Add(error);
+        }
+
+        return found;
+    }
+
+    /// <summary>The regular expression of a directive, an action or a selector; null, and told, where it cannot be compiled.</summary>
+    public RuleOperator? Pattern(SourcePosition position, string pattern) => Operator(new OperatorText(position, "rx", pattern, IsNegated: false));
+
+    /// <summary>A selector; null where there is none or, told, where its expression cannot be compiled.</summary>
+    public Selector? Selector(SourcePosition position, string? text, bool isPattern)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        // Names are selected whatever their case, by name as well as by pattern.
+        return new Selector(text, isPattern ? Pattern(position, $"(?i){text}") : null);
+    }
+
+    /// <summary>A text with macros.</summary>
+    public Macro Macro(SourcePosition position, string? text) => MacroReader.Read(text ?? "", position, this);
+}

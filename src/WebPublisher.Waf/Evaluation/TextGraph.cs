@@ -1,0 +1,115 @@
+using WebPublisher.Waf.Compilation;
+using WebPublisher.Waf.Text;
+
+namespace WebPublisher.Waf.Evaluation;
+
+/// <summary>
+/// The values of a transaction and what became of them: each distinct place of text is a node, each transformation an edge to what it makes of it, which is the node itself
+/// where nothing changes. So a transformation runs once for a value however many rules ask for it, and what the prefilter found in a text is found once.
+/// </summary>
+internal sealed class TextGraph(RuleProgram program, TextArena arena)
+{
+    private readonly int _words = Math.Max(1, program.Prefilter.WordCount);
+    private Node[] _nodes = new Node[256];
+    private int _nodeCount;
+    private Edge[] _edges = new Edge[512];
+    private int _edgeCount;
+    private ulong[] _groups = new ulong[1024];
+    private int _groupsUsed;
+
+    /// <summary>How many words a set of groups takes.</summary>
+    public int Words => _words;
+
+    /// <summary>Adds a value.</summary>
+    public int Add(ByteText text)
+    {
+        if (_nodeCount == _nodes.Length)
+        {
+            Array.Resize(ref _nodes, _nodeCount * 2);
+        }
+
+        _nodes[_nodeCount] = new Node { Text = text, FirstEdge = -1, Groups = -1 };
+        return _nodeCount++;
+    }
+
+    /// <summary>The text of a node.</summary>
+    public ByteText Text(int node) => _nodes[node].Text;
+
+    /// <summary>The node a transformation leads to.</summary>
+    public int Transform(int node, int step)
+    {
+        for (var edge = _nodes[node].FirstEdge; edge >= 0; edge = _edges[edge].Next)
+        {
+            if (_edges[edge].Step == step)
+            {
+                return _edges[edge].Target;
+            }
+        }
+
+        var text = _nodes[node].Text;
+        var changed = program.Steps[step].Apply(text, arena);
+        var target = changed.IsSamePlace(text) ? node : Add(changed);
+        if (_edgeCount == _edges.Length)
+        {
+            Array.Resize(ref _edges, _edgeCount * 2);
+        }
+
+        _edges[_edgeCount] = new Edge { Step = step, Target = target, Next = _nodes[node].FirstEdge };
+        _nodes[node].FirstEdge = _edgeCount++;
+        return target;
+    }
+
+    /// <summary>The groups of the prefilter that have a literal in a node's text.</summary>
+    public ReadOnlySpan<ulong> Groups(int node)
+    {
+        var at = _nodes[node].Groups;
+        if (at < 0)
+        {
+            at = _groupsUsed;
+            if (at + _words > _groups.Length)
+            {
+                Array.Resize(ref _groups, _groups.Length * 2);
+            }
+
+            var groups = _groups.AsSpan(at, _words);
+            groups.Clear();
+            program.Prefilter.Scan(_nodes[node].Text.Span, groups);
+            _groupsUsed += _words;
+            _nodes[node].Groups = at;
+        }
+
+        return _groups.AsSpan(at, _words);
+    }
+
+    /// <summary>Whether one group has a literal in a node's text.</summary>
+    public bool HasGroup(int node, int group) => (Groups(node)[group >> 6] >> (group & 63) & 1) != 0;
+
+    /// <summary>Forgets everything before the next transaction.</summary>
+    public void Reset()
+    {
+        _nodeCount = 0;
+        _edgeCount = 0;
+        _groupsUsed = 0;
+        if (_nodes.Length > 16 * 1024)
+        {
+            // What one huge request took is not kept for all that follow.
+            _nodes = new Node[256];
+            _edges = new Edge[512];
+            _groups = new ulong[1024];
+        }
+    }
+
+    private struct Node
+    {
+        public ByteText Text;
+        public int FirstEdge;
+        public int Groups;
+    }
+
+    private struct Edge
+    {
+        public int Step;
+        public int Target;
+        public int Next;
+    }
+}
