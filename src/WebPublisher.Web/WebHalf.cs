@@ -3,9 +3,12 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WebPublisher.Policy;
+using WebPublisher.Policy.Diagnostics;
+using WebPublisher.Policy.Reload;
 using WebPublisher.State;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Web.Bridging;
+using WebPublisher.Web.Firewall;
 using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Logons;
 using WebPublisher.Web.Pipeline;
@@ -23,6 +26,7 @@ public sealed class WebHalf : IAsyncDisposable
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
     private readonly LogonGuard _logons;
+    private readonly FirewallRules _firewall;
     private readonly StateStores _states;
     private readonly bool _ownsStates;
 
@@ -30,6 +34,7 @@ public sealed class WebHalf : IAsyncDisposable
     {
         _host = host;
         _logons = host.Services.GetRequiredService<LogonGuard>();
+        _firewall = host.Services.GetRequiredService<FirewallRules>();
         _states = options.States ?? new StateStores(options.Time, options.Loggers.CreateLogger(StateStore.LogCategory));
         _ownsStates = options.States is null;
         _farms = host.Services.GetRequiredService<FrontEndFarms>();
@@ -45,6 +50,7 @@ public sealed class WebHalf : IAsyncDisposable
     /// <summary>Binds the listeners of <paramref name="initial"/> and serves.</summary>
     /// <exception cref="EndPointBindException">A listener could not be bound; nothing is left running.</exception>
     /// <exception cref="StateException">The policy guards logons, and the state they are kept in cannot be opened; nothing is left running.</exception>
+    /// <exception cref="PolicyRejectedException">The rules of a firewall have errors; nothing is left running.</exception>
     public static async Task<WebHalf> StartAsync(PublisherPolicy initial, WebHalfOptions options, CancellationToken cancellationToken)
     {
         var policy = new Snapshot<PublisherPolicy>(initial);
@@ -57,7 +63,9 @@ public sealed class WebHalf : IAsyncDisposable
                 services.AddBridging();
                 services.AddSingleton<RequestRates>();
                 services.AddSingleton<LogonGuard>();
+                services.AddSingleton(options.Firewall ?? new FirewallRules(options.Time));
                 services.AddSingleton<SectionTreatment>();
+                services.AddSingleton<RefusedRequests>();
                 services.AddSingleton<PublishingPipeline>();
             },
             app => app.Run(app.Services.GetRequiredService<PublishingPipeline>().InvokeAsync),
@@ -82,12 +90,14 @@ public sealed class WebHalf : IAsyncDisposable
     /// <exception cref="EndPointBindException">A listener could not be bound; the policy before stays in force.</exception>
     /// <exception cref="FrontEndFarmsException">Its farms could not be put in force; the policy before stays in force.</exception>
     /// <exception cref="StateException">It guards logons, and the state they are kept in cannot be opened; the policy before stays in force.</exception>
+    /// <exception cref="PolicyRejectedException">The rules of a firewall have errors; the policy before stays in force.</exception>
     public async Task ApplyAsync(PublisherPolicy next, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
             var state = LogonGuard.IsNeeded(next.Web) ? _states.Of(next) : null;
+            await PrepareRulesAsync(next, cancellationToken);
             var change = await _host.PrepareAsync(next, cancellationToken);
             try
             {
@@ -110,6 +120,17 @@ public sealed class WebHalf : IAsyncDisposable
         finally
         {
             _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Compiles what rules of firewalls are not compiled yet: where the policy was examined as it was loaded, none.</summary>
+    private async Task PrepareRulesAsync(PublisherPolicy next, CancellationToken cancellationToken)
+    {
+        var diagnostics = new DiagnosticList();
+        await Task.Run(() => _firewall.Prepare(next.Web, diagnostics), cancellationToken);
+        if (diagnostics.HasErrors)
+        {
+            throw new PolicyRejectedException(diagnostics);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WebPublisher.State;
+using WebPublisher.Web.Firewall;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web;
@@ -18,4 +19,7 @@ public sealed record WebHalfOptions
 
     /// <summary>Where the record of each request goes; they belong to the caller and outlive the web half.</summary>
     public IReadOnlyList<PublishingRecordSink> RecordSinks { get; init; } = [];
+
+    /// <summary>The compiled rules of firewalls, where whoever loads policies compiles them; null for the half's own.</summary>
+    public FirewallRules? Firewall { get; init; }
 }

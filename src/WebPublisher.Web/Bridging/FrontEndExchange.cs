@@ -7,6 +7,7 @@ using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Content;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Filtering;
+using WebPublisher.Web.Firewall;
 using WebPublisher.Web.Headers;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
@@ -30,6 +31,7 @@ internal sealed class FrontEndExchange
     private readonly WebSocketUpgrade? _upgrade;
     private readonly RequestUpload? _upload;
     private readonly string _method;
+    private readonly RequestFirewall? _firewall;
 
     /// <summary>Begins. A cookie of ours leaves the request here.</summary>
     /// <param name="context">The request.</param>
@@ -45,13 +47,15 @@ internal sealed class FrontEndExchange
         _binding = binding;
         _time = time;
         var http = context.Http;
+        _firewall = context.Section.Firewall is null ? null : http.Features.Get<RequestFirewall>();
         _cookie = cluster.Affinity?.Take(http.Request.Headers);
         _upgrade = WebSocketUpgrade.Of(http);
         _method = _upgrade is null ? http.Request.Method : HttpMethods.Get;
         if (_upgrade is null && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
         {
             // A filter has judged the header; it does not see what comes behind the body.
-            _upload = new RequestUpload(http.Request, context.Section.HttpFilter is null ? action.RequestHeaders : null, time);
+            var firewall = _firewall is { IsStreaming: true } ? _firewall : null;
+            _upload = new RequestUpload(http.Request, context.Section.HttpFilter is null && _firewall is null ? action.RequestHeaders : null, firewall, time);
         }
     }
 
@@ -178,6 +182,12 @@ internal sealed class FrontEndExchange
             if (_context.Section.HttpFilter is { } filter && AnswerFilter.JudgeHeader(filter, head) is { } rejected)
             {
                 Refusal = rejected;
+                return (ForwarderError.None, false);
+            }
+
+            if (_firewall is { JudgesAnswers: true } && _firewall.JudgeAnswer(head) is { } condemned)
+            {
+                Refusal = condemned;
                 return (ForwarderError.None, false);
             }
 

@@ -24,6 +24,9 @@ internal readonly record struct FrontEndFault(Denial? Denial, bool IsClients)
             case ForwarderError.RequestBodyClient when exception is TimeoutException or BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } && !started:
                 return new(new Denial(DenialReason.BodyTooSlow, Describe(exception)), IsClients: false);
 
+            case ForwarderError.RequestBodyClient when exception is RefusedBodyException refused && !started:
+                return new(refused.Denial, IsClients: false);
+
             // A request that took longer than its section allows is neither side's failure.
             case ForwarderError.ResponseBodyCanceled when exception is TimeoutException:
                 return new(null, IsClients: false);

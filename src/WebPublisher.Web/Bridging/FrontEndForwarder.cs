@@ -145,7 +145,7 @@ public sealed class FrontEndForwarder
             return null;
         }
 
-        if (fault.Denial?.Reason is DenialReason.BodyTooLarge or DenialReason.BodyTooSlow)
+        if (fault.Denial?.Reason is DenialReason.BodyTooLarge or DenialReason.BodyTooSlow or DenialReason.RejectedByFirewall)
         {
             Reset(http, exchange);
             return fault.Denial;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging.Http1;
+using WebPublisher.Web.Firewall;
 using WebPublisher.Web.Headers;
 
 namespace WebPublisher.Web.Bridging;
@@ -13,8 +14,9 @@ namespace WebPublisher.Web.Bridging;
 /// </summary>
 /// <param name="request">The client's request.</param>
 /// <param name="edits">The rule's edits, which hold for trailers as well; null where trailers are not passed on.</param>
+/// <param name="firewall">What judges the body on its way, or null.</param>
 /// <param name="time">The clock of <see cref="ContinueTimeout"/>.</param>
-internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, TimeProvider time)
+internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, RequestFirewall? firewall, TimeProvider time)
 {
     /// <summary>How long a front end that was asked whether to continue may be silent (RFC 9110 section 10.1.1: no client waits for ever).</summary>
     public static readonly TimeSpan ContinueTimeout = TimeSpan.FromSeconds(1);
@@ -122,6 +124,13 @@ internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, Tim
 
                 try
                 {
+                    // The last piece stays here where the whole is refused: a front end acts on no request that it has a part of.
+                    if (firewall?.JudgePiece(read.Buffer, Bytes, read.IsCompleted) is { } denial)
+                    {
+                        Fail(new RefusedBodyException(denial), connection);
+                        return;
+                    }
+
                     await SendAsync(connection, read.Buffer, read.IsCompleted);
                 }
                 finally

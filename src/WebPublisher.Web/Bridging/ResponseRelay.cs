@@ -106,7 +106,7 @@ internal static class ResponseRelay
                     client = await SendAsync(content, http, client);
                 }
 
-                if (unflushed > 0 || (client is null && framing != BodyFraming.Length))
+                if (unflushed > 0 || (client is null && framing != BodyFraming.Length && content is not { IsHeld: true }))
                 {
                     client ??= await StartAsync(http);
                     await FlushAsync(client, connection);

@@ -12,6 +12,9 @@ internal abstract class ContentInspector
     /// <summary>Whether it wants to see this answer's body; asked when the head is there.</summary>
     public virtual bool Wants(ResponseHead head) => true;
 
+    /// <summary>Whether nothing of the answer may be sent yet: what was seen of it may be refused by what follows.</summary>
+    public virtual bool Holds => false;
+
     /// <summary>Looks at the next bytes. What is looked for may be divided between two pieces.</summary>
     /// <returns>Why the answer is refused, or null.</returns>
     public abstract Denial? Inspect(ReadOnlySpan<byte> decoded);

@@ -49,7 +49,24 @@ internal sealed class ResponseContent : IDisposable
     }
 
     /// <summary>What is to be sent to the client; <see cref="Sent"/> when it was.</summary>
-    public ReadOnlySpan<byte> Output => _output.WrittenSpan;
+    public ReadOnlySpan<byte> Output => IsHeld ? [] : _output.WrittenSpan;
+
+    /// <summary>Whether nothing of the answer may be sent yet, its head included.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            foreach (var inspector in _inspectors)
+            {
+                if (inspector.Holds)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Whether anybody wants to see or change bodies of this request's answer.</summary>
     public static bool IsWanted(PublishingContext context) => context.Inspectors is not null || context.Section.LinkTranslation is not null;

@@ -7,6 +7,7 @@ using WebPublisher.Policy.Listeners;
 using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Firewall;
 using WebPublisher.Web.Headers;
 using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.Records;
@@ -18,6 +19,7 @@ namespace WebPublisher.Web.Pipeline;
 /// <param name="policy">The policy in force; each request reads it once.</param>
 /// <param name="forwarder">The way to the front ends.</param>
 /// <param name="treatment">What a section has done with a request.</param>
+/// <param name="shown">Has firewalls tell what they know of requests that no section is asked for.</param>
 /// <param name="time">The clock.</param>
 /// <param name="sinks">Where records go.</param>
 /// <param name="logger">Faults of this server, each with its reference number.</param>
@@ -25,6 +27,7 @@ public sealed class PublishingPipeline(
     Snapshot<PublisherPolicy> policy,
     FrontEndForwarder forwarder,
     SectionTreatment treatment,
+    RefusedRequests shown,
     TimeProvider time,
     IEnumerable<PublishingRecordSink> sinks,
     ILogger<PublishingPipeline> logger)
@@ -63,6 +66,12 @@ public sealed class PublishingPipeline(
         finally
         {
             // 3. One record, whatever happened.
+            if (http.Features.Get<RequestFirewall>() is { } firewall)
+            {
+                firewall.Finish(record);
+                firewall.Dispose();
+            }
+
             if (overQuota is null)
             {
                 connection.EndRequest();
@@ -85,6 +94,11 @@ public sealed class PublishingPipeline(
         if (refused is not null || target is null || listener is null)
         {
             record.NoteRefused(rawTarget, http.Request.Headers.Host.ToString());
+            if (overQuota is null && listener is not null)
+            {
+                shown.Show(http, current.Web, listener);
+            }
+
             return refused ?? new Denial(DenialReason.NotPublished, "its listener is no longer in the policy");
         }
 
@@ -106,9 +120,15 @@ public sealed class PublishingPipeline(
         record.Rule = outcome.Rule.Name;
 
         // 5. The action.
-        if (outcome.Denial is not null)
+        if (outcome.Denial is { } denied)
         {
-            return outcome.Denial;
+            // What is not published firewalls are not asked about. What is no request to this site, they know by a name.
+            if (denied.Reason is DenialReason.MethodRefused or DenialReason.InvalidTarget)
+            {
+                shown.Show(http, current.Web, listener);
+            }
+
+            return denied;
         }
 
         if (outcome.Location is { } location)

@@ -1,6 +1,7 @@
 using WebPublisher.Web.Authentication;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Filtering;
+using WebPublisher.Web.Firewall;
 using WebPublisher.Web.Logons;
 using WebPublisher.Web.RateLimits;
 using WebPublisher.Web.Rules;
@@ -14,8 +15,9 @@ namespace WebPublisher.Web.Pipeline;
 /// limits are set. A judgement that the section does not ask for costs a comparison with null.
 /// </summary>
 /// <param name="rates">What clients and users have asked for lately.</param>
+/// <param name="rules">The compiled rules of firewalls.</param>
 /// <param name="logons">Who has failed to log on lately.</param>
-public sealed class SectionTreatment(RequestRates rates, LogonGuard logons)
+public sealed class SectionTreatment(RequestRates rates, FirewallRules rules, LogonGuard logons)
 {
     /// <summary>Judges a request that a rule publishes.</summary>
     /// <param name="context">The request.</param>
@@ -33,12 +35,15 @@ public sealed class SectionTreatment(RequestRates rates, LogonGuard logons)
             ?? context.ReadDestination(query, outcome)
             ?? patches?.JudgeHead(http, inner, context.Record)
             ?? (filter is null ? null : HttpFilter.JudgeTarget(filter, query.Method, context.Target) ?? HttpFilter.JudgeHeader(filter, http.Request))
-            ?? RequestLimits.Apply(http, section)
+            ?? RequestLimits.Apply(http, section);
+        var firewall = denial is null && section.Firewall is { } guarded ? RequestFirewall.Begin(guarded, rules.Find(guarded), http) : null;
+        denial ??= firewall?.JudgeHead()
             ?? RequestCredentials.Admit(http, section.Authentication);
 
         // 2. By its body.
         denial ??= patches is null ? null : await patches.JudgeBodyAsync(http, inner, context.Record);
         denial ??= filter?.RequestBody is { } signatures ? await RequestBodyFilter.JudgeAsync(signatures, http, context.Record) : null;
+        denial ??= firewall is null ? null : await firewall.JudgeBodyAsync(context.Record);
         if (denial is not null)
         {
             return denial;
@@ -49,6 +54,11 @@ public sealed class SectionTreatment(RequestRates rates, LogonGuard logons)
         if (filter is not null)
         {
             AnswerFilter.Prepare(filter, context);
+        }
+
+        if (firewall is { JudgesAnswers: true })
+        {
+            context.Inspectors = [.. context.Inspectors ?? [], new FirewallAnswer(firewall)];
         }
 
         return await logons.ExamineAsync(context);

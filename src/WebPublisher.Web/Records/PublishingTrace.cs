@@ -74,6 +74,16 @@ public sealed class PublishingTrace(Snapshot<PublisherPolicy> policy) : Publishi
         activity.SetTag("webpublisher.decision", Enum.GetName(record.Decision));
         activity.SetTag("webpublisher.farm", record.Farm);
         activity.SetTag("webpublisher.policy", record.PolicyRevision);
+        if (record.Firewall is { } firewall)
+        {
+            activity.SetTag("webpublisher.firewall.verdict", Enum.GetName(firewall.Verdict));
+            activity.SetTag("webpublisher.firewall.score", firewall.InboundScore);
+            if (!firewall.Matches.IsEmpty)
+            {
+                activity.SetTag("webpublisher.firewall.rules", firewall.Matches.Select(match => match.Id).Distinct().ToArray());
+            }
+        }
+
         if (record.Denial is { } denial)
         {
             activity.SetTag("webpublisher.denial.reason", Enum.GetName(denial.Reason));

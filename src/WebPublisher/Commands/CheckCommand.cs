@@ -1,6 +1,7 @@
 using System.CommandLine;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Web.Firewall;
 
 namespace WebPublisher.Commands;
 
@@ -20,7 +21,7 @@ internal sealed class CheckCommand : ExampleCommand
         {
             var output = parsed.InvocationConfiguration.Output;
             var path = PolicyFile.Locate(parsed.GetValue(policy));
-            var loaded = new PolicyLoader(time).Load(path);
+            var loaded = new FirewallRules(time).Examine(new PolicyLoader(time).Load(path));
             var report = CheckReport.Of(path, loaded);
             if (parsed.GetValue(json))
             {

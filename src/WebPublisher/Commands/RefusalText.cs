@@ -26,11 +26,16 @@ internal static class RefusalText
     private static void Write(TextWriter output, RequestEvidence request)
     {
         Head(output, "Request", request, request.Decision);
-        Line(output, "answer", $"{Status(request)} {request.Title}");
+        Line(output, "answer", $"{Status(request)} {request.Title}".TrimEnd());
         Line(output, "reason", $"{request.Reason}{(request.Detail is null ? "" : $": {request.Detail}")}");
         Line(output, "rule", request.Rule ?? "none was reached");
         Line(output, "section", request.Section);
         Line(output, "request", $"{request.Method} {request.Url}{(request.Protocol is null ? "" : $" {request.Protocol}")}");
+        if (request.Firewall is { } firewall)
+        {
+            Write(output, firewall);
+        }
+
         Line(output, "client", request.Client);
         Line(output, "listener", $"{request.Listener}{(request.Local is null ? "" : $" ({request.Local})")}");
         Line(output, "TLS", request.Tls is null ? "in clear" : $"{request.Tls} {request.Cipher}");
@@ -44,6 +49,19 @@ internal static class RefusalText
         Line(output, "octets", $"{request.RequestBytes} received, {request.ResponseBytes} sent");
         Line(output, "policy", $"revision {request.Policy}");
         Line(output, "trace", request.Trace);
+    }
+
+    private static void Write(TextWriter output, FirewallEvidence firewall)
+    {
+        Line(output, "firewall", $"{firewall.Verdict} ({firewall.Mode}), score {firewall.InboundScore} of the request, {firewall.OutboundScore} of the answer");
+        Line(output, "", firewall.Shortfall);
+        foreach (var match in firewall.Matches)
+        {
+            var value = match.Variable is null ? "" : $" {match.Variable}{(match.Value is null ? "" : $" = {match.Value}")}";
+            Line(output, "", $"{match.Id} {match.Message}{(match.Severity is null ? "" : $" ({match.Severity})")}");
+            Line(output, "", $"  phase {match.Phase}{value}  [{match.File}:{match.Line}]");
+            Line(output, "", match.Data is null ? null : $"  {match.Data}");
+        }
     }
 
     private static void Write(TextWriter output, MessageEvidence message)

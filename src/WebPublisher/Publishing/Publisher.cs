@@ -13,6 +13,7 @@ using WebPublisher.State;
 using WebPublisher.Telemetry;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Web;
+using WebPublisher.Web.Firewall;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Publishing;
@@ -85,7 +86,9 @@ public sealed partial class Publisher : IAsyncDisposable
     private async Task StartPartsAsync(PublisherOptions options, CancellationToken cancellation)
     {
         var (loggers, time) = (options.Loggers, options.Time);
-        _live = await LivePolicy.StartAsync(options.Policy, new PolicyLoader(time), time, loggers);
+        var (loader, firewall) = (new PolicyLoader(time), new FirewallRules(time));
+        Func<string, PolicyLoadResult> load = options.Parts.HasFlag(PublisherParts.Web) ? path => firewall.Examine(loader.Load(path)) : loader.Load;
+        _live = await LivePolicy.StartAsync(options.Policy, load, time, loggers);
         var initial = _live.Snapshot.Current;
 
         // Stopped in reverse: the policy first, so that nothing moves any more; then both halves, which drain; what tells of requests after the last of them.
@@ -111,6 +114,7 @@ public sealed partial class Publisher : IAsyncDisposable
             Loggers = loggers,
             Time = time,
             States = states,
+            Firewall = firewall,
             RecordSinks = [new PublishingTrace(_live.Snapshot), new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics, new RequestRefusals(webRefusals, _live.Snapshot)],
         };
         var smtp = new SmtpHalfOptions

@@ -57,6 +57,9 @@ internal sealed record RequestEvidence : Evidence
     /// <summary>The cipher suite; null in clear.</summary>
     public string? Cipher { get; init; }
 
+    /// <summary>What the web application firewall found out; null where none was asked or there was nothing.</summary>
+    public FirewallEvidence? Firewall { get; init; }
+
     /// <summary>The front-end farm.</summary>
     public string? Farm { get; init; }
 

@@ -10,14 +10,18 @@ internal sealed class RequestRefusals(RefusalLog log, Snapshot<PublisherPolicy> 
 {
     private const int MaximumUrl = 2048;
     private const int MaximumDetail = 1024;
+    private const string Detected = "DetectedByFirewall";
 
     /// <inheritdoc/>
     public override void Write(PublishingRecord record)
     {
-        if (record.Denial is not { } denial || !log.IsEnabled)
+        // A request that a firewall only detects is kept as well: its rules are tuned by what would have been refused.
+        if ((record.Denial is null && record.Firewall?.Verdict != FirewallVerdict.Detected) || !log.IsEnabled)
         {
             return;
         }
+
+        var denial = record.Denial;
 
         var current = policy.Current;
         log.Keep(new RequestEvidence
@@ -29,11 +33,11 @@ internal sealed class RequestRefusals(RefusalLog log, Snapshot<PublisherPolicy> 
             Milliseconds = EvidenceText.Milliseconds(record.Duration),
             Decision = record.Decision.ToString(),
             Status = record.Status,
-            SubStatus = denial.SubStatus,
-            Code = denial.Code,
-            Title = denial.Title,
-            Reason = denial.Reason.ToString(),
-            Detail = EvidenceText.OrNull(denial.Detail, MaximumDetail),
+            SubStatus = denial?.SubStatus ?? 0,
+            Code = denial?.Code ?? 0,
+            Title = denial?.Title,
+            Reason = denial?.Reason.ToString() ?? Detected,
+            Detail = EvidenceText.OrNull(denial?.Detail, MaximumDetail),
             Rule = record.Rule,
             Section = string.IsNullOrEmpty(record.Section) ? null : record.Section,
             Policy = record.PolicyRevision,
@@ -45,6 +49,7 @@ internal sealed class RequestRefusals(RefusalLog log, Snapshot<PublisherPolicy> 
             Local = record.Local?.ToString(),
             Tls = record.TlsProtocol?.ToString(),
             Cipher = record.CipherSuite?.ToString(),
+            Firewall = FirewallEvidence.Of(record.Firewall),
             Farm = record.Farm,
             FrontEnd = record.FrontEnd,
             Attempts = record.Attempts,

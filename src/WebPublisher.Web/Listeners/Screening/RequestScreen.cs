@@ -212,6 +212,7 @@ internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature featu
     private ReadResult Refuse(Denial denial, in ReadOnlySequence<byte> head)
     {
         feature.Refused = denial;
+        feature.Head = head.IsEmpty ? null : head.Slice(0, Math.Min(head.Length, HeadScreen.LongestHead)).ToArray();
         _standIn = new ReadOnlySequence<byte>(Screening.StandIn.For(head));
         return StandIn();
     }

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using WebPublisher.Waf;
+
+namespace WebPublisher.Web.Firewall;
+
+/// <summary>Shows the rules the fields of a request: as they came, a character for each byte.</summary>
+internal static class FirewallFields
+{
+    /// <summary>Shows the fields that Kestrel has read.</summary>
+    public static void Add(Transaction transaction, HttpRequest request)
+    {
+        foreach (var (name, values) in request.Headers)
+        {
+            // HTTP/2 divides the cookies among several fields (RFC 9113 section 8.2.3); they are one list all the same.
+            if (values.Count > 1 && HttpProtocol.IsHttp2(request.Protocol) && name.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase))
+            {
+                transaction.AddRequestHeader(name, string.Join("; ", values.ToArray()));
+                continue;
+            }
+
+            foreach (var value in values)
+            {
+                transaction.AddRequestHeader(name, value);
+            }
+        }
+    }
+
+    /// <summary>Shows a header that was not let through to Kestrel, read as the most lenient server would read it.</summary>
+    /// <param name="transaction">The rules.</param>
+    /// <param name="head">The bytes, from the request line on; perhaps not to their end.</param>
+    public static void Add(Transaction transaction, ReadOnlySpan<byte> head)
+    {
+        var rented = ArrayPool<char>.Shared.Rent(head.Length);
+        var text = rented.AsSpan(0, Encoding.Latin1.GetChars(head, rented));
+        var rest = (ReadOnlySpan<char>)text;
+        SetRequest(transaction, Cut(ref rest));
+        while (!rest.IsEmpty)
+        {
+            var line = Cut(ref rest);
+            if (line.IsEmpty)
+            {
+                break;
+            }
+
+            var colon = line.IndexOf(':');
+            if (colon > 0)
+            {
+                transaction.AddRequestHeader(line[..colon].Trim(" \t"), line[(colon + 1)..].Trim(" \t"));
+            }
+        }
+
+        ArrayPool<char>.Shared.Return(rented);
+    }
+
+    private static void SetRequest(Transaction transaction, ReadOnlySpan<char> line)
+    {
+        var first = line.IndexOf(' ');
+        var last = line.LastIndexOf(' ');
+        var method = first < 0 ? line : line[..first];
+        var target = last > first ? line[(first + 1)..last] : first < 0 ? [] : line[(first + 1)..];
+        transaction.SetRequest(method, target, last > first ? line[(last + 1)..] : "HTTP/0.9");
+    }
+
+    private static ReadOnlySpan<char> Cut(ref ReadOnlySpan<char> rest)
+    {
+        var feed = rest.IndexOf('\n');
+        var line = feed < 0 ? rest : rest[..feed];
+        rest = feed < 0 ? [] : rest[(feed + 1)..];
+        return line.TrimEnd('\r');
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Diagnostics;
+using WebPublisher.Policy.Firewall;
+using WebPublisher.Policy.Rules;
+using WebPublisher.Waf;
+using WebPublisher.Waf.Compilation;
+using WebPublisher.Waf.SecLang;
+
+namespace WebPublisher.Web.Firewall;
+
+/// <summary>
+/// The compiled rules of the policies in use. Rules are compiled before a policy comes into force, once for all sections that ask the same of them, and are kept as long as a
+/// policy that asks for them: a reload that changes nothing about them costs nothing. Safe for concurrent use.
+/// </summary>
+/// <param name="time">The clock that rules see.</param>
+public sealed class FirewallRules(TimeProvider time)
+{
+    // Somebody who names the wrong folder should see that, and not thousands of lines.
+    private const int MostErrors = 50;
+
+    private readonly Lock _gate = new();
+    private readonly SharedOperators _operators = new();
+    private readonly ConditionalWeakTable<WafPolicy, RuleSet> _byPolicy = [];
+    private readonly Dictionary<string, WeakReference<RuleSet>> _byKey = new(StringComparer.Ordinal);
+
+    /// <summary>Compiles the rules of a policy that was loaded: what is wrong with them is wrong with it.</summary>
+    /// <param name="loaded">The policy, and what was found out about it; errors are added.</param>
+    /// <returns>The same, without the policy where its rules have errors.</returns>
+    public PolicyLoadResult Examine(PolicyLoadResult loaded)
+    {
+        if (loaded.Policy is not { } policy)
+        {
+            return loaded;
+        }
+
+        Prepare(policy.Web, loaded.Diagnostics);
+        return loaded.Diagnostics.HasErrors ? loaded with { Policy = null } : loaded;
+    }
+
+    /// <summary>Compiles what is not compiled yet of the rules that a policy asks for.</summary>
+    /// <param name="web">The policy.</param>
+    /// <param name="diagnostics">Is told what is wrong with them, by the file they stand in.</param>
+    public void Prepare(WebPolicy web, DiagnosticList diagnostics)
+    {
+        lock (_gate)
+        {
+            foreach (var gone in _byKey.Where(entry => !entry.Value.TryGetTarget(out _)).Select(entry => entry.Key).ToList())
+            {
+                _byKey.Remove(gone);
+            }
+
+            foreach (var policy in Of(web))
+            {
+                if (!_byPolicy.TryGetValue(policy, out _) && RulesOf(policy, diagnostics) is { } rules)
+                {
+                    _byPolicy.Add(policy, rules);
+                }
+            }
+        }
+    }
+
+    /// <summary>The rules of a section of a policy that was prepared.</summary>
+    internal RuleSet Find(WafPolicy policy) =>
+        _byPolicy.TryGetValue(policy, out var rules) ? rules : throw new InvalidOperationException("the rules of a firewall are asked for before they are compiled");
+
+    private static IEnumerable<WafPolicy> Of(WebPolicy web) =>
+        web.Rules.Select(rule => rule.Action).OfType<PublishAction>().SelectMany(action => action.Sections).Select(section => section.Firewall).OfType<WafPolicy>();
+
+    private RuleSet? RulesOf(WafPolicy policy, DiagnosticList diagnostics)
+    {
+        var key = FirewallSource.KeyOf(policy);
+        if (_byKey.TryGetValue(key, out var known) && known.TryGetTarget(out var rules))
+        {
+            return rules;
+        }
+
+        var parsed = RuleSetParser.Parse(FirewallSource.Of(policy));
+        var compiled = parsed.Errors.Count == 0 ? RuleSet.Compile(parsed.Directives, time, _operators) : null;
+        Tell([.. parsed.Errors, .. compiled?.Errors ?? []], policy, diagnostics);
+        if (compiled?.RuleSet is { } made)
+        {
+            _byKey[key] = new WeakReference<RuleSet>(made);
+        }
+
+        return compiled?.RuleSet;
+    }
+
+    private static void Tell(ImmutableArray<RuleSetError> errors, WafPolicy policy, DiagnosticList diagnostics)
+    {
+        foreach (var error in errors.Take(MostErrors))
+        {
+            var position = error.Position;
+            var location = position.File == RuleText.Name ? policy.Location : new SourceLocation(position.File, position.Line, position.Column);
+            diagnostics.Error(location, error.Message);
+        }
+
+        if (errors.Length > MostErrors)
+        {
+            diagnostics.Error(policy.Location, $"the rule set has {errors.Length - MostErrors} more errors");
+        }
+    }
+}
