@@ -61,6 +61,15 @@ public sealed class FirewallRules(TimeProvider time)
         }
     }
 
+    /// <summary>Compiles the rules of a section, as listeners judge by them.</summary>
+    /// <param name="policy">The firewall of the section.</param>
+    /// <returns>The rules, or every error of theirs; those of texts that the policy stands for are in a file named <c>(policy)</c>.</returns>
+    public RuleSetCompilation Compile(WafPolicy policy)
+    {
+        var parsed = RuleSetParser.Parse(FirewallSource.Of(policy));
+        return parsed.Errors.Count > 0 ? new RuleSetCompilation(null, parsed.Errors) : RuleSet.Compile(parsed.Directives, time, _operators);
+    }
+
     /// <summary>The rules of a section of a policy that was prepared.</summary>
     internal RuleSet Find(WafPolicy policy) =>
         _byPolicy.TryGetValue(policy, out var rules) ? rules : throw new InvalidOperationException("the rules of a firewall are asked for before they are compiled");
@@ -76,15 +85,14 @@ public sealed class FirewallRules(TimeProvider time)
             return rules;
         }
 
-        var parsed = RuleSetParser.Parse(FirewallSource.Of(policy));
-        var compiled = parsed.Errors.Count == 0 ? RuleSet.Compile(parsed.Directives, time, _operators) : null;
-        Tell([.. parsed.Errors, .. compiled?.Errors ?? []], policy, diagnostics);
-        if (compiled?.RuleSet is { } made)
+        var compiled = Compile(policy);
+        Tell([.. compiled.Errors], policy, diagnostics);
+        if (compiled.RuleSet is { } made)
         {
             _byKey[key] = new WeakReference<RuleSet>(made);
         }
 
-        return compiled?.RuleSet;
+        return compiled.RuleSet;
     }
 
     private static void Tell(ImmutableArray<RuleSetError> errors, WafPolicy policy, DiagnosticList diagnostics)

@@ -17,12 +17,6 @@ namespace WebPublisher.Policy.Compilation.Firewall;
 /// </summary>
 internal static class WafRuleFileFinder
 {
-    /// <summary>Where Debian's package puts the rules.</summary>
-    public const string DebianFolder = "/usr/share/modsecurity-crs";
-
-    // Debian keeps apart what administrators may edit.
-    private const string DebianSettings = "/etc/modsecurity/crs";
-
     private const int LargestFile = 4 * 1024 * 1024;
     private const int MostFiles = 1000;
 
@@ -30,46 +24,45 @@ internal static class WafRuleFileFinder
     public static WafRuleFiles? Find(WafDocument document, CompilationContext context)
     {
         var location = document.RuleSet?.Location ?? document.Mode!.Value.Location;
-        var folder = document.RuleSet?.Value.FullPath ?? DebianFolder;
+        var folder = document.RuleSet?.Value.FullPath ?? WafRuleFiles.DebianFolder;
         var before = Included(document.Include?.Before, context);
         var after = Included(document.Include?.After, context);
-        var rules = Matching(Path.Combine(folder, "rules"), "*.conf", location, context);
-        if (rules.IsEmpty)
+        try
         {
-            context.Diagnostics.Error(location, Missing(folder));
+            var set = WafRuleFiles.Of(folder);
+            Watch(folder, context);
+            if (set.Rules.IsEmpty)
+            {
+                context.Diagnostics.Error(location, Missing(folder));
+                return null;
+            }
+
+            var files = set with { Before = before, After = [.. set.After, .. after] };
+            var errors = context.Diagnostics.Count;
+            var digest = Digest(files, location, context);
+            return context.Diagnostics.Count == errors ? files with { Digest = digest } : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            context.Diagnostics.Error(location, $"the rule set in {SourcePath.Display(folder)} cannot be read: {error.Message}");
             return null;
         }
-
-        var settings = folder == DebianFolder ? DebianSettings : folder;
-        var plugins = Path.Combine(folder, "plugins");
-        var files = new WafRuleFiles
-        {
-            Setup =
-            [
-                .. Existing(Path.Combine(settings, "crs-setup.conf"), context),
-                .. Matching(plugins, "*-config.conf", location, context),
-                .. Matching(plugins, "*-before.conf", location, context),
-                .. folder == DebianFolder ? Existing(Path.Combine(settings, "REQUEST-900-EXCLUSION-RULES-BEFORE-CRS.conf"), context) : [],
-            ],
-            Before = before,
-            Rules = rules,
-            After =
-            [
-                .. folder == DebianFolder ? Existing(Path.Combine(settings, "RESPONSE-999-EXCLUSION-RULES-AFTER-CRS.conf"), context) : [],
-                .. Matching(plugins, "*-after.conf", location, context),
-                .. after,
-            ],
-            Digest = "",
-        };
-        var errors = context.Diagnostics.Count;
-        var digest = Digest(files, location, context);
-        return context.Diagnostics.Count == errors ? files with { Digest = digest } : null;
     }
 
     private static string Missing(string folder)
     {
-        var hint = folder == DebianFolder ? "install it with 'apt install modsecurity-crs', or name the folder of another one with ruleSet" : "its rules are looked for in rules/*.conf below it";
+        var hint = folder == WafRuleFiles.DebianFolder
+            ? "install it with 'apt install modsecurity-crs', or name the folder of another one with ruleSet"
+            : "its rules are looked for in rules/*.conf below it";
         return $"there is no rule set in {SourcePath.Display(folder)}; {hint}";
+    }
+
+    // Also what is not there: it may appear.
+    private static void Watch(string folder, CompilationContext context)
+    {
+        context.Files.Watch(Path.Combine(folder, "rules"));
+        context.Files.Watch(Path.Combine(folder, "plugins"));
+        context.Files.Watch(folder == WafRuleFiles.DebianFolder ? WafRuleFiles.DebianSettings : folder);
     }
 
     private static ImmutableArray<string> Included(DocumentList<Located<FilePath>>? list, CompilationContext context)
@@ -84,7 +77,7 @@ internal static class WafRuleFileFinder
                 continue;
             }
 
-            var matches = Expand(path, entry.Location, context);
+            var matches = Expand(path, entry, context);
             if (matches.Count == 0)
             {
                 context.Diagnostics.Warning(entry.Location, $"no file matches {Quoted.Text(entry.Value.Text)}");
@@ -96,7 +89,7 @@ internal static class WafRuleFileFinder
         return files.ToImmutable();
     }
 
-    private static IReadOnlyList<string> Expand(string pattern, SourceLocation location, CompilationContext context)
+    private static IReadOnlyList<string> Expand(string pattern, Located<FilePath> entry, CompilationContext context)
     {
         try
         {
@@ -104,29 +97,16 @@ internal static class WafRuleFileFinder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            context.Diagnostics.Error(location, $"{Quoted.Text(pattern)} cannot be searched: {error.Message}");
+            context.Diagnostics.Error(entry.Location, $"{Quoted.Text(entry.Value.Text)} cannot be searched: {error.Message}");
             return [];
         }
-    }
-
-    private static ImmutableArray<string> Matching(string folder, string pattern, SourceLocation location, CompilationContext context)
-    {
-        // Also one that is not there: it may appear.
-        context.Files.Watch(folder);
-        return [.. Expand(Path.Combine(folder, pattern), location, context)];
-    }
-
-    private static ImmutableArray<string> Existing(string file, CompilationContext context)
-    {
-        context.Files.Watch(file);
-        return File.Exists(file) ? [file] : [];
     }
 
     private static string Digest(WafRuleFiles files, SourceLocation location, CompilationContext context)
     {
         ImmutableArray<string> rules = [.. files.Setup, .. files.Before, .. files.Rules, .. files.After];
-        var folders = rules.Select(file => Path.GetDirectoryName(file)!).Distinct(StringComparer.Ordinal);
-        ImmutableArray<string> all = [.. rules, .. folders.SelectMany(folder => Matching(folder, "*.data", location, context))];
+        var folders = rules.Select(file => Path.GetDirectoryName(file)!).Distinct(StringComparer.Ordinal).Where(Directory.Exists);
+        ImmutableArray<string> all = [.. rules, .. folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.data").Order(StringComparer.Ordinal))];
         if (all.Length > MostFiles)
         {
             context.Diagnostics.Error(location, $"a rule set has at most {MostFiles} files; this one has {all.Length}");
