@@ -27,7 +27,7 @@ public static class SqlInjection
     {
         var reduction = new SqlReduction(value, quote, dialect);
         fingerprint = reduction.Fingerprint;
-        if (SqlInjectionGrammar.Accepts(reduction, value))
+        if (SqlInjectionGrammar.Accepts(ref reduction, value))
         {
             return true;
         }

@@ -8,6 +8,9 @@ namespace WebPublisher.Waf.Detectors;
 /// </summary>
 internal ref struct SqlReduction
 {
+    // One more than a fingerprint has letters: what follows the last letter may be part of it.
+    private const int MaximumTokens = SqlFingerprint.MaximumLength + 1;
+
     private SqlTokenizer _tokenizer;
     private SqlTokenBuffer _tokens;
     private SqlToken _comment;
@@ -71,18 +74,23 @@ internal ref struct SqlReduction
                 return;
             }
 
-            if (ReducePair(left))
+            switch (ReducePair(left))
             {
-                left = 0;
-                continue;
+                case Step.Reduced:
+                    left = 0;
+                    continue;
+                case Step.Renamed:
+                    continue;
+                case Step.Settled:
+                    return;
             }
 
-            if (_tokens[left + 1].Kind == SqlTokenKind.Evil)
+            if (!Fill(left + 3))
             {
                 return;
             }
 
-            if (Fill(left + 3) && ReduceTriple(left))
+            if (ReduceTriple(left) == Step.Reduced)
             {
                 left = 0;
                 continue;
@@ -95,7 +103,7 @@ internal ref struct SqlReduction
     /// <summary>Reads until there are so many tokens; comments between them are left out.</summary>
     private bool Fill(int wanted)
     {
-        while (_count < wanted && !_isAtEnd)
+        while (_count < wanted && _count < MaximumTokens && !_isAtEnd)
         {
             if (!_tokenizer.TryRead(out var token))
             {
@@ -115,7 +123,7 @@ internal ref struct SqlReduction
         return _count >= wanted;
     }
 
-    private bool ReducePair(int at)
+    private Step ReducePair(int at)
     {
         ref var first = ref _tokens[at];
         ref var second = ref _tokens[at + 1];
@@ -129,23 +137,24 @@ internal ref struct SqlReduction
                 return Remove(at + 1, 1);
             case SqlTokenKind.Semicolon when second.Is(Function) && second.Has(SqlWordRoles.Conditional):
                 second.Kind = SqlTokenKind.Statement;
-                return true;
+                return Step.Renamed;
             case SqlTokenKind.Name or SqlTokenKind.Variable when second.Is(LeftParenthesis) && first.Has(SqlWordRoles.Callable):
                 first.Kind = SqlTokenKind.Function;
-                return true;
+                return Step.Renamed;
             case SqlTokenKind.Collation when second.Is(Name) && TextOf(second).Contains('_'):
                 second.Kind = SqlTokenKind.TypeName;
-                return true;
+                return Step.Renamed;
             case SqlTokenKind.Backslash when second.Has(SqlWordRoles.Arithmetic):
                 first.Kind = SqlTokenKind.Number;
-                return true;
+                return Step.Renamed;
             case SqlTokenKind.Backslash:
                 return Remove(at, 1);
             case SqlTokenKind.LeftBrace when second.Is(Name) && second.Length > 0:
                 return Remove(at, 2);
             case SqlTokenKind.LeftBrace when second.Is(Name):
                 second.Kind = SqlTokenKind.Evil;
-                return false;
+                _count = at + 2;
+                return Step.Settled;
         }
 
         if (first.Is(Mergeable) && second.Is(Mergeable) && Merge(ref first, second))
@@ -156,7 +165,7 @@ internal ref struct SqlReduction
         if (first.Has(SqlWordRoles.Membership) && first.Is(Keyword))
         {
             first.Kind = second.Is(LeftParenthesis) ? SqlTokenKind.Operator : SqlTokenKind.Name;
-            return true;
+            return Step.Renamed;
         }
 
         if (first.Is(TypeName) && second.Is(Name | Number | TypeName | LeftParenthesis | Function | Variable | QuotedText))
@@ -167,13 +176,13 @@ internal ref struct SqlReduction
         if (first.Has(SqlWordRoles.Likeness) && first.Is(Operator) && second.Is(LeftParenthesis))
         {
             first.Kind = SqlTokenKind.Function;
-            return true;
+            return Step.Renamed;
         }
 
-        return second.Is(RightBrace) && Remove(at + 1, 1);
+        return second.Is(RightBrace) ? Remove(at + 1, 1) : Step.None;
     }
 
-    private bool ReduceTriple(int at)
+    private Step ReduceTriple(int at)
     {
         ref var first = ref _tokens[at];
         ref var second = ref _tokens[at + 1];
@@ -203,15 +212,27 @@ internal ref struct SqlReduction
             return first.Is(Name) ? Remove(at + 1, 2) : Remove(at + 1, 1);
         }
 
-        if (second.Has(SqlWordRoles.Unary) && second.Is(Operator)
-            && ((first.Is(Expression | Grouping) && third.Is(LeftParenthesis | Value | Function))
-                || (first.Is(Keyword) && third.Is(Value | Function))
-                || (first.Is(Comma) && third.Is(LeftParenthesis | Value | Function))))
+        if (second.Has(SqlWordRoles.Unary) && second.Is(Operator))
         {
-            return Remove(at + 1, 1);
+            if (first.Is(Comma) && third.Is(Value))
+            {
+                return Remove(at, 3);
+            }
+
+            if ((first.Is(Expression | Grouping | Comma) && third.Is(LeftParenthesis | Value | Function)) || (first.Is(Keyword) && third.Is(Value | Function)))
+            {
+                return Remove(at + 1, 1);
+            }
         }
 
-        return false;
+        // USER takes no argument: "user(name)" is a call of something else.
+        if (first.Is(Function) && second.Is(LeftParenthesis) && !third.Is(RightParenthesis) && first.Word is { Text: "USER" })
+        {
+            first.Kind = SqlTokenKind.Name;
+            return Step.Renamed;
+        }
+
+        return Step.None;
     }
 
     /// <summary>
@@ -219,11 +240,12 @@ internal ref struct SqlReduction
     /// </summary>
     private bool DropSettledExpression()
     {
-        var isExpression = _tokens[0].Is(Number | Name) && _tokens[1].Is(Operator | Comma) && _tokens[2].Is(LeftParenthesis) && _tokens[3].Is(Number | Name)
-            && _tokens[4].Is(RightParenthesis);
-        var isContinued = _tokens[0].Is(Number | Name) && _tokens[1].Is(RightParenthesis) && _tokens[2].Is(Operator | Comma) && _tokens[3].Is(LeftParenthesis)
-            && _tokens[4].Is(Number | Name);
-        return (isExpression || isContinued) && Remove(1, 4);
+        var inside = _tokens[3];
+        var isExpression = _tokens[2].Is(LeftParenthesis) && _tokens[4].Is(RightParenthesis)
+            && ((_tokens[0].Is(Number) && _tokens[1].Is(Operator | Comma) && inside.Is(Number)) || (_tokens[0].Is(Name) && _tokens[1].Is(Operator) && inside.Is(Name | Number)));
+        var isContinued = _tokens[1].Is(RightParenthesis) && inside.Is(LeftParenthesis)
+            && ((_tokens[0].Is(Number) && _tokens[2].Is(Comma) && _tokens[4].Is(Number)) || (_tokens[0].Is(Name) && _tokens[2].Is(Operator) && _tokens[4].Is(Name)));
+        return (isExpression || isContinued) && Remove(1, 4) == Step.Reduced;
     }
 
     private readonly bool Merge(ref SqlToken first, in SqlToken second)
@@ -239,7 +261,7 @@ internal ref struct SqlReduction
         return true;
     }
 
-    private bool Remove(int at, int count)
+    private Step Remove(int at, int count)
     {
         for (var i = at; i + count < _count; i++)
         {
@@ -247,7 +269,7 @@ internal ref struct SqlReduction
         }
 
         _count -= count;
-        return true;
+        return Step.Reduced;
     }
 
     private void Finish()
@@ -278,5 +300,13 @@ internal ref struct SqlReduction
         }
 
         Fingerprint = fingerprint;
+    }
+
+    private enum Step
+    {
+        None,
+        Renamed,
+        Reduced,
+        Settled,
     }
 }

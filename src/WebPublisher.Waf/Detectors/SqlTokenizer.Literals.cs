@@ -6,10 +6,10 @@ namespace WebPublisher.Waf.Detectors;
 internal ref partial struct SqlTokenizer
 {
     private static readonly SearchValues<char> _digits = SearchValues.Create("0123456789");
-    private static readonly SearchValues<char> _amount = SearchValues.Create("0123456789.,");
-    private static readonly SearchValues<char> _hexDigits = SearchValues.Create("0123456789ABCDEFabcdef");
-    private static readonly SearchValues<char> _bits = SearchValues.Create("01");
-    private static readonly SearchValues<char> _letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    private static readonly SearchValues<char> _amount = SearchValues.Create("0123456789.,\0");
+    private static readonly SearchValues<char> _hexDigits = SearchValues.Create("0123456789ABCDEFabcdef\0");
+    private static readonly SearchValues<char> _bits = SearchValues.Create("01\0");
+    private static readonly SearchValues<char> _letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\0");
 
     /// <summary>Reads up to a quotation mark that neither a backslash nor its double escapes.</summary>
     /// <param name="kind">What the token will be.</param>

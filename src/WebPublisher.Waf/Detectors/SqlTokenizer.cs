@@ -16,7 +16,7 @@ internal ref partial struct SqlTokenizer(ReadOnlySpan<char> text, char quote, Sq
     private const char NoBreakSpace = '\uE0A0';
 
     private static readonly SearchValues<char> _wordEnds = SearchValues.Create(" []{}<>:\\?=@!#~+-*/&|^%(),';\t\n\v\f\r\"\0" + NoBreakSpace);
-    private static readonly SearchValues<char> _variableEnds = SearchValues.Create(" <>:\\?=@!#~+-*/&|^%(),';\t\n\v\f\r'`\"");
+    private static readonly SearchValues<char> _variableEnds = SearchValues.Create(" <>:\\?=@!#~+-*/&|^%(),';\t\n\v\f\r'`\"\0");
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly SqlDialect _dialect = dialect;
@@ -136,8 +136,8 @@ internal ref partial struct SqlTokenizer(ReadOnlySpan<char> text, char quote, Sq
             ('&', '&') or ('|', '|') => Take(SqlTokenKind.Logical, 2),
             (':', ':') => Take(SqlTokenKind.Operator, 2, SqlWordRoles.Cast),
             ('!', '!') => Take(SqlTokenKind.Operator, 2, SqlWordRoles.Unary),
-            (':', '=') or ('!', '<' or '=' or '>' or '~') or ('<', '<' or '=' or '>' or '@') or ('>', '=' or '>') or ('|', '/') or ('~', '~' or '*')
-                or ('%' or '&' or '*' or '+' or '=' or '^' or '|', '=') => Take(SqlTokenKind.Operator, 2),
+            (':', '=') or ('!', '<' or '=' or '>') or ('<', '<' or '=' or '>' or '@') or ('>', '=' or '>') or ('|', '/')
+                or ('&' or '*' or '|', '=') => Take(SqlTokenKind.Operator, 2),
             (':', _) when Has(1) => Take(SqlTokenKind.Colon, 1),
             _ => Take(SqlTokenKind.Operator, 1, unary | arithmetic),
         };
@@ -167,7 +167,7 @@ internal ref partial struct SqlTokenizer(ReadOnlySpan<char> text, char quote, Sq
         var inside = _text[(_at + 2)..];
         var end = inside.IndexOf("*/", StringComparison.Ordinal);
         var isExecuted = inside.StartsWith('!');
-        var isNested = end >= 0 && inside[..end].Contains("/*", StringComparison.Ordinal);
+        var isNested = end >= 0 && inside[..(end + 1)].Contains("/*", StringComparison.Ordinal);
         return Take(isExecuted || isNested ? SqlTokenKind.Evil : SqlTokenKind.Comment, end < 0 ? _text.Length - _at : end + 4);
     }
 

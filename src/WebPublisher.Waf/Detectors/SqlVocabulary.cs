@@ -102,7 +102,7 @@ internal static class SqlVocabulary
         "NOT" => SqlWordRoles.Unary,
         "IN" or "NOT IN" => SqlWordRoles.Membership,
         "LIKE" or "NOT LIKE" => SqlWordRoles.Likeness,
-        "IF" => SqlWordRoles.Conditional,
+        _ when text.StartsWith("IF", StringComparison.Ordinal) => SqlWordRoles.Conditional,
         _ => SqlWordLists.CallableNames.Split(' ').Contains(text) ? SqlWordRoles.Callable : SqlWordRoles.None,
     };
 }
