@@ -9,15 +9,15 @@ namespace WebPublisher.Waf.Transformations;
 /// </summary>
 internal sealed class CommandLine : Transformation
 {
-    private static readonly SearchValues<char> Touched = SearchValues.Create("\0\"'\\^,;\t\r\nABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    private static readonly SearchValues<string> TouchedSpaces = SearchValues.Create(["  ", " /", " ("], StringComparison.Ordinal);
+    private static readonly SearchValues<char> s_touched = SearchValues.Create("\0\"'\\^,;\t\r\nABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    private static readonly SearchValues<string> s_touchedSpaces = SearchValues.Create(["  ", " /", " ("], StringComparison.Ordinal);
 
     public override string Name => "cmdLine";
 
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;
-        if (source.IndexOfAny(Touched) < 0 && source.IndexOfAny(TouchedSpaces) < 0)
+        if (source.IndexOfAny(s_touched) < 0 && source.IndexOfAny(s_touchedSpaces) < 0)
         {
             return input;
         }

@@ -6,14 +6,14 @@ namespace WebPublisher.Waf.Transformations;
 /// <summary><c>removeCommentsChar</c>: the marks that open or close comments vanish, what is between them stays.</summary>
 internal sealed class CommentMarkRemoval : Transformation
 {
-    private static readonly SearchValues<string> Marks = SearchValues.Create(["/*", "*/", "<!--", "--", "#"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> s_marks = SearchValues.Create(["/*", "*/", "<!--", "--", "#"], StringComparison.Ordinal);
 
     public override string Name => "removeCommentsChar";
 
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;
-        var run = source.IndexOfAny(Marks);
+        var run = source.IndexOfAny(s_marks);
         if (run < 0)
         {
             return input;
@@ -21,7 +21,7 @@ internal sealed class CommentMarkRemoval : Transformation
 
         var result = arena.Reserve(source.Length);
         var written = 0;
-        for (; run >= 0; run = source.IndexOfAny(Marks))
+        for (; run >= 0; run = source.IndexOfAny(s_marks))
         {
             source[..run].CopyTo(result[written..]);
             written += run;

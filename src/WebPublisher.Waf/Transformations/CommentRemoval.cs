@@ -9,15 +9,15 @@ namespace WebPublisher.Waf.Transformations;
 /// </summary>
 internal sealed class CommentRemoval : Transformation
 {
-    private static readonly SearchValues<string> Openings = SearchValues.Create(["/*", "<!--", "--", "#"], StringComparison.Ordinal);
-    private static readonly SearchValues<string> Closings = SearchValues.Create(["*/", "-->"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> s_openings = SearchValues.Create(["/*", "<!--", "--", "#"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> s_closings = SearchValues.Create(["*/", "-->"], StringComparison.Ordinal);
 
     public override string Name => "removeComments";
 
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;
-        var opening = source.IndexOfAny(Openings);
+        var opening = source.IndexOfAny(s_openings);
         if (opening < 0)
         {
             return input;
@@ -25,7 +25,7 @@ internal sealed class CommentRemoval : Transformation
 
         var result = arena.Reserve(source.Length);
         var written = 0;
-        for (; opening >= 0; opening = source.IndexOfAny(Openings))
+        for (; opening >= 0; opening = source.IndexOfAny(s_openings))
         {
             source[..opening].CopyTo(result[written..]);
             written += opening;
@@ -35,7 +35,7 @@ internal sealed class CommentRemoval : Transformation
             }
 
             source = source[(opening + (source[opening] == '/' ? 2 : 4))..];
-            var closing = source.IndexOfAny(Closings);
+            var closing = source.IndexOfAny(s_closings);
             if (closing < 0)
             {
                 result[written++] = ' ';

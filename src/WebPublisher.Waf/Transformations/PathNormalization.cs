@@ -9,14 +9,14 @@ namespace WebPublisher.Waf.Transformations;
 /// </summary>
 internal sealed class PathNormalization(string name, bool isWindows) : Transformation
 {
-    private static readonly SearchValues<string> Touched = SearchValues.Create(["//", "./"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> s_touched = SearchValues.Create(["//", "./"], StringComparison.Ordinal);
 
     public override string Name => name;
 
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;
-        if (source.IsEmpty || (source[^1] != '.' && !(isWindows && source.Contains('\\')) && source.IndexOfAny(Touched) < 0))
+        if (source.IsEmpty || (source[^1] != '.' && !(isWindows && source.Contains('\\')) && source.IndexOfAny(s_touched) < 0))
         {
             return input;
         }

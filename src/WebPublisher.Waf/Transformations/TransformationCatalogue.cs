@@ -6,11 +6,11 @@ namespace WebPublisher.Waf.Transformations;
 /// <summary>The transformations rules may name: those of mod_security2 2.9, and <c>uppercase</c> of libmodsecurity3. Each is one instance however often it is asked for.</summary>
 public static class TransformationCatalogue
 {
-    private static readonly FrozenDictionary<string, Transformation> ByName = All().ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
-    private static readonly FrozenDictionary<string, Transformation> BySpelling = new Dictionary<string, Transformation>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, Transformation> s_byName = All().ToFrozenDictionary(t => t.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, Transformation> s_bySpelling = new Dictionary<string, Transformation>(StringComparer.OrdinalIgnoreCase)
     {
-        ["normalisePath"] = ByName["normalizePath"],
-        ["normalisePathWin"] = ByName["normalizePathWin"],
+        ["normalisePath"] = s_byName["normalizePath"],
+        ["normalisePathWin"] = s_byName["normalizePathWin"],
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All names.</summary>
@@ -22,7 +22,7 @@ public static class TransformationCatalogue
     /// <returns>The transformation, or null where there is none of this name.</returns>
     public static Transformation? Find(string name, UnicodeMap? map = null)
     {
-        var found = ByName.GetValueOrDefault(name) ?? BySpelling.GetValueOrDefault(name);
+        var found = s_byName.GetValueOrDefault(name) ?? s_bySpelling.GetValueOrDefault(name);
         return found is UnicodeUrlDecoding && map is not null ? map.Decoding : found;
     }
 

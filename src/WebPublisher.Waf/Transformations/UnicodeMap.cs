@@ -10,14 +10,14 @@ public sealed class UnicodeMap
 {
     private const int Size = 0x10000;
     private const short Unmapped = -1;
-    private static readonly ushort[] Dots = [0x002E, 0x3002, 0xFF0E, 0xFF61];
+    private static readonly ushort[] s_dots = [0x002E, 0x3002, 0xFF0E, 0xFF61];
 
     private readonly short[] _bytes = new short[Size];
 
     private UnicodeMap()
     {
         Array.Fill(_bytes, Unmapped);
-        foreach (var dot in Dots)
+        foreach (var dot in s_dots)
         {
             // RFC 3490, section 3.1: characters that names of hosts take for a full stop.
             _bytes[dot] = (short)'.';

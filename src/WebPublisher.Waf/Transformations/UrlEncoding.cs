@@ -6,14 +6,14 @@ namespace WebPublisher.Waf.Transformations;
 /// <summary><c>urlEncode</c>: all but letters, digits and the asterisk become <c>%hh</c> with small digits, a space becomes <c>+</c>.</summary>
 internal sealed class UrlEncoding : Transformation
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create("*0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> s_plain = SearchValues.Create("*0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     public override string Name => "urlEncode";
 
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;
-        if (source.IndexOfAnyExcept(Plain) < 0)
+        if (source.IndexOfAnyExcept(s_plain) < 0)
         {
             return input;
         }
@@ -22,7 +22,7 @@ internal sealed class UrlEncoding : Transformation
         var written = 0;
         foreach (var character in source)
         {
-            if (Plain.Contains(character))
+            if (s_plain.Contains(character))
             {
                 result[written++] = character;
             }

@@ -6,14 +6,14 @@ namespace WebPublisher.Waf.Transformations;
 /// <summary><c>compressWhitespace</c>: every run of white space, the no-break space with it, becomes one space.</summary>
 internal sealed class WhiteSpaceCompression : Transformation
 {
-    private static readonly SearchValues<char> OtherThanSpace = SearchValues.Create("\t\n\v\f\r" + WhiteSpace.NoBreakSpace);
+    private static readonly SearchValues<char> s_otherThanSpace = SearchValues.Create("\t\n\v\f\r" + WhiteSpace.NoBreakSpace);
 
     public override string Name => "compressWhitespace";
 
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;
-        if (source.IndexOfAny(OtherThanSpace) < 0 && source.IndexOf("  ") < 0)
+        if (source.IndexOfAny(s_otherThanSpace) < 0 && source.IndexOf("  ") < 0)
         {
             return input;
         }

@@ -15,7 +15,7 @@ public sealed class TransformationCatalogueTests
         "trimRight", "urlDecode", "urlDecodeUni", "urlEncode", "utf8toUnicode");
 
     /// <summary>Names of those that may lengthen, with the most they make of a byte and of nothing.</summary>
-    private static readonly Dictionary<string, (int OfByte, int OfNothing)> Bounds = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (int OfByte, int OfNothing)> s_bounds = new(StringComparer.Ordinal)
     {
         ["base64Encode"] = (2, 4),
         ["hexEncode"] = (2, 0),
@@ -27,7 +27,7 @@ public sealed class TransformationCatalogueTests
         ["removeComments"] = (1, 1),
     };
 
-    private static readonly Gen<byte> Bytes = Gen.Frequency(
+    private static readonly Gen<byte> s_bytes = Gen.Frequency(
         (6, Gen.Elements("%u\\&#;x0aAfF/.*-!<> \t\n\0+=,('\"^@ltamp19"u8.ToArray())),
         (1, Gen.Elements((byte)0xC3, (byte)0xA0, (byte)0xE2, (byte)0x80, (byte)0xF0, (byte)0x9F, (byte)0xF5, (byte)0xFF)),
         (1, Gen.Choose(0, 255).Select(b => (byte)b)));
@@ -56,9 +56,9 @@ public sealed class TransformationCatalogueTests
     public void No_value_throws_or_grows_beyond_bounds_and_what_is_unchanged_stays_in_place(string name)
     {
         var transformation = TransformationCatalogue.Find(name)!;
-        var (ofByte, ofNothing) = Bounds.GetValueOrDefault(name, (1, 0));
+        var (ofByte, ofNothing) = s_bounds.GetValueOrDefault(name, (1, 0));
         using var arena = new TextArena();
-        Prop.ForAll(Bytes.ArrayOf().ToArbitrary(), bytes =>
+        Prop.ForAll(s_bytes.ArrayOf().ToArbitrary(), bytes =>
         {
             arena.Reset();
             var input = arena.Add(bytes);

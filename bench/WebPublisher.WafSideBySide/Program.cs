@@ -1,0 +1,3 @@
+using WebPublisher.WafSideBySide;
+
+return Comparison.Run(Settings.Parse(args));
