@@ -21,9 +21,7 @@ internal static class RuleFiles
 
     public static RuleSet Compile(string path)
     {
-        var parsed = RuleSetParser.Parse(new RuleSetSource([RuleSetPart.OfFiles(path)]));
-        var compiled = RuleSet.Compile(parsed.Directives, TimeProvider.System);
-        var errors = parsed.Errors.Concat(compiled.Errors).ToList();
-        return errors.Count == 0 && compiled.RuleSet is { } rules ? rules : throw new InvalidOperationException(string.Join('\n', errors.Prepend(null!)));
+        var compiled = RuleSet.Compile(RuleSetParser.Parse(new RuleSetSource([RuleSetPart.OfFiles(path)])), TimeProvider.System);
+        return compiled.RuleSet ?? throw new InvalidOperationException(string.Join('\n', compiled.Errors));
     }
 }

@@ -14,7 +14,7 @@ public static class TransformationCatalogue
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All names.</summary>
-    public static IEnumerable<string> Names => ByName.Keys;
+    public static IEnumerable<string> Names => s_byName.Keys;
 
     /// <summary>Finds a transformation.</summary>
     /// <param name="name">Its name, case and spelling (<c>normalise</c>, <c>normalize</c>) indifferent.</param>
