@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WebPublisher.Commands.Doctor;
+using WebPublisher.Commands.Firewall;
 using WebPublisher.Commands.Learning;
 using WebPublisher.Commands.Logs;
 using WebPublisher.Commands.State;
@@ -64,6 +65,7 @@ public static class CommandLine
             new AgentLogCommand(time),
             new LearnCommand(time),
             new TestCommand(time),
+            new WafCommand(time),
             new SchemaCommand(),
             new CertificateCommand(time),
             new PasswordCommand(),
