@@ -1,6 +1,6 @@
+using WebPublisher.Waf.Matching;
 using WebPublisher.Waf.Operators;
 using WebPublisher.Waf.SecLang;
-using WebPublisher.Waf.Text;
 
 namespace WebPublisher.Waf.Compilation;
 
@@ -15,9 +15,6 @@ internal sealed class CompilationContext(SharedOperators operators)
 
     /// <summary>Where members of <c>TX</c> are kept.</summary>
     public TxSlots TxSlots { get; } = new();
-
-    /// <summary>What operators are given that match rules rather than requests.</summary>
-    public OperatorContext Matching { get; } = new(new TextArena());
 
     /// <summary>Tells of something wrong.</summary>
     public void Fail(SourcePosition position, string message) => _errors.Add(new RuleSetError(position, message));
@@ -35,7 +32,16 @@ internal sealed class CompilationContext(SharedOperators operators)
     }
 
     /// <summary>The regular expression of a directive, an action or a selector; null, and told, where it cannot be compiled.</summary>
-    public RuleOperator? Pattern(SourcePosition position, string pattern) => Operator(new OperatorText(position, "rx", pattern, IsNegated: false));
+    public CompiledPattern? Pattern(SourcePosition position, string pattern, PatternFlags flags)
+    {
+        var found = PatternCache.Find(pattern, flags, out var error);
+        if (error is not null)
+        {
+            Fail(position, $"/{pattern}/: {error}");
+        }
+
+        return found;
+    }
 
     /// <summary>A selector; null where there is none or, told, where its expression cannot be compiled.</summary>
     public Selector? Selector(SourcePosition position, string? text, bool isPattern)
@@ -45,8 +51,7 @@ internal sealed class CompilationContext(SharedOperators operators)
             return null;
         }
 
-        // Names are selected whatever their case, by name as well as by pattern.
-        return new Selector(text, isPattern ? Pattern(position, $"(?i){text}") : null);
+        return new Selector(text, isPattern ? Pattern(position, text, PatternFlags.Selector) : null);
     }
 
     /// <summary>A text with macros.</summary>

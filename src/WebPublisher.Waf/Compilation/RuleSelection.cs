@@ -1,4 +1,4 @@
-using WebPublisher.Waf.Operators;
+using WebPublisher.Waf.Matching;
 using WebPublisher.Waf.SecLang;
 using WebPublisher.Waf.Text;
 
@@ -8,9 +8,8 @@ namespace WebPublisher.Waf.Compilation;
 internal sealed class RuleSelection
 {
     private readonly List<IdRange> _ids = [];
-    private RuleOperator? _pattern;
+    private CompiledPattern? _pattern;
     private bool _isByTag;
-    private OperatorContext? _matching;
 
     /// <summary>The link meant; 0 is the head of the chain.</summary>
     public int Link => _ids.Count > 0 ? _ids[0].Link : 0;
@@ -51,7 +50,7 @@ internal sealed class RuleSelection
     }
 
     private static RuleSelection? ByPattern(SourcePosition position, string pattern, bool isByTag, CompilationContext context)
-        => context.Pattern(position, pattern) is { } compiled ? new RuleSelection { _pattern = compiled, _isByTag = isByTag, _matching = context.Matching } : null;
+        => context.Pattern(position, pattern, PatternFlags.Plain) is { } compiled ? new RuleSelection { _pattern = compiled, _isByTag = isByTag } : null;
 
-    private bool Matches(RuleAction action) => _pattern!.Matches(ByteText.FromString(action.Argument ?? ""), _matching!);
+    private bool Matches(RuleAction action) => _pattern!.IsMatch(ByteText.FromString(action.Argument ?? "").Span);
 }

@@ -1,4 +1,5 @@
-using WebPublisher.Waf.Operators;
+using System.Text.RegularExpressions;
+using WebPublisher.Waf.Matching;
 using WebPublisher.Waf.Text;
 
 namespace WebPublisher.Waf.Compilation;
@@ -6,7 +7,7 @@ namespace WebPublisher.Waf.Compilation;
 /// <summary>Which members of a collection are meant: those of one name, whatever its case, or those whose names match a regular expression.</summary>
 /// <param name="text">As the rule writes it, without slashes.</param>
 /// <param name="pattern">The expression, or null for a name.</param>
-internal sealed class Selector(string text, RuleOperator? pattern)
+internal sealed class Selector(string text, CompiledPattern? pattern)
 {
     private readonly ByteText _name = ByteText.FromString(text);
 
@@ -23,6 +24,18 @@ internal sealed class Selector(string text, RuleOperator? pattern)
     public string Key => pattern is null ? text.ToUpperInvariant() : $"/{text}/";
 
     /// <summary>Whether a member is meant.</summary>
-    public bool Selects(ByteText name, OperatorContext context)
-        => pattern is null ? name.Span.Equals(_name.Span, StringComparison.OrdinalIgnoreCase) : pattern.Matches(name, context);
+    public bool Selects(ByteText name) => pattern is null ? name.Span.Equals(_name.Span, StringComparison.OrdinalIgnoreCase) : IsMatch(pattern, name);
+
+    private static bool IsMatch(CompiledPattern pattern, ByteText name)
+    {
+        try
+        {
+            return pattern.IsMatch(name.Span);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // An expression that needs backtracking, and a name made to cost much: the member is looked at where that is asked, and not excluded.
+            return false;
+        }
+    }
 }

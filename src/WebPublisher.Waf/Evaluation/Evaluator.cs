@@ -19,7 +19,7 @@ internal sealed class Evaluator : IDisposable
         Facts = new TransactionFacts(Arena);
         Graph = new TextGraph(program, Arena);
         Values = new StableValues(Facts, Body, Cookies, Graph, Arena);
-        Views = new ViewTable(program, Graph, Values, Context);
+        Views = new ViewTable(program, Graph, Values);
         Tx = new TxVariables(program, Arena);
         Removals = new Removals(program.RuleCount);
         Collections = new OpenCollections(store, Arena, (long)program.Settings.CollectionTimeout.TotalSeconds);

@@ -64,7 +64,7 @@ internal sealed class MacroExpansion(Evaluator evaluation)
             var table = evaluation.Values.Of(definition.Variable, evaluation.Views.Tick);
             for (var i = 0; i < table.Count; i++)
             {
-                if (part.Selector is null || part.Selector.Selects(table.Name(i), evaluation.Context))
+                if (part.Selector is null || part.Selector.Selects(table.Name(i)))
                 {
                     return evaluation.Graph.Text(table.Node(i));
                 }

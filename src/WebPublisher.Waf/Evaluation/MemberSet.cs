@@ -1,5 +1,4 @@
 using WebPublisher.Waf.Compilation;
-using WebPublisher.Waf.Operators;
 
 namespace WebPublisher.Waf.Evaluation;
 
@@ -35,13 +34,13 @@ internal sealed class MemberSet
     }
 
     /// <summary>Takes those members that came since the last time and are meant.</summary>
-    public void Take(MemberTable members, SetDefinition definition, OperatorContext context)
+    public void Take(MemberTable members, SetDefinition definition)
     {
         Members = members;
         _isWhole = false;
         for (; _seen < members.Count; _seen++)
         {
-            if (!IsMeant(members, definition, context))
+            if (!IsMeant(members, definition))
             {
                 continue;
             }
@@ -64,17 +63,17 @@ internal sealed class MemberSet
         _own?.Reset();
     }
 
-    private bool IsMeant(MemberTable members, SetDefinition definition, OperatorContext context)
+    private bool IsMeant(MemberTable members, SetDefinition definition)
     {
         var name = members.Name(_seen);
-        if (definition.Selector is { } selector && !selector.Selects(name, context))
+        if (definition.Selector is { } selector && !selector.Selects(name))
         {
             return false;
         }
 
         for (var i = 0; i < definition.Exclusions.Count; i++)
         {
-            if (definition.Exclusions[i].Selects(name, context))
+            if (definition.Exclusions[i].Selects(name))
             {
                 return false;
             }

@@ -267,7 +267,7 @@ internal sealed class PhaseRun(Evaluator evaluation)
     }
 
     private bool IsRemoved(CompiledRule rule, CompiledTarget target, ByteText name)
-        => evaluation.Removals.HasTargets && rule.IsHead && evaluation.Removals.Covers(rule.Identity.Ordinal, target, name, evaluation.Context);
+        => evaluation.Removals.HasTargets && rule.IsHead && evaluation.Removals.Covers(rule.Identity.Ordinal, target, name);
 
     private bool Applies(CompiledRule rule, ByteText value)
     {

@@ -1,5 +1,4 @@
 using WebPublisher.Waf.Compilation;
-using WebPublisher.Waf.Operators;
 using WebPublisher.Waf.Text;
 
 namespace WebPublisher.Waf.Evaluation;
@@ -42,7 +41,7 @@ internal sealed class Removals(int ruleCount)
     public bool Concerns(int ordinal) => _heads[ordinal] != 0;
 
     /// <summary>Whether a value was taken away from a rule.</summary>
-    public bool Covers(int ordinal, CompiledTarget target, ByteText member, OperatorContext context)
+    public bool Covers(int ordinal, CompiledTarget target, ByteText member)
     {
         for (var index = _heads[ordinal]; index != 0; index = _targets[index - 1].Next)
         {
@@ -54,7 +53,7 @@ internal sealed class Removals(int ruleCount)
 
             // Of a document no member has a name: what is taken away is what is written alike.
             if (removed.Selector is null
-                || (removed.Variable == Variable.Xml ? removed.Selector.Key == target.Selector?.Key : removed.Selector.Selects(member, context)))
+                || (removed.Variable == Variable.Xml ? removed.Selector.Key == target.Selector?.Key : removed.Selector.Selects(member)))
             {
                 return true;
             }

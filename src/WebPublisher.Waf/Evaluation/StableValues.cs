@@ -17,10 +17,12 @@ internal sealed class StableValues
     private readonly MemberTable[] _tables = new MemberTable[VariableTable.Count];
     private readonly List<Variable> _used = [];
     private readonly List<ByteText> _selected = [];
+    private readonly MemberTable _bodyArguments = new();
+    private readonly MemberTable _bodyNames = new();
     private int _takenFromGet;
-    private int _takenFromPost;
+    private int _takenFromBody;
     private int _namesFromGet;
-    private int _namesFromPost;
+    private int _namesFromBody;
 
     public StableValues(TransactionFacts facts, RequestBody body, CookieList cookies, TextGraph graph, TextArena arena)
     {
@@ -101,7 +103,9 @@ internal sealed class StableValues
         }
 
         _used.Clear();
-        _takenFromGet = _takenFromPost = _namesFromGet = _namesFromPost = 0;
+        _bodyArguments.Reset();
+        _bodyNames.Reset();
+        _takenFromGet = _takenFromBody = _namesFromGet = _namesFromBody = 0;
     }
 
     private void Fill(Variable variable, MemberTable table, int tick)
@@ -110,11 +114,13 @@ internal sealed class StableValues
         {
             case Variable.Args:
                 Append(table, Of(Variable.ArgsGet, tick), ref _takenFromGet);
-                Append(table, Of(Variable.ArgsPost, tick), ref _takenFromPost);
+                AddValues(_bodyArguments, _body.Parsed.Arguments);
+                Append(table, _bodyArguments, ref _takenFromBody);
                 break;
             case Variable.ArgsNames:
                 Append(table, Of(Variable.ArgsGetNames, tick), ref _namesFromGet);
-                Append(table, Of(Variable.ArgsPostNames, tick), ref _namesFromPost);
+                AddNames(_bodyNames, _body.Parsed.Arguments);
+                Append(table, _bodyNames, ref _namesFromBody);
                 break;
             case Variable.ArgsGet:
                 AddValues(table, _body.Parsed.QueryArguments);
@@ -123,10 +129,12 @@ internal sealed class StableValues
                 AddNames(table, _body.Parsed.QueryArguments);
                 break;
             case Variable.ArgsPost:
-                AddValues(table, _body.Parsed.Arguments);
+                AddValues(_bodyArguments, _body.Parsed.Arguments);
+                AppendForm(table, _bodyArguments);
                 break;
             case Variable.ArgsPostNames:
-                AddNames(table, _body.Parsed.Arguments);
+                AddNames(_bodyNames, _body.Parsed.Arguments);
+                AppendForm(table, _bodyNames);
                 break;
             case Variable.RequestCookies:
                 AddValues(table, _cookies.Cookies);
@@ -219,6 +227,13 @@ internal sealed class StableValues
     {
         var slash = path.Span.LastIndexOfAny('/', '\\');
         return slash < 0 ? path : path.Slice(slash + 1, path.Length - slash - 1);
+    }
+
+    // To mod_security2, JSON gives ARGS and no ARGS_POST.
+    private void AppendForm(MemberTable table, MemberTable arguments)
+    {
+        var taken = _body.Parsed.IsJson ? arguments.Count : table.Count;
+        Append(table, arguments, ref taken);
     }
 
     private static void Append(MemberTable table, MemberTable from, ref int taken)

@@ -1,5 +1,4 @@
 using WebPublisher.Waf.Compilation;
-using WebPublisher.Waf.Operators;
 
 namespace WebPublisher.Waf.Evaluation;
 
@@ -9,18 +8,16 @@ internal sealed class ViewTable
     private readonly RuleProgram _program;
     private readonly TextGraph _graph;
     private readonly StableValues _values;
-    private readonly OperatorContext _context;
     private readonly MemberSet[] _sets;
     private readonly View[] _views;
     private readonly List<int> _usedSets = [];
     private readonly List<int> _usedViews = [];
 
-    public ViewTable(RuleProgram program, TextGraph graph, StableValues values, OperatorContext context)
+    public ViewTable(RuleProgram program, TextGraph graph, StableValues values)
     {
         _program = program;
         _graph = graph;
         _values = values;
-        _context = context;
         _sets = new MemberSet[program.Sets.Length];
         _views = new View[program.Views.Length];
         for (var i = 0; i < _sets.Length; i++)
@@ -108,7 +105,7 @@ internal sealed class ViewTable
             }
             else
             {
-                set.Take(members, definition, _context);
+                set.Take(members, definition);
             }
         }
 

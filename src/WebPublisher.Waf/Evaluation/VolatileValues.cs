@@ -27,7 +27,7 @@ internal sealed class VolatileValues(Evaluator evaluation)
         {
             for (var j = 0; j < target.Exclusions.Count; j++)
             {
-                if (target.Exclusions[j].Selects(into[i].Name, evaluation.Context))
+                if (target.Exclusions[j].Selects(into[i].Name))
                 {
                     into.RemoveAt(i);
                     break;
@@ -75,7 +75,7 @@ internal sealed class VolatileValues(Evaluator evaluation)
 
         foreach (var candidate in _candidates)
         {
-            if (selector is null || selector.Selects(candidate.Name, evaluation.Context))
+            if (selector is null || selector.Selects(candidate.Name))
             {
                 into.Add(candidate);
             }
@@ -100,7 +100,7 @@ internal sealed class VolatileValues(Evaluator evaluation)
         var names = evaluation.Program.TxNames;
         for (var slot = 0; slot < names.Length; slot++)
         {
-            if (tx.IsSet(slot) && (selector is null || selector.Selects(names[slot], evaluation.Context)))
+            if (tx.IsSet(slot) && (selector is null || selector.Selects(names[slot])))
             {
                 into.Add(new NamedText(names[slot], tx.TextOf(slot)));
             }
@@ -108,7 +108,7 @@ internal sealed class VolatileValues(Evaluator evaluation)
 
         for (var i = 0; i < tx.DynamicCount; i++)
         {
-            if (tx.TryGetDynamic(i, out var name, out var text) && (selector is null || selector.Selects(name, evaluation.Context)))
+            if (tx.TryGetDynamic(i, out var name, out var text) && (selector is null || selector.Selects(name)))
             {
                 into.Add(new NamedText(name, text));
             }
@@ -120,7 +120,7 @@ internal sealed class VolatileValues(Evaluator evaluation)
         for (var i = 0; i < evaluation.Matched.Count; i++)
         {
             var name = evaluation.Matched.FullName(i);
-            if (selector is null || selector.Selects(name, evaluation.Context))
+            if (selector is null || selector.Selects(name))
             {
                 into.Add(new NamedText(name, variable == Variable.MatchedVars ? evaluation.Matched.Value(i) : name));
             }
