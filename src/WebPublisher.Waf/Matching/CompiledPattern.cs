@@ -1,133 +1,155 @@
 using System.Text.RegularExpressions;
+using WebPublisher.Waf.Matching.Automata;
 using WebPublisher.Waf.Text;
 
 namespace WebPublisher.Waf.Matching;
 
 /// <summary>
-/// A pattern ready to be matched. The regular expression itself is made when a text first needs it: nine in ten are never asked. Thread safe.
+/// A pattern ready to be matched: by an automaton in time linear to the text where nothing in it takes backtracking, by the class library's regular expressions under a budget
+/// of time otherwise. Either is made when a text first needs it: nine patterns of ten are never asked. Thread safe.
 /// </summary>
+/// <remarks>
+/// The class library's own linear engine (RegexOptions.NonBacktracking, .NET 10.0) was tried and left: making its expressions for a rule set takes seconds, it is wrong about
+/// where some matches with overlapping alternatives end, and it loses the groups of texts that end in a line feed.
+/// </remarks>
 public sealed class CompiledPattern
 {
     /// <summary>What a pattern that takes backtracking may spend on one text.</summary>
     public static readonly TimeSpan BacktrackingBudget = TimeSpan.FromMilliseconds(100);
 
     /// <summary>What telling the groups of one match may take.</summary>
-    public static readonly TimeSpan CaptureBudget = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan CaptureBudget = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Values longer than this are cut around the match before groups are told apart, in characters.</summary>
     public const int LongestCaptured = 16 * 1024;
 
-    // The class library refuses patterns for its linear engine from an estimated size on, lest a stranger's pattern take too much; ours come with the rule set.
-    // It reads this when a regular expression is made.
-    private const string SizeSwitch = "REGEX_NONBACKTRACKING_MAX_AUTOMATA_SIZE";
-    private const int LargestAutomaton = 1_000_000;
-
     private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.CultureInvariant;
 
-    private readonly TranslatedPattern _pattern;
-    private Regex? _regex;
+    private LazyAutomaton? _forward;
+    private LazyAutomaton? _backward;
+    private Regex? _anywhere;
     private Regex? _fromStart;
-
-    static CompiledPattern()
-    {
-        if (AppContext.GetData(SizeSwitch) is null)
-        {
-            AppContext.SetData(SizeSwitch, LargestAutomaton);
-        }
-    }
 
     /// <summary>Takes a translated pattern.</summary>
     public CompiledPattern(TranslatedPattern pattern)
     {
-        _pattern = pattern;
+        Pattern = pattern;
     }
 
     /// <summary>What is known of the pattern.</summary>
-    public TranslatedPattern Pattern => _pattern;
+    public TranslatedPattern Pattern { get; }
 
-    private Regex Regex => _regex ?? Make();
+    private LazyAutomaton Forward => _forward ?? Keep(ref _forward, new LazyAutomaton(StepProgramCompiler.Compile(Pattern.Tree, isReversed: false), stopsAtMatch: true));
+
+    private LazyAutomaton Backward => _backward ?? Keep(ref _backward, new LazyAutomaton(StepProgramCompiler.Compile(Pattern.Tree, isReversed: true), stopsAtMatch: false));
+
+    private Regex Anywhere => _anywhere ?? Keep(ref _anywhere, new Regex(Pattern.Text, Options, BacktrackingBudget));
+
+    private Regex FromStart => _fromStart ?? Keep(ref _fromStart, new Regex($"\\G(?:{Pattern.Text})", Options, CaptureBudget));
+
+    /// <summary>Whether it matches somewhere in a text; a text that would take too much counts as not matching.</summary>
+    /// <param name="text">Characters of <see cref="ByteText"/>.</param>
+    public bool IsMatch(ReadOnlySpan<char> text) => IsMatch(text, out _);
 
     /// <summary>Whether it matches somewhere in a text.</summary>
     /// <param name="text">Characters of <see cref="ByteText"/>.</param>
-    /// <exception cref="RegexMatchTimeoutException">It took more than <see cref="BacktrackingBudget"/>; never for a pattern that is linear.</exception>
-    public bool IsMatch(ReadOnlySpan<char> text) => text.Length >= _pattern.MinimumLength && Regex.IsMatch(text);
-
-    /// <summary>Finds the first match from a place on.</summary>
-    /// <param name="text">Characters of <see cref="ByteText"/>.</param>
-    /// <param name="start">Where to begin; what stands before is still seen by lookbehinds and boundaries.</param>
-    /// <param name="index">Where the match begins.</param>
-    /// <param name="length">Its length.</param>
-    /// <exception cref="RegexMatchTimeoutException">As above.</exception>
-    public bool TryFind(ReadOnlySpan<char> text, int start, out int index, out int length)
+    /// <param name="gaveUp">Whether the text would take too much; it then counts as not matching.</param>
+    public bool IsMatch(ReadOnlySpan<char> text, out bool gaveUp)
     {
-        (index, length) = (0, 0);
-        if (text.Length >= _pattern.MinimumLength)
+        gaveUp = false;
+        if (text.Length < Pattern.MinimumLength)
         {
-            foreach (var match in Regex.EnumerateMatches(text, start))
-            {
-                (index, length) = (match.Index, match.Length);
-                return true;
-            }
+            return false;
         }
 
-        return false;
-    }
+        if (Pattern.IsLinear)
+        {
+            return Forward.IsMatch(text, 0, out _, out gaveUp);
+        }
 
-    /// <summary>Tells exactly what a match that <see cref="TryFind"/> found is, and its groups.</summary>
-    /// <remarks>
-    /// The class library's linear engine is right about whether and where a match begins, but not always about where it ends where alternatives overlap, and it loses groups
-    /// of texts that end in a line feed (.NET 10.0). So the match is done again from its beginning on with backtracking, as PCRE does it, and a budget of time.
-    /// </remarks>
-    /// <param name="text">The text.</param>
-    /// <param name="index">Where the match begins.</param>
-    /// <param name="length">Its length as found.</param>
-    /// <param name="groups">Takes the match and its groups from 1 on; a group that took no part is empty.</param>
-    /// <returns>The number of the last group that took part; 0 for none.</returns>
-    public int Capture(ByteText text, int index, int length, Span<ByteText> groups)
-    {
-        groups.Clear();
-        groups[0] = text.Slice(index, length);
-        var regex = _fromStart ?? MakeFromStart();
         try
         {
-            if (_pattern.GroupCount > 0)
-            {
-                return CaptureGroups(regex, text, index, groups);
-            }
-
-            foreach (var match in regex.EnumerateMatches(text.Span, index))
-            {
-                groups[0] = text.Slice(match.Index, match.Length);
-                break;
-            }
+            return Anywhere.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
-            // That it matches is known; only the details of what are not.
+            gaveUp = true;
+            return false;
         }
-
-        return 0;
     }
 
-    /// <summary>Makes the regular expression now rather than with the first text.</summary>
-    public void Prepare() => _ = Regex;
-
-    private static int CaptureGroups(Regex regex, ByteText text, int index, Span<ByteText> groups)
+    /// <summary>Finds the first match from a place on, and its groups.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where to begin; what stands before is still seen by lookbehinds and boundaries.</param>
+    /// <param name="groups">Takes the match and its groups from 1 on; a group that took no part is empty.</param>
+    /// <param name="match">Where it is.</param>
+    /// <param name="gaveUp">As above.</param>
+    public bool TryCapture(ByteText text, int start, Span<ByteText> groups, out CapturedMatch match, out bool gaveUp)
     {
-        // A character before and two behind are what boundaries and ends of lines look at.
-        var isCut = text.Length > LongestCaptured;
-        var from = isCut ? Math.Max(index - 1, 0) : 0;
-        var match = regex.Match(text.Slice(from, Math.Min(text.Length - from, LongestCaptured)).Span.ToString(), index - from);
-        if (!match.Success)
+        groups.Clear();
+        match = default;
+        gaveUp = false;
+        if (text.Length < Pattern.MinimumLength)
         {
-            return 0;
+            return false;
         }
 
-        groups[0] = text.Slice(from + match.Index, match.Length);
-        var last = 0;
-        for (var number = 1; number < match.Groups.Count; number++)
+        int index, end;
+        if (Pattern.IsLinear)
         {
-            if (match.Groups[number] is { Success: true } group)
+            // Most texts have no match, and this tells so soonest. That there is one is known then, even if where it begins would take too much.
+            if (!Forward.IsMatch(text.Span, start, out end, out gaveUp))
+            {
+                return false;
+            }
+
+            index = Backward.FindStart(text.Span, start) is var found and >= 0 ? found : end;
+        }
+        else if (!TrySearch(text.Span, start, out index, out end, out gaveUp))
+        {
+            return false;
+        }
+
+        match = new CapturedMatch(index, Math.Max(end - index, 0), 0);
+        try
+        {
+            match = Pattern.GroupCount == 0 ? Measure(text.Span, match) : Capture(text, match, groups);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Where it begins is known; only its groups and perhaps its end are not.
+        }
+
+        groups[0] = text.Slice(match.Index, match.Length);
+        return true;
+    }
+
+    /// <summary>Does the match again from where it begins, by backtracking as PCRE does, for its end.</summary>
+    private CapturedMatch Measure(ReadOnlySpan<char> text, CapturedMatch match)
+    {
+        foreach (var found in FromStart.EnumerateMatches(text, match.Index))
+        {
+            return match with { Length = found.Length };
+        }
+
+        return match;
+    }
+
+    /// <summary>Does the match again, for its groups.</summary>
+    private CapturedMatch Capture(ByteText text, CapturedMatch match, Span<ByteText> groups)
+    {
+        // A character before is what boundaries and lines look at.
+        var from = text.Length > LongestCaptured ? Math.Max(match.Index - 1, 0) : 0;
+        var again = FromStart.Match(text.Slice(from, Math.Min(text.Length - from, LongestCaptured)).Span.ToString(), match.Index - from);
+        if (!again.Success)
+        {
+            return match;
+        }
+
+        var last = 0;
+        for (var number = 1; number < again.Groups.Count; number++)
+        {
+            if (again.Groups[number] is { Success: true } group)
             {
                 last = number;
                 if (number < groups.Length)
@@ -137,18 +159,28 @@ public sealed class CompiledPattern
             }
         }
 
-        return last;
+        return match with { Length = again.Length, LastGroup = last };
     }
 
-    private Regex Make()
+    private bool TrySearch(ReadOnlySpan<char> text, int start, out int index, out int end, out bool gaveUp)
     {
-        var regex = _pattern.IsLinear ? new Regex(_pattern.Text, Options | RegexOptions.NonBacktracking) : new Regex(_pattern.Text, Options, BacktrackingBudget);
-        return Interlocked.CompareExchange(ref _regex, regex, null) ?? regex;
+        (index, end, gaveUp) = (0, 0, false);
+        try
+        {
+            foreach (var match in Anywhere.EnumerateMatches(text, start))
+            {
+                (index, end) = (match.Index, match.Index + match.Length);
+                return true;
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            gaveUp = true;
+        }
+
+        return false;
     }
 
-    private Regex MakeFromStart()
-    {
-        var regex = new Regex($"\\G(?:{_pattern.Text})", Options, CaptureBudget);
-        return Interlocked.CompareExchange(ref _fromStart, regex, null) ?? regex;
-    }
+    private static T Keep<T>(ref T? field, T made)
+        where T : class => Interlocked.CompareExchange(ref field, made, null) ?? made;
 }

@@ -12,6 +12,9 @@ public static class PatternTranslator
     /// <summary>The longest pattern that is read, in bytes of UTF-8.</summary>
     public const int MaximumLength = 128 * 1024;
 
+    /// <summary>So many places an automaton has at most: each costs some bytes, and numbers in quantifiers multiply. Those of the core rules have up to some ten thousand.</summary>
+    public const int MostPlaces = 250_000;
+
     /// <summary>Translates a pattern.</summary>
     /// <param name="pattern">The pattern; characters beyond ASCII stand for their bytes in UTF-8.</param>
     /// <param name="flags">How it is read.</param>
@@ -29,8 +32,14 @@ public static class PatternTranslator
         {
             var parser = new PatternParser(bytes);
             var tree = AtomicRelaxation.Relax(parser.Parse(OptionsOf(flags)));
+            if (PatternTraits.Places(tree) > MostPlaces)
+            {
+                error = $"The pattern is too large: with its repetitions written out it has more than {MostPlaces} characters.";
+                return null;
+            }
+
             error = null;
-            return new TranslatedPattern(PatternPrinter.Print(tree), PatternTraits.IsLinear(tree), parser.GroupCount, PatternTraits.MinimumLength(tree), LiteralExtraction.Extract(tree));
+            return new TranslatedPattern(tree, parser.GroupCount, LiteralExtraction.Extract(tree));
         }
         catch (PatternException e)
         {
@@ -38,8 +47,6 @@ public static class PatternTranslator
             return null;
         }
     }
-
-    internal static PatternNode Parse(string pattern, PatternFlags flags) => AtomicRelaxation.Relax(new PatternParser(Encoding.UTF8.GetBytes(pattern)).Parse(OptionsOf(flags)));
 
     private static PatternOptions OptionsOf(PatternFlags flags) => flags switch
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using WebPublisher.Waf.Matching;
 using WebPublisher.Waf.Text;
 
@@ -19,32 +18,28 @@ internal sealed class NumberSearch(CompiledPattern pattern, NumberCheck isValid)
     /// <inheritdoc/>
     public override bool Matches(ByteText value, OperatorContext context)
     {
-        try
+        var start = 0;
+        var gaveUp = false;
+        for (var i = 0; i < MostMatches; i++)
         {
-            var start = 0;
-            for (var i = 0; i < MostMatches; i++)
+            ByteText matched = default;
+            if (start >= value.Length || !pattern.TryCapture(value, start, new Span<ByteText>(ref matched), out var match, out gaveUp))
             {
-                if (start >= value.Length || !pattern.TryFind(value.Span, start, out var index, out var length))
-                {
-                    return false;
-                }
-
-                if (isValid(value.Span.Slice(index, length)))
-                {
-                    if (context.WantsCaptures)
-                    {
-                        context.Capture(0, value.Slice(index, length));
-                    }
-
-                    return true;
-                }
-
-                start = index + 1;
+                context.LimitExceeded |= gaveUp;
+                return false;
             }
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // The value counts as not matching, and the transaction tells of it.
+
+            if (isValid(matched.Span))
+            {
+                if (context.WantsCaptures)
+                {
+                    context.Capture(0, matched);
+                }
+
+                return true;
+            }
+
+            start = match.Index + 1;
         }
 
         context.LimitExceeded = true;

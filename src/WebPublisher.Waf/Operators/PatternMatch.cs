@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using WebPublisher.Waf.Matching;
 using WebPublisher.Waf.Text;
 
@@ -25,51 +24,47 @@ internal sealed class PatternMatch(CompiledPattern pattern, bool isGlobal = fals
     /// <summary>Matches a pattern that may have been made for this transaction.</summary>
     public static bool Matches(CompiledPattern pattern, ByteText value, OperatorContext context, bool isGlobal)
     {
-        try
+        bool matches, gaveUp;
+        if (context.WantsCaptures)
         {
-            if (!context.WantsCaptures)
+            var captured = 0;
+            matches = TryCapture(pattern, value, 0, context, ref captured, out var next, out gaveUp);
+            while (isGlobal && matches && captured < OperatorContext.MaximumCaptures && next <= value.Length
+                && TryCapture(pattern, value, next, context, ref captured, out next, out _))
             {
-                return pattern.IsMatch(value.Span);
             }
-
-            if (!pattern.TryFind(value.Span, 0, out var index, out var length))
-            {
-                return false;
-            }
-
-            var captured = Capture(pattern, value, index, length, 0, context);
-            for (var next = index + Math.Max(length, 1);
-                isGlobal && captured < OperatorContext.MaximumCaptures && next <= value.Length && pattern.TryFind(value.Span, next, out index, out length);
-                next = index + Math.Max(length, 1))
-            {
-                captured = Capture(pattern, value, index, length, captured, context);
-            }
-
-            return true;
         }
-        catch (RegexMatchTimeoutException)
+        else
         {
-            // As where PCRE reaches its limits: no match, and the transaction tells of it.
-            context.LimitExceeded = true;
-            return false;
+            matches = pattern.IsMatch(value.Span, out gaveUp);
         }
+
+        // As where PCRE reaches its limits: no match, and the transaction tells of it.
+        context.LimitExceeded |= gaveUp;
+        return matches;
     }
 
-    private static int Capture(CompiledPattern pattern, ByteText value, int index, int length, int captured, OperatorContext context)
+    private static bool TryCapture(CompiledPattern pattern, ByteText value, int start, OperatorContext context, ref int captured, out int next, out bool gaveUp)
     {
         var groups = new CaptureBuffer();
-        var last = pattern.Capture(value, index, length, groups);
-        if (last >= MostGroups)
+        next = 0;
+        if (!pattern.TryCapture(value, start, groups, out var match, out gaveUp))
         {
-            return captured;
+            return false;
         }
 
-        for (var number = 0; number <= Math.Min(last, OperatorContext.MaximumCaptures - 1); number++)
+        if (match.LastGroup < MostGroups)
         {
-            context.Capture(captured + number, groups[number]);
+            for (var number = 0; number <= Math.Min(match.LastGroup, OperatorContext.MaximumCaptures - 1); number++)
+            {
+                context.Capture(captured + number, groups[number]);
+            }
+
+            captured += match.LastGroup + 1;
         }
 
-        return captured + last + 1;
+        next = match.Index + Math.Max(match.Length, 1);
+        return true;
     }
 
     [InlineArray(OperatorContext.MaximumCaptures)]

@@ -36,7 +36,7 @@ public class RequiredLiteralsTests
     {
         var random = new Random(2);
         var matched = 0;
-        for (var round = 0; round < 30_000; round++)
+        for (var round = 0; round < 12_000; round++)
         {
             var pattern = (random.Next(2) == 0 ? "(?i)" : string.Empty) + Piece(random, 3);
             if (PatternTranslator.Translate(pattern, PatternFlags.WholeText, out _) is not { } translated)
@@ -58,7 +58,7 @@ public class RequiredLiteralsTests
             }
         }
 
-        Assert.True(matched > 3000, $"{matched}");
+        Assert.True(matched > 1000, $"{matched}");
     }
 
     private static string Piece(Random random, int depth) => random.Next(depth == 0 ? 5 : 12) switch

@@ -17,6 +17,18 @@ internal static class PatternTraits
     /// <summary>The fewest characters a match has.</summary>
     public static int MinimumLength(PatternNode node) => (int)Math.Min(Shortest(node), int.MaxValue);
 
+    /// <summary>How many places its automaton takes, about: repetitions with numbers are written out.</summary>
+    public static long Places(PatternNode node) => node switch
+    {
+        SequenceNode sequence => sequence.Items.Sum(Places),
+        AlternationNode alternation => alternation.Branches.Sum(Places) + alternation.Branches.Count,
+        RepetitionNode repetition => Math.Min(int.MaxValue, (Places(repetition.Item) + 1) * Math.Max(repetition.Maximum ?? repetition.Minimum, 1)),
+        CaptureNode capture => Places(capture.Item),
+        AtomicNode atomic => Places(atomic.Item),
+        LookaroundNode lookaround => Places(lookaround.Item),
+        _ => 1,
+    };
+
     private static long Shortest(PatternNode node) => node switch
     {
         SetNode => 1,

@@ -1,0 +1,32 @@
+namespace WebPublisher.Waf.Matching.Automata;
+
+/// <summary>What a place of a <see cref="StepProgram"/> is.</summary>
+internal enum Operation : byte
+{
+    /// <summary>A match is complete.</summary>
+    Accept,
+
+    /// <summary>Takes a character of a set and goes on.</summary>
+    Take,
+
+    /// <summary>Goes on at two places.</summary>
+    Split,
+
+    /// <summary>Goes on before the first character.</summary>
+    AtStart,
+
+    /// <summary>Goes on behind the last character.</summary>
+    AtEnd,
+
+    /// <summary>Goes on before the first character and behind a line feed.</summary>
+    AtLineStart,
+
+    /// <summary>Goes on behind the last character and before a line feed.</summary>
+    AtLineEnd,
+
+    /// <summary>Goes on between a character of a word and another one.</summary>
+    AtWordBoundary,
+
+    /// <summary>Goes on elsewhere.</summary>
+    AtNoWordBoundary,
+}
