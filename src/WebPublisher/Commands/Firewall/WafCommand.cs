@@ -11,6 +11,7 @@ internal sealed class WafCommand : Command
         : base("waf", "Checks the rules of the web application firewall, tries requests on them, and reports on what they found.")
     {
         Subcommands.Add(new WafCheckCommand(time));
+        Subcommands.Add(new WafEvalCommand(time));
         Subcommands.Add(new WafReportCommand());
     }
 }
