@@ -23,12 +23,15 @@ internal static class RuleText
 
     private static readonly CultureInfo s_plain = CultureInfo.InvariantCulture;
 
+    // What is cut off cannot be read to its end, which is no fault of the sender's. Forms with files are never cut off.
+    private const string ButCut = ",chain\"\nSecRule INBOUND_DATA_ERROR|REQBODY_PROCESSOR \"@rx ^(?:0|MULTIPART)$\" \"t:none";
+
     /// <summary>The rules by which bodies are read and refused when they cannot be, with the ids that ModSecurity's recommended configuration gives them.</summary>
     private static readonly ImmutableArray<(long Id, string Text)> s_bodyRules =
     [
         (200000, """SecRule REQUEST_HEADERS:Content-Type "@rx ^(?:text|application)/(?:[a-z0-9.-]+\+)?xml\b" "id:200000,phase:1,t:none,t:lowercase,pass,nolog,ctl:requestBodyProcessor=XML" """),
         (200001, """SecRule REQUEST_HEADERS:Content-Type "@rx ^application/(?:[a-z0-9.-]+\+)?json\b" "id:200001,phase:1,t:none,t:lowercase,pass,nolog,ctl:requestBodyProcessor=JSON" """),
-        (200002, """SecRule REQBODY_ERROR "!@eq 0" "id:200002,phase:2,t:none,log,deny,status:400,msg:'The body could not be read',logdata:'%{reqbody_error_msg}',severity:2" """),
+        (200002, """SecRule REQBODY_ERROR "!@eq 0" "id:200002,phase:2,t:none,log,deny,status:400,msg:'The body could not be read',logdata:'%{reqbody_error_msg}',severity:2MORE" """),
         (200003, """SecRule MULTIPART_STRICT_ERROR "!@eq 0" "id:200003,phase:2,t:none,log,deny,status:400,msg:'The parts of the body are not as they should be',severity:2" """),
         (200004, """SecRule MULTIPART_UNMATCHED_BOUNDARY "@eq 1" "id:200004,phase:2,t:none,log,deny,msg:'A part of the body may not have been recognised as one',severity:2" """),
         (200005, """SecRule TX:/^MSC_/ "!@streq 0" "id:200005,phase:2,t:none,log,deny,msg:'A rule gave up: %{MATCHED_VAR_NAME}',severity:2" """),
@@ -43,7 +46,7 @@ internal static class RuleText
         var text = new StringBuilder();
         text.AppendLine(s_plain, $"SecRequestBodyAccess {(policy.InspectsRequestBody ? "On" : "Off")}");
         text.AppendLine(s_plain, $"SecRequestBodyLimit {LongestBody}");
-        text.AppendLine(s_plain, $"SecRequestBodyNoFilesLimit {policy.RequestBodyLimit}");
+        text.AppendLine(s_plain, $"SecRequestBodyNoFilesLimit {policy.RequestBodyLimit + 1}");
         text.AppendLine("SecRequestBodyLimitAction ProcessPartial");
         text.AppendLine("SecRequestBodyJsonDepthLimit 512");
         text.AppendLine(s_plain, $"SecArgumentsLimit {policy.MaximumArguments}");
@@ -65,7 +68,8 @@ internal static class RuleText
 
         foreach (var (id, rule) in s_bodyRules.Where(rule => !declared.Contains(rule.Id)))
         {
-            text.AppendLine(rule.Replace("LIMIT", policy.MaximumArguments.ToString(s_plain), StringComparison.Ordinal).TrimEnd());
+            var unless = policy.BeyondRequestBody == BeyondLimit.Pass ? ButCut : "";
+            text.AppendLine(rule.Replace("LIMIT", policy.MaximumArguments.ToString(s_plain), StringComparison.Ordinal).Replace("MORE", unless, StringComparison.Ordinal).TrimEnd());
         }
 
         return text.ToString();
