@@ -147,7 +147,7 @@ public sealed class Transaction : IDisposable
             if (hasBody)
             {
                 BeginBody();
-                _evaluation.Body.Complete();
+                _evaluation.Body.Complete(!_evaluation.IsRequestBodyCut);
                 _evaluation.Facts.HasRequestBody = _evaluation.Processor == BodyProcessor.UrlEncoded
                     || (_evaluation.ForcesRequestBody && _evaluation.Processor == BodyProcessor.None);
             }

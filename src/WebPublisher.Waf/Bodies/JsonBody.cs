@@ -32,9 +32,12 @@ internal sealed class JsonBody(TextArena arena, ParsedBody parsed) : IDisposable
         Nothing,
     }
 
-    /// <summary>Reads a whole body; nothing is said of an empty one.</summary>
+    /// <summary>Reads a body; nothing is said of an empty one.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="isWhole">False where it is the beginning of one: the beginning of a string at its end is then a value.</param>
+    /// <param name="limits">What it may spend.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    public string? Read(ReadOnlySpan<byte> body, BodyLimits limits)
+    public string? Read(ReadOnlySpan<byte> body, bool isWhole, BodyLimits limits)
     {
         _limits = limits;
         _names.Begin();
@@ -53,6 +56,16 @@ internal sealed class JsonBody(TextArena arena, ParsedBody parsed) : IDisposable
             {
                 return _error;
             }
+        }
+
+        if (!isWhole && (!tokens.IsMalformed || tokens.IsCutShort))
+        {
+            if (tokens.IsInString && expected is Expected.Value or Expected.ValueOrEnd)
+            {
+                Add(JsonText.Decode(tokens.Text, tokens.HasEscapes, arena));
+            }
+
+            return _error;
         }
 
         return tokens.IsMalformed ? Malformed : expected != Expected.Nothing && !body.IsEmpty ? "JSON: the body breaks off" : null;

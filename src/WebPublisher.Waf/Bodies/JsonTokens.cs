@@ -14,6 +14,12 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> json)
     /// <summary>Whether the tokens ended because something is none.</summary>
     public bool IsMalformed { get; private set; }
 
+    /// <summary>Whether what is no token could become one if more followed.</summary>
+    public bool IsCutShort => IsMalformed && (IsInString || _next >= _json.Length);
+
+    /// <summary>Whether the end lies in a string, which is then what <see cref="Text"/> has of it.</summary>
+    public bool IsInString { get; private set; }
+
     /// <summary>The last string between its quotation marks, or number or word.</summary>
     public ReadOnlySpan<byte> Text { get; private set; }
 
@@ -65,6 +71,7 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> json)
         HasEscapes = false;
         if (!_json[_next..].StartsWith(word))
         {
+            _next = word.StartsWith(_json[_next..]) ? _json.Length : _next;
             return false;
         }
 
@@ -132,7 +139,7 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> json)
             var plain = _json[_next..].IndexOfAnyExcept(PlainInStrings);
             if (plain < 0)
             {
-                return false;
+                return EndInString(start, _json.Length);
             }
 
             _next += plain;
@@ -142,19 +149,23 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> json)
                 return true;
             }
 
-            if (_json[_next] == '\\')
+            var end = _next;
+            var isEscape = _json[_next] == '\\';
+            if (!(isEscape ? TryEscape() : TryMultiByte()))
             {
-                HasEscapes = true;
-                if (!TryEscape())
-                {
-                    return false;
-                }
+                return _next > _json.Length && EndInString(start, end);
             }
-            else if (!TryMultiByte())
-            {
-                return false;
-            }
+
+            HasEscapes |= isEscape;
         }
+    }
+
+    /// <summary>The string goes on behind the end; what of it is whole is its text.</summary>
+    private bool EndInString(int start, int end)
+    {
+        IsInString = true;
+        Text = _json[start..end];
+        return false;
     }
 
     private bool TryEscape()

@@ -75,11 +75,24 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
     }
 
     /// <summary>Takes note that nothing follows: only now there are arguments, as a body that breaks off or is malformed has none.</summary>
-    public void Complete()
+    /// <param name="isWhole">False where only the beginning of the body was given.</param>
+    public void Complete(bool isWhole)
     {
         if (!parsed.HasError && _state.HasBytes && !_state.IsComplete)
         {
-            EndWithoutLine();
+            if (isWhole)
+            {
+                EndWithoutLine();
+            }
+            else if (_part.Name is { } name)
+            {
+                if (_state.Length > 0)
+                {
+                    ProcessData(_line.AsSpan(0, _state.Length));
+                }
+
+                KeepPart(name);
+            }
         }
 
         if (!parsed.HasError)

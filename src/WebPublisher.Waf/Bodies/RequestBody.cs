@@ -69,26 +69,25 @@ public sealed class RequestBody(TextArena arena) : IDisposable
         }
     }
 
-    /// <summary>Takes note that nothing follows. <see cref="Parsed"/> is then final. Also right for a body of which only the first part was given.</summary>
-    public void Complete()
+    /// <summary>Takes note that nothing follows. <see cref="Parsed"/> is then final.</summary>
+    /// <param name="isWhole">
+    /// False where only the beginning of the body was given: that it breaks off is then no error, and what stands in it is found as far as it goes, the beginning of a last value too.
+    /// </param>
+    public void Complete(bool isWhole = true)
     {
-        if (IsBuffered && _processor != BodyProcessor.Multipart && _buffer.Length >= _limits.NoFilesLength)
+        if (isWhole && IsBuffered && _processor != BodyProcessor.Multipart && _buffer.Length >= _limits.NoFilesLength)
         {
             Parsed.IsTooLong = true;
             Parsed.Fail(TooLong);
         }
 
-        if (!Parsed.HasError)
+        // Of JSON, what stands before the limit is known by the time it is reached: mod_security2 reads it while it comes.
+        if (!Parsed.HasError || (Parsed.IsTooLong && _processor == BodyProcessor.Json))
         {
-            Read();
-        }
-        else if (Parsed.IsTooLong && _processor == BodyProcessor.Json)
-        {
-            // What stands before the limit is known by the time it is reached, as mod_security2 reads JSON while it comes.
-            Read();
+            Read(isWhole);
         }
 
-        if (_keepsRaw && (_processor == BodyProcessor.None || Parsed.HasError) && _buffer.Length < _limits.NoFilesLength)
+        if (_keepsRaw && (_processor == BodyProcessor.None || Parsed.HasError) && !Parsed.IsTooLong)
         {
             Parsed.Raw = arena.Add(_buffer.Span);
         }
@@ -110,25 +109,31 @@ public sealed class RequestBody(TextArena arena) : IDisposable
 
     private bool IsBuffered => _keepsRaw || _processor is BodyProcessor.UrlEncoded or BodyProcessor.Json or BodyProcessor.Xml;
 
-    private void Read()
+    private void Read(bool isWhole)
     {
         switch (_processor)
         {
             case BodyProcessor.UrlEncoded:
-                Parsed.Raw = arena.Add(_buffer.Span);
+                Parsed.Raw = arena.Add(isWhole ? _buffer.Span : WithoutBrokenEscape(_buffer.Span));
                 ReadForm();
                 break;
             case BodyProcessor.Multipart:
-                _multipart!.Complete();
+                _multipart!.Complete(isWhole);
                 break;
             case BodyProcessor.Json:
                 _json ??= new JsonBody(arena, Parsed);
-                FailIf(_json.Read(_buffer.Span, _limits));
+                FailIf(_json.Read(_buffer.Span, isWhole, _limits));
                 break;
             case BodyProcessor.Xml when _buffer.Length > 0:
-                FailIf(Parsed.Xml.Read(_buffer.Segment, arena, _limits));
+                FailIf(Parsed.Xml.Read(_buffer.Segment, isWhole, arena, _limits));
                 break;
         }
+    }
+
+    private static ReadOnlySpan<byte> WithoutBrokenEscape(ReadOnlySpan<byte> form)
+    {
+        var percent = form.LastIndexOf((byte)'%');
+        return percent >= 0 && percent + 2 >= form.Length ? form[..percent] : form;
     }
 
     private void ReadForm()

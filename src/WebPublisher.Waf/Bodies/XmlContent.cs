@@ -25,13 +25,13 @@ public sealed class XmlContent : IDisposable
     /// <summary><c>XML://@*</c>: the value of each attribute in the document's order, in UTF-8. Declarations of namespaces are none.</summary>
     public ReadOnlySpan<ByteText> AttributeValues => CollectionsMarshal.AsSpan(_attributeValues);
 
-    /// <summary>Any other expression: adds the text of each node it selects; one that yields no nodes, or uses what is not known, adds nothing.</summary>
+    /// <summary>Any other expression: adds the text of each node it selects of a whole document; one that yields no nodes, or uses what is not known, adds nothing.</summary>
     /// <param name="expression">Compiled where the rule set is, with its namespaces.</param>
     /// <param name="arena">Where the texts are written.</param>
     /// <param name="texts">What to add to.</param>
     public void Select(XPathExpression expression, TextArena arena, List<ByteText> texts)
     {
-        if (!IsPresent)
+        if (_body.Array is null)
         {
             return;
         }
@@ -65,8 +65,12 @@ public sealed class XmlContent : IDisposable
     }
 
     /// <summary>Reads a document; the bytes stay as they are until <see cref="Reset"/>.</summary>
+    /// <param name="body">The document.</param>
+    /// <param name="isWhole">False where it is the beginning of one: the place where it is no longer well-formed is then taken for its end.</param>
+    /// <param name="arena">Where texts are written.</param>
+    /// <param name="limits">What it may spend.</param>
     /// <returns>What is wrong with it, or null.</returns>
-    internal string? Read(ArraySegment<byte> body, TextArena arena, BodyLimits limits)
+    internal string? Read(ArraySegment<byte> body, bool isWhole, TextArena arena, BodyLimits limits)
     {
         try
         {
@@ -88,6 +92,10 @@ public sealed class XmlContent : IDisposable
                 }
             }
         }
+        catch (XmlException) when (!isWhole)
+        {
+            return null;
+        }
         catch (XmlException)
         {
             return "XML: the document is malformed or has a document type";
@@ -95,6 +103,7 @@ public sealed class XmlContent : IDisposable
         finally
         {
             Text = arena.Add(_text.Span);
+            IsPresent = !isWhole;
         }
 
         _body = body;

@@ -9,10 +9,10 @@ internal static class BodyReading
 {
     public const string Multipart = "multipart/form-data; boundary=b";
 
-    public static string Read(BodyProcessor processor, string body, string contentType = Multipart, BodyLimits? limits = null, bool keepsRaw = false)
-        => Read(processor, Encoding.Latin1.GetBytes(body), contentType, limits, keepsRaw);
+    public static string Read(BodyProcessor processor, string body, string contentType = Multipart, BodyLimits? limits = null, bool keepsRaw = false, bool isWhole = true)
+        => Read(processor, Encoding.Latin1.GetBytes(body), contentType, limits, keepsRaw, isWhole: isWhole);
 
-    public static string Read(BodyProcessor processor, byte[] body, string contentType = Multipart, BodyLimits? limits = null, bool keepsRaw = false, int piece = int.MaxValue)
+    public static string Read(BodyProcessor processor, byte[] body, string contentType = Multipart, BodyLimits? limits = null, bool keepsRaw = false, int piece = int.MaxValue, bool isWhole = true)
     {
         using var arena = new TextArena();
         using var request = new RequestBody(arena);
@@ -22,7 +22,7 @@ internal static class BodyReading
             request.Append(bytes);
         }
 
-        request.Complete();
+        request.Complete(isWhole);
         return Describe(request.Parsed);
     }
 

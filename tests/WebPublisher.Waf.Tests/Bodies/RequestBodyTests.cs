@@ -23,6 +23,25 @@ public class RequestBodyTests
     public void The_raw_body_is_kept_where_rules_force_it(BodyProcessor processor, bool keepsRaw, string expected)
         => Assert.Equal(expected, BodyReading.Read(processor, "x", keepsRaw: keepsRaw));
 
+    [Theory]
+    [InlineData(BodyProcessor.UrlEncoded, "a=1&b=2%4", "a=1\nb=2\nraw a=1&b=2\n")]
+    [InlineData(BodyProcessor.UrlEncoded, "a=1&b=%41", "a=1\nb=A\nraw a=1&b=%41\n")]
+    [InlineData(BodyProcessor.Json, """{"a":"1","b":["x\u00""", "a=1\nb.b=x\n")]
+    [InlineData(BodyProcessor.Json, """{"a":"1","b""", "a=1\n")]
+    [InlineData(BodyProcessor.Json, """{"a":"1","b":tr""", "a=1\n")]
+    [InlineData(BodyProcessor.Json, "[1,\"\xC3", "array.array=1\narray.array=\n")]
+    [InlineData(BodyProcessor.Json, "[1,,", "array.array=1\nerror JSON: the body is malformed\n")]
+    [InlineData(BodyProcessor.Json, "[1,x", "array.array=1\nerror JSON: the body is malformed\n")]
+    [InlineData(BodyProcessor.Xml, "<a b='1'>x<c>yz", "xml xyz\n@ 1\n")]
+    [InlineData(BodyProcessor.Multipart, "--b\r\nContent-Disposition: form-data; name=a\r\n\r\none\r\ntwo", "a=one\r\ntwo\nheader a=Content-Disposition: form-data; name=a\nflaws CrlfLine\n")]
+    [InlineData(BodyProcessor.Multipart, "--b\r\nContent-Disposition: form-data; name=a\r\n\r\none\r\n--b\r\nConte", "a=one\nheader a=Content-Disposition: form-data; name=a\nflaws CrlfLine\n")]
+    public void The_beginning_of_a_body_is_read_as_far_as_it_goes(BodyProcessor processor, string body, string expected)
+        => Assert.Equal(expected, BodyReading.Read(processor, body, isWhole: false));
+
+    [Fact]
+    public void The_beginning_of_a_long_form_is_no_error()
+        => Assert.StartsWith("a=xxx", BodyReading.Read(BodyProcessor.UrlEncoded, "a=" + new string('x', 200_000), isWhole: false), StringComparison.Ordinal);
+
     [Fact]
     public void Arguments_of_the_query_count_towards_the_limit()
     {
@@ -76,6 +95,7 @@ public class RequestBodyTests
 
             Assert.Equal(whole, BodyReading.Read(processor, bytes, piece: 1));
             Assert.Equal(whole, BodyReading.Read(processor, bytes, piece: random.Next(1, 50)));
+            _ = BodyReading.Read(processor, bytes[..random.Next(bytes.Length + 1)], isWhole: false);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
