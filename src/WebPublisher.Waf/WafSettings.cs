@@ -57,8 +57,11 @@ public sealed record WafSettings
     /// <summary><c>SecComponentSignature</c>, in order.</summary>
     public IReadOnlyList<string> ComponentSignatures { get; init; } = [];
 
-    /// <summary>Processor time one transaction may take in all its phases; set by the product, not by a directive.</summary>
-    public TimeSpan TimeBudget { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// Time one transaction may take in all its phases, what the machine does at the same time included; <see cref="Transaction.TimeBudget"/> may set another. A megabyte of
+    /// anything takes a fraction of this.
+    /// </summary>
+    public TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Characters that all values of one transaction may take; set by the product, not by a directive.</summary>
     public long MemoryBudget { get; init; } = 256L * 1024 * 1024;

@@ -6,6 +6,9 @@ internal sealed class CompiledTarget
     /// <summary>The variable.</summary>
     public required VariableDefinition Definition { get; init; }
 
+    /// <summary>The variable as the rule writes it, whatever the phase.</summary>
+    public required Variable Written { get; init; }
+
     /// <summary>Which members; null for all.</summary>
     public required Selector? Selector { get; init; }
 

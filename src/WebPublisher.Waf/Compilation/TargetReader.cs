@@ -32,7 +32,7 @@ internal sealed class TargetReader(CompilationContext context, SetTable sets)
                 continue;
             }
 
-            compiled.Add(Read(target, definition, exclusions, rule, steps));
+            compiled.Add(Read(target, VariableTable.InPhase(definition, rule.Actions.Phase), exclusions, rule, steps));
         }
 
         return [.. compiled];
@@ -55,6 +55,7 @@ internal sealed class TargetReader(CompilationContext context, SetTable sets)
         var compiled = new CompiledTarget
         {
             Definition = definition,
+            Written = VariableTable.Find(target.Variable)!.Variable,
             Selector = selector,
             Exclusions = taken,
             IsCount = target.IsCount,

@@ -6,7 +6,9 @@ namespace WebPublisher.Waf.Compilation;
 internal static class VariableTable
 {
     private static readonly FrozenDictionary<string, VariableDefinition> ByName = All().ToFrozenDictionary(definition => definition.Name, StringComparer.OrdinalIgnoreCase);
-    private static readonly FrozenDictionary<Variable, VariableDefinition> ByVariable = All().DistinctBy(definition => definition.Variable).ToFrozenDictionary(d => d.Variable);
+    private static readonly VariableDefinition DecodedBasename = StableScalar(Variable.RequestBasenameDecoded, "REQUEST_BASENAME");
+    private static readonly VariableDefinition DecodedFilename = StableScalar(Variable.RequestFilenameDecoded, "REQUEST_FILENAME");
+    private static readonly VariableDefinition DecodedUri = StableScalar(Variable.RequestUriDecoded, "REQUEST_URI");
 
     /// <summary>All names.</summary>
     public static IEnumerable<string> Names => ByName.Keys;
@@ -17,8 +19,17 @@ internal static class VariableTable
     /// <summary>Finds a variable by its name, whatever its case; null where there is none.</summary>
     public static VariableDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <summary>What is known of a variable.</summary>
-    public static VariableDefinition Of(Variable variable) => ByVariable[variable];
+    /// <summary>
+    /// The variable a rule of a phase means. In Apache 2.4 mod_security2 sees the path as it was sent in phase 1, and decoded once, by the server, from phase 2 on; so a value
+    /// that is stable within each is two.
+    /// </summary>
+    public static VariableDefinition InPhase(VariableDefinition definition, int phase) => phase < 2 ? definition : definition.Variable switch
+    {
+        Variable.RequestBasename => DecodedBasename,
+        Variable.RequestFilename => DecodedFilename,
+        Variable.RequestUri => DecodedUri,
+        _ => definition,
+    };
 
     private static IEnumerable<VariableDefinition> All() =>
     [

@@ -23,6 +23,9 @@ internal sealed class PhaseRun(Evaluator evaluation)
     /// <summary>Measures each rule; null where nobody asks.</summary>
     public RuleTimes? Times { get; set; }
 
+    /// <summary>The time the transaction may take.</summary>
+    public TimeSpan TimeBudget { get; set; } = evaluation.Program.Settings.TimeBudget;
+
     /// <summary>Whether the transaction spent all it may.</summary>
     public bool IsSpent { get; private set; }
 
@@ -50,6 +53,7 @@ internal sealed class PhaseRun(Evaluator evaluation)
     public void Reset()
     {
         IsSpent = false;
+        TimeBudget = evaluation.Program.Settings.TimeBudget;
         _work = 0;
         _allowed = DisruptiveAction.Pass;
     }
@@ -359,14 +363,13 @@ internal sealed class PhaseRun(Evaluator evaluation)
         }
 
         _work = 0;
-        var settings = evaluation.Program.Settings;
-        if (evaluation.Clock.Judged > settings.TimeBudget)
+        if (evaluation.Clock.Judged > TimeBudget)
         {
             IsSpent = true;
             evaluation.Tx.SetNumber(evaluation.Program.LimitsExceededSlot, 1);
-            evaluation.Log.Add(EngineRuleIds.TimeBudgetExceeded, _phase, "The time for judging this transaction is used up", $"{settings.TimeBudget.TotalMilliseconds} ms");
+            evaluation.Log.Add(EngineRuleIds.TimeBudgetExceeded, _phase, "The time for judging this transaction is used up", $"{TimeBudget.TotalMilliseconds} ms");
         }
-        else if (evaluation.Arena.Taken > settings.MemoryBudget)
+        else if (evaluation.Arena.Taken > evaluation.Program.Settings.MemoryBudget)
         {
             IsSpent = true;
             evaluation.Tx.SetNumber(evaluation.Program.LimitsExceededSlot, 1);

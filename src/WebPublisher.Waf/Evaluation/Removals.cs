@@ -46,7 +46,7 @@ internal sealed class Removals(int ruleCount)
         for (var index = _heads[ordinal]; index != 0; index = _targets[index - 1].Next)
         {
             var removed = _targets[index - 1].Target;
-            if (removed.Variable != target.Definition.Variable)
+            if (removed.Variable != target.Written)
             {
                 continue;
             }

@@ -176,16 +176,19 @@ internal sealed class StableValues
             return;
         }
 
-        if (variable == Variable.RequestUri && _facts.Uri.IsSamePlace(_facts.RawTarget))
+        // What was found out about a value holds for another one at the same place.
+        Variable? alike = variable switch
         {
-            // What was found out about the one holds for the other.
-            table.Add(ByteText.Empty, Of(Variable.RequestUriRaw, tick).Node(0));
-            return;
-        }
-
-        if (variable == Variable.RequestFilename && _facts.Path.IsSamePlace(_facts.Uri))
+            Variable.RequestUri when _facts.Uri.IsSamePlace(_facts.RawTarget) => Variable.RequestUriRaw,
+            Variable.RequestUriDecoded when _facts.DecodedUri.IsSamePlace(_facts.Uri) => Variable.RequestUri,
+            Variable.RequestFilename when _facts.Path.IsSamePlace(_facts.Uri) => Variable.RequestUri,
+            Variable.RequestFilenameDecoded when _facts.DecodedPath.IsSamePlace(_facts.Path) => Variable.RequestFilename,
+            Variable.RequestBasenameDecoded when _facts.DecodedPath.IsSamePlace(_facts.Path) => Variable.RequestBasename,
+            _ => null,
+        };
+        if (alike is { } other)
         {
-            table.Add(ByteText.Empty, Of(Variable.RequestUri, tick).Node(0));
+            table.Add(ByteText.Empty, Of(other, tick).Node(0));
             return;
         }
 
@@ -194,12 +197,15 @@ internal sealed class StableValues
             Variable.QueryString => (_facts.HasQuery, _facts.Query),
             Variable.RemoteAddr or Variable.RemoteHost => (true, Address(_facts.Client)),
             Variable.RequestBasename => (true, Basename(_facts.Path)),
+            Variable.RequestBasenameDecoded => (true, Basename(_facts.DecodedPath)),
             Variable.RequestBody => (_facts.HasRequestBody, _body.Parsed.Raw),
             Variable.RequestFilename => (true, _facts.Path),
+            Variable.RequestFilenameDecoded => (true, _facts.DecodedPath),
             Variable.RequestLine => (true, _facts.Line),
             Variable.RequestMethod => (true, _facts.Method),
             Variable.RequestProtocol => (true, _facts.Protocol),
             Variable.RequestUri => (true, _facts.Uri),
+            Variable.RequestUriDecoded => (true, _facts.DecodedUri),
             Variable.RequestUriRaw => (true, _facts.RawTarget),
             Variable.ResponseBody => (_facts.HasResponseBody, _facts.ResponseBody),
             _ => default,

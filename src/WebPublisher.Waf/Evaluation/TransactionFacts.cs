@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using WebPublisher.Waf.Bodies;
 using WebPublisher.Waf.Text;
@@ -31,11 +32,17 @@ internal sealed class TransactionFacts(TextArena arena)
     /// <summary>The protocol.</summary>
     public ByteText Protocol { get; private set; }
 
-    /// <summary>The target without scheme and authority, and without a fragment: path and query.</summary>
+    /// <summary>The target without scheme and authority, and without a fragment: <see cref="Path"/> and query.</summary>
     public ByteText Uri { get; private set; }
 
     /// <summary>The path.</summary>
     public ByteText Path { get; private set; }
+
+    /// <summary>The decoded path and the query.</summary>
+    public ByteText DecodedUri { get; private set; }
+
+    /// <summary>The path, percent signs decoded once. Dot segments and empty ones stay, so that rules see them.</summary>
+    public ByteText DecodedPath { get; private set; }
 
     /// <summary>What follows the first question mark.</summary>
     public ByteText Query { get; private set; }
@@ -90,6 +97,12 @@ internal sealed class TransactionFacts(TextArena arena)
         HasQuery = question >= 0;
         Path = HasQuery ? Uri.Slice(0, question) : Uri;
         Query = HasQuery ? Uri.Slice(question + 1, Uri.Length - question - 1) : ByteText.Empty;
+        DecodedUri = Uri;
+        DecodedPath = Path;
+        if (Path.Span.Contains('%'))
+        {
+            DecodePath(HasQuery ? Uri.Slice(question, Uri.Length - question) : ByteText.Empty);
+        }
     }
 
     /// <summary>Keeps characters that stand for bytes.</summary>
@@ -120,7 +133,7 @@ internal sealed class TransactionFacts(TextArena arena)
     {
         Client = null;
         Server = null;
-        Line = Method = RawTarget = Protocol = Uri = Path = Query = default;
+        Line = Method = RawTarget = Protocol = Uri = Path = DecodedUri = DecodedPath = Query = default;
         HasQuery = false;
         HasRequestBody = false;
         RequestHeaders.Clear();
@@ -129,6 +142,29 @@ internal sealed class TransactionFacts(TextArena arena)
         ResponseProtocol = default;
         ResponseBody = default;
         HasResponseBody = false;
+    }
+
+    private void DecodePath(ByteText rest)
+    {
+        var encoded = Path.Span;
+        var room = arena.Reserve(encoded.Length + rest.Length);
+        var used = 0;
+        for (var i = 0; i < encoded.Length; i++)
+        {
+            if (encoded[i] == '%' && i + 2 < encoded.Length && char.IsAsciiHexDigit(encoded[i + 1]) && char.IsAsciiHexDigit(encoded[i + 2]))
+            {
+                room[used++] = ByteText.FromByte(byte.Parse(encoded.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                i += 2;
+            }
+            else
+            {
+                room[used++] = encoded[i];
+            }
+        }
+
+        rest.Span.CopyTo(room[used..]);
+        DecodedUri = arena.Commit(used + rest.Length);
+        DecodedPath = DecodedUri.Slice(0, used);
     }
 
     // RFC 9112, section 3.2.2: the absolute form. Apache takes scheme and authority off before rules see the path.
