@@ -44,6 +44,19 @@ internal ref struct HtmlTokenizer
         AfterAttributeValue,
     }
 
+    /// <summary>Where it is between tags; null within a tag.</summary>
+    public readonly int? TextStart => _state == State.Data ? _at : null;
+
+    /// <summary>Where the text between tags that begins at <see cref="TextStart"/> ends: at the next tag, or with the value.</summary>
+    public readonly int TextEnd => _text[_at..].IndexOf('<') is >= 0 and var length ? _at + length : _text.Length;
+
+    /// <summary>Goes on between tags at a place.</summary>
+    public void ContinueAt(int at)
+    {
+        _state = State.Data;
+        _at = at;
+    }
+
     /// <summary>Reads the next token.</summary>
     /// <param name="content">Its characters, without quotation marks and the marks of a comment.</param>
     /// <returns>Its kind, or null behind the last one.</returns>

@@ -67,7 +67,7 @@ internal static class SqlProse
                 return reduction.TokensRead == 3;
             case (_, SqlTokenKind.Keyword, _):
                 // Of the keywords only INTO OUTFILE and INTO DUMPFILE do harm between two values.
-                return reduction[1].Word is not { } word || !word.Text.StartsWith("INTO ", StringComparison.Ordinal);
+                return reduction[1].Word == 0 || !SqlVocabulary.Word(reduction[1].Word).Text.StartsWith("INTO ", StringComparison.Ordinal);
             default:
                 return false;
         }

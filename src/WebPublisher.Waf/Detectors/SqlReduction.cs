@@ -74,6 +74,13 @@ internal ref struct SqlReduction
                 return;
             }
 
+            // Two names side by side, as in prose, are part of nothing that can be reduced.
+            if (_tokens[left].Kind == SqlTokenKind.Name && _tokens[left].Roles == SqlWordRoles.None && _tokens[left + 1].Kind == SqlTokenKind.Name)
+            {
+                left++;
+                continue;
+            }
+
             switch (ReducePair(left))
             {
                 case Step.Reduced:
@@ -226,7 +233,7 @@ internal ref struct SqlReduction
         }
 
         // USER takes no argument: "user(name)" is a call of something else.
-        if (first.Is(Function) && second.Is(LeftParenthesis) && !third.Is(RightParenthesis) && first.Word is { Text: "USER" })
+        if (first.Is(Function) && second.Is(LeftParenthesis) && !third.Is(RightParenthesis) && first.Word != 0 && SqlVocabulary.Word(first.Word).Text == "USER")
         {
             first.Kind = SqlTokenKind.Name;
             return Step.Renamed;
@@ -250,14 +257,14 @@ internal ref struct SqlReduction
 
     private readonly bool Merge(ref SqlToken first, in SqlToken second)
     {
-        if (!first.Has(SqlWordRoles.OpensPhrase) || first.Word is null || SqlVocabulary.FindPhrase(first.Word, TextOf(second)) is not { } phrase)
+        if (!first.Has(SqlWordRoles.OpensPhrase) || SqlVocabulary.FindPhrase(SqlVocabulary.Word(first.Word), TextOf(second)) is not { } phrase)
         {
             return false;
         }
 
         first.Kind = phrase.Kind;
         first.Roles = phrase.Roles;
-        first.Word = phrase;
+        first.Word = phrase.Number;
         return true;
     }
 

@@ -58,7 +58,9 @@ internal ref partial struct SqlTokenizer
         // MySQL calls a function by its quoted name too.
         if (SqlVocabulary.Find(TextOf(token)) is { Kind: SqlTokenKind.Function } word)
         {
-            token = token with { Kind = SqlTokenKind.Function, Word = word, Roles = word.Roles };
+            token.Kind = SqlTokenKind.Function;
+            token.Word = word.Number;
+            token.Roles = word.Roles;
         }
 
         return token;

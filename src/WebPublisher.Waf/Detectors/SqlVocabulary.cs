@@ -8,7 +8,7 @@ internal static class SqlVocabulary
     /// <summary>Longer stretches are no word of SQL.</summary>
     public const int MaximumLength = 31;
 
-    private static readonly FrozenDictionary<string, SqlWord>.AlternateLookup<ReadOnlySpan<char>> _words = Build(
+    private static readonly FrozenDictionary<string, SqlWord> _entries = Build(
         [
             (SqlTokenKind.Keyword, SqlWordLists.KeywordWords),
             (SqlTokenKind.Function, SqlWordLists.FunctionWords),
@@ -36,6 +36,13 @@ internal static class SqlVocabulary
             (SqlTokenKind.Name, SqlWordLists.NamePhrases),
         ]);
 
+    private static readonly FrozenDictionary<string, SqlWord>.AlternateLookup<ReadOnlySpan<char>> _words = _entries.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly SqlWord[] _byNumber = [.. _entries.Values.OrderBy(word => word.Number)];
+
+    /// <summary>The word of a number.</summary>
+    public static SqlWord Word(ushort number) => _byNumber[number - 1];
+
     /// <summary>Finds a word.</summary>
     /// <returns>Null for what is a name.</returns>
     public static SqlWord? Find(ReadOnlySpan<char> text) => text.Length <= MaximumLength && _words.TryGetValue(text, out var word) ? word : null;
@@ -56,7 +63,7 @@ internal static class SqlVocabulary
         return Find(phrase[..length]);
     }
 
-    private static FrozenDictionary<string, SqlWord>.AlternateLookup<ReadOnlySpan<char>> Build(
+    private static FrozenDictionary<string, SqlWord> Build(
         ReadOnlySpan<(SqlTokenKind Kind, string List)> words, ReadOnlySpan<(SqlTokenKind Kind, string List)> phrases)
     {
         var entries = new Dictionary<string, SqlWord>(StringComparer.Ordinal);
@@ -64,13 +71,13 @@ internal static class SqlVocabulary
         {
             foreach (var text in list.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             {
-                entries.Add(text, new SqlWord(text, kind, RolesOf(text)));
+                entries.Add(text, new SqlWord(text, kind, RolesOf(text), NextNumber()));
             }
         }
 
         foreach (var text in SqlWordLists.CallableNames.Split(' '))
         {
-            entries.TryAdd(text, new SqlWord(text, SqlTokenKind.Name, RolesOf(text)));
+            entries.TryAdd(text, new SqlWord(text, SqlTokenKind.Name, RolesOf(text), NextNumber()));
         }
 
         foreach (var (kind, list) in phrases)
@@ -78,7 +85,7 @@ internal static class SqlVocabulary
             foreach (var phrase in list.Split(',', StringSplitOptions.TrimEntries))
             {
                 var text = string.Join(' ', phrase.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-                entries.Add(text, new SqlWord(text, kind, RolesOf(text)));
+                entries.Add(text, new SqlWord(text, kind, RolesOf(text), NextNumber()));
             }
         }
 
@@ -90,11 +97,13 @@ internal static class SqlVocabulary
                 var opening = text[..end];
                 entries[opening] = entries.TryGetValue(opening, out var known)
                     ? known with { Roles = known.Roles | SqlWordRoles.OpensPhrase }
-                    : new SqlWord(opening, SqlTokenKind.Name, SqlWordRoles.OpensPhrase);
+                    : new SqlWord(opening, SqlTokenKind.Name, SqlWordRoles.OpensPhrase, NextNumber());
             }
         }
 
-        return entries.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        return entries.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+        ushort NextNumber() => (ushort)(entries.Count + 1);
     }
 
     private static SqlWordRoles RolesOf(string text) => text switch
