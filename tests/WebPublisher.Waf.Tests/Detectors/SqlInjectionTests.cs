@@ -78,14 +78,15 @@ public class SqlInjectionTests
     }
 
     [Fact]
-    public void A_megabyte_takes_time_in_proportion_to_its_length()
+    public void Repetition_takes_no_time_out_of_proportion()
     {
+        // A quarter of a megabyte takes milliseconds; in time that grows with the square it would take minutes. The limit is far from both, for busy machines.
         foreach (var piece in new[] { "'", "\\'", "(", "1+", "`", "/*", "a.", "'\"", "[", "$a", "select ", "1,-1", "q'", "@", "{", "--", "#\n" })
         {
-            var value = string.Concat(Enumerable.Repeat(piece, 1024 * 1024 / piece.Length));
+            var value = string.Concat(Enumerable.Repeat(piece, 256 * 1024 / piece.Length));
             var begun = System.Diagnostics.Stopwatch.GetTimestamp();
             SqlInjection.Detect(value, out _);
-            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(2), piece);
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(20), piece);
         }
     }
 }
