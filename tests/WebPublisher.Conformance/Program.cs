@@ -16,5 +16,6 @@ var root = new RootCommand("Runs files of conformance cases against the built pr
     new SpfCommand(),
     new WebCommand(),
     new CrsCommand(),
+    new CrsDifferentialCommand(),
 };
 return await root.Parse(args.Length > 0 ? args : ["--help"]).InvokeAsync();

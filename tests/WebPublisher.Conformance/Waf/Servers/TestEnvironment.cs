@@ -10,6 +10,9 @@ internal static class TestEnvironment
     /// <summary>A script.</summary>
     public static string Script(string name) => Path.Combine(s_root, "tests", "environment", name);
 
+    /// <summary>Tests of our own.</summary>
+    public static string OwnTests => Path.Combine(s_root, "tests", "cases", "waf");
+
     /// <summary>A file of settings.</summary>
     public static string Configuration(string name) => Path.Combine(s_root, "tests", "environment", "config", name);
 }

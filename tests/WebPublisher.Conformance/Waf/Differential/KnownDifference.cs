@@ -1,0 +1,22 @@
+namespace WebPublisher.Conformance.Waf.Differential;
+
+/// <summary>A way in which our reading differs from mod_security2's on purpose. <c>docs/waf.md</c> tells of each.</summary>
+/// <param name="Reason">What differs, and why.</param>
+internal sealed record KnownDifference(string Reason)
+{
+    private static readonly (KnownDifference Known, Func<Comparison, bool> Is)[] s_all = [];
+
+    /// <summary>The one that explains a difference, or null.</summary>
+    public static KnownDifference? Of(Comparison comparison)
+    {
+        foreach (var (known, matches) in s_all)
+        {
+            if (matches(comparison))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+}
