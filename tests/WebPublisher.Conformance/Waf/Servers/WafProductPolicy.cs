@@ -10,10 +10,11 @@ internal static class WafProductPolicy
     /// <param name="rules">The rules.</param>
     public static string Text(int port, int operationsPort, int originPort, RuleSetPlace rules)
     {
-        var files = string.Join(", ", WafSettingsFiles.Of(rules).Select(file => $"\"{file}\""));
+        // The product finds a setup by its name; one that is only an example has to be named.
+        var files = string.Join(", ", WafSettingsFiles.Of(rules).Where(file => Path.GetFileName(file) != "crs-setup.conf").Select(file => $"\"{file}\""));
         return $$"""
             version: 1
-            server: { name: EDGE, fqdn: localhost, stateDirectory: state }
+            server: { name: EDGE, fqdn: mail.example.test, stateDirectory: state }
             operations: { listen: 127.0.0.1:{{operationsPort}} }
             clientAddressSets: { here: [127.0.0.0/8] }
             listeners:
@@ -23,10 +24,10 @@ internal static class WafProductPolicy
             publishingRules:
               - name: All
                 requireSecureChannel: false
-                require128Bit: false
                 action: publish
                 to: origin
                 bridging: http
+                virtualPatches: { off: [all] }
                 waf:
                   mode: detect
                   ruleSet: {{Path.GetDirectoryName(rules.Rules)}}
