@@ -7,6 +7,9 @@ internal sealed class RequestMaker
     private static readonly string[] s_names = ["q", "a", "_text", "_subject", "user", "id", "data[x]", "file", "url"];
     private static readonly string[] s_fields = ["User-Agent", "Referer", "X-Custom", "Accept-Language", "X-Forwarded-For", "X-Requested-With", "Accept", "Cache-Control", "Range", "Authorization"];
 
+    // mod_security2 writes names out in full, and a line of Apache's log ends after some thousand characters.
+    private const int LongestName = 150;
+
     private readonly Material _material;
     private readonly Random _random;
     private readonly ValueChanger _changer;
@@ -108,7 +111,7 @@ internal sealed class RequestMaker
 
     private RequestParts Placed(RequestParts request, string value)
     {
-        var name = _random.Next(6) == 0 ? Bodies.Encoded(value, isAll: false) : Any(s_names);
+        var name = _random.Next(6) == 0 ? Bodies.Encoded(AsName(value), isAll: false) : Any(s_names);
         var pair = $"{name}={Bodies.Encoded(value, _random.Next(8) == 0)}";
         return _random.Next(8) switch
         {
@@ -123,8 +126,10 @@ internal sealed class RequestMaker
 
     private string Cookie(string value)
     {
+        var isName = _random.Next(8) == 0;
+        value = isName ? AsName(value) : value;
         var text = _random.Next(2) == 0 ? Bodies.Encoded(value, isAll: false) : Bodies.Field(value);
-        return _random.Next(8) == 0 ? $"{text}=1" : $"{Any(s_names)}={text}";
+        return isName ? $"{text}=1" : $"{Any(s_names)}={text}";
     }
 
     private RequestParts WithBody(RequestParts request, string pair, string value) => _random.Next(9) switch
@@ -140,7 +145,7 @@ internal sealed class RequestMaker
     private string Json(string value) => _random.Next(6) switch
     {
         0 => Bodies.Quoted(value),
-        1 => $"{{{Bodies.Quoted(value)}:1}}",
+        1 => $"{{{Bodies.Quoted(AsName(value))}:1}}",
         2 => $"[{Bodies.Quoted(value)},{Bodies.Quoted(Value())}]",
         3 => $"{{\"a\":{{\"b\":[1,{{\"c\":{Bodies.Quoted(value)}}}]}},\"d\":true}}",
         _ => $"{{\"{Any(s_names)}\":{Bodies.Quoted(value)}}}",
@@ -153,7 +158,7 @@ internal sealed class RequestMaker
         var (header, content) = _random.Next(8) switch
         {
             0 => ($"Content-Disposition: form-data; name=\"f\"; filename=\"{text.Replace("\"", "", StringComparison.Ordinal)}\"", "x"),
-            1 => ($"Content-Disposition: form-data; name=\"{text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"", "x"),
+            1 => ($"Content-Disposition: form-data; name=\"{AsName(text).Replace("\"", "\\\"", StringComparison.Ordinal)}\"", "x"),
             2 => ($"Content-Disposition: form-data; name=\"a\"\r\nContent-Type: text/plain; x={text}", "x"),
             3 => ("Content-Disposition: form-data; name=\"f\"; filename=\"a.txt\"\r\nContent-Type: text/plain", value),
             _ => ($"Content-Disposition: form-data; name=\"{Any(s_names)}\"", value),
@@ -161,6 +166,8 @@ internal sealed class RequestMaker
         var body = Bodies.Multipart(Boundary, [(header, content), ("Content-Disposition: form-data; name=\"z\"", "1")]);
         return (request with { Body = body }).With("Content-Type", $"multipart/form-data; boundary={Boundary}");
     }
+
+    private static string AsName(string value) => value.Length > LongestName ? value[..LongestName] : value;
 
     private string Value() => Any(_material.Values);
 

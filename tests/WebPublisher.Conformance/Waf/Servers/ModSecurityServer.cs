@@ -68,7 +68,8 @@ internal sealed partial class ModSecurityServer : WafServer
         _directory.Delete(recursive: true);
     }
 
-    private static LoggedRule? Rule(string line) => Id().Match(line) is { Success: true } id
+    // Lines about rules that could not be asked (PCRE's limits) have ids as well.
+    private static LoggedRule? Rule(string line) => line.Contains("ModSecurity: Warning.", StringComparison.Ordinal) && Id().Match(line) is { Success: true } id
         ? new LoggedRule(long.Parse(id.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture), Message().Match(line).Groups[1].Value, Data().Match(line).Groups[1].Value)
         : null;
 
@@ -120,7 +121,8 @@ internal sealed partial class ModSecurityServer : WafServer
         }
     }
 
-    [GeneratedRegex(@"^\[client 127\.0\.0\.1:(\d+)\]")]
+    // Not only at the beginning: the XML parser complains on the same file, and ends no line.
+    [GeneratedRegex(@"\[client 127\.0\.0\.1:(\d+)\] \[client ")]
     private static partial Regex ClientPort();
 
     [GeneratedRegex("""\[id "(\d+)"\]""")]
