@@ -21,6 +21,11 @@ internal static class OperatorParser
                 errors.Add(word.Position, "Expected the operator right after the quotation mark: with white space before it, it is read as a regular expression.");
             }
 
+            if (place == text.Length)
+            {
+                errors.Add(word.Position, "Expected an operator such as @eq 0, or a regular expression.");
+            }
+
             return new OperatorText(word.PositionAt(place), "rx", text[place..], isNegated);
         }
 

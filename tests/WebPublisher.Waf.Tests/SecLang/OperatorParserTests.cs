@@ -10,7 +10,6 @@ public sealed class OperatorParserTests
     [InlineData("!@pm a b", "pm", "a b", true)]
     [InlineData("@detectSQLi", "detectSQLi", "", false)]
     [InlineData("@streq  x", "streq", "x", false)]
-    [InlineData("", "rx", "", false)]
     [InlineData("@rx \\\"a\\x22 \\d\\\\d", "rx", "\"a\\x22 \\d\\d", false)]
     public void Operators_are_read(string written, string name, string argument, bool isNegated)
     {
@@ -23,6 +22,8 @@ public sealed class OperatorParserTests
 
     [Theory]
     [InlineData(" @rx a", "a.conf:1:15: Expected the operator right after the quotation mark")]
+    [InlineData("", "a.conf:1:15: Expected an operator such as @eq 0, or a regular expression.")]
+    [InlineData("! ", "a.conf:1:15: Expected an operator")]
     [InlineData("@ a", "a.conf:1:15: Expected the name of an operator after @.")]
     public void What_is_meant_otherwise_is_told(string written, string expected) =>
         Assert.StartsWith(expected, RuleText.Error($"SecRule ARGS \"{written}\" id:1"), StringComparison.Ordinal);
