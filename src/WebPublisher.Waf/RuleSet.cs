@@ -18,10 +18,11 @@ public sealed class RuleSet
     private readonly ConcurrentBag<Transaction> _idle = [];
     private int _idleCount;
 
-    private RuleSet(RuleProgram program, TimeProvider time)
+    private RuleSet(RuleProgram program, TimeProvider time, TransactionBudget budget)
     {
         Program = program;
         Time = time;
+        Budget = budget;
         BodyLimits = new BodyLimits
         {
             Arguments = program.Settings.ArgumentsLimit,
@@ -37,6 +38,9 @@ public sealed class RuleSet
     /// <summary>How many rules there are, chains counted once.</summary>
     public int RuleCount => Program.RuleCount;
 
+    /// <summary>What each transaction may spend.</summary>
+    public TransactionBudget Budget { get; }
+
     internal RuleProgram Program { get; }
 
     internal TimeProvider Time { get; }
@@ -49,18 +53,20 @@ public sealed class RuleSet
     /// <param name="parsed">The directives of all files.</param>
     /// <param name="time">The clock of variables like <c>TIME</c>, of expiry and of the time budget.</param>
     /// <param name="shared">Operators that other rule sets compiled already; rule sets that differ in a few exclusions share nearly all.</param>
-    public static RuleSetCompilation Compile(ParsedRuleSet parsed, TimeProvider time, SharedOperators? shared = null)
-        => parsed.Errors.Count > 0 ? new RuleSetCompilation(null, parsed.Errors) : Compile(parsed.Directives, time, shared);
+    /// <param name="budget">What each transaction may spend.</param>
+    public static RuleSetCompilation Compile(ParsedRuleSet parsed, TimeProvider time, SharedOperators? shared = null, TransactionBudget? budget = null)
+        => parsed.Errors.Count > 0 ? new RuleSetCompilation(null, parsed.Errors) : Compile(parsed.Directives, time, shared, budget);
 
     /// <summary>Compiles directives; a rule set with any error does not exist.</summary>
     /// <param name="directives">The directives of all files, in their order.</param>
     /// <param name="time">The clock of variables like <c>TIME</c>, of expiry and of the time budget.</param>
     /// <param name="shared">Operators that other rule sets compiled already; rule sets that differ in a few exclusions share nearly all.</param>
-    public static RuleSetCompilation Compile(IReadOnlyList<Directive> directives, TimeProvider time, SharedOperators? shared = null)
+    /// <param name="budget">What each transaction may spend.</param>
+    public static RuleSetCompilation Compile(IReadOnlyList<Directive> directives, TimeProvider time, SharedOperators? shared = null, TransactionBudget? budget = null)
     {
         var compiler = new RuleSetCompiler(shared ?? new SharedOperators());
         var program = compiler.Compile(directives);
-        return new RuleSetCompilation(compiler.Errors.Count == 0 ? new RuleSet(program, time) : null, compiler.Errors);
+        return new RuleSetCompilation(compiler.Errors.Count == 0 ? new RuleSet(program, time, budget ?? TransactionBudget.Default) : null, compiler.Errors);
     }
 
     /// <summary>A transaction to judge one request and its response by; from a pool, and back to it when disposed of.</summary>

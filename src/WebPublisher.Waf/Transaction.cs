@@ -24,7 +24,7 @@ public sealed class Transaction : IDisposable
     {
         Rules = rules;
         _evaluation = new Evaluator(rules.Program, rules.Collections, rules.Time);
-        _run = new PhaseRun(_evaluation);
+        _run = new PhaseRun(_evaluation, rules.Budget);
         _evaluation.Clock.Begin();
     }
 
@@ -43,15 +43,8 @@ public sealed class Transaction : IDisposable
     /// <summary>What rules know as <c>UNIQUE_ID</c>.</summary>
     public string UniqueId => _evaluation.UniqueId;
 
-    /// <summary>Whether it used up <see cref="TimeBudget"/> or <see cref="WafSettings.MemoryBudget"/>: what was left has not been judged.</summary>
+    /// <summary>Whether it used up <see cref="RuleSet.Budget"/>: what was left has not been judged.</summary>
     public bool IsOverBudget => _run.IsSpent;
-
-    /// <summary>Time it may take in all its phases, <see cref="WafSettings.TimeBudget"/> unless set.</summary>
-    public TimeSpan TimeBudget
-    {
-        get => _run.TimeBudget;
-        set => _run.TimeBudget = value;
-    }
 
     /// <summary>Whether the time of each rule is measured (<see cref="Times"/>); costs time itself.</summary>
     public bool MeasuresRules

@@ -24,8 +24,8 @@ public sealed record WafSettings
     /// <summary><c>SecArgumentsLimit</c>: arguments of one request.</summary>
     public int ArgumentsLimit { get; init; } = 1_000;
 
-    /// <summary><c>SecUploadFileLimit</c>: files of one request.</summary>
-    public int UploadFileLimit { get; init; } = 100;
+    /// <summary><c>SecUploadFileLimit</c>: files of one request. Without it there is no limit: mod_security2's of 100 only concerns files that it puts aside.</summary>
+    public int UploadFileLimit { get; init; } = int.MaxValue;
 
     /// <summary><c>SecResponseBodyAccess</c>: whether rules see response bodies.</summary>
     public bool HasResponseBodyAccess { get; init; }
@@ -56,13 +56,4 @@ public sealed record WafSettings
 
     /// <summary><c>SecComponentSignature</c>, in order.</summary>
     public IReadOnlyList<string> ComponentSignatures { get; init; } = [];
-
-    /// <summary>
-    /// Time one transaction may take in all its phases, what the machine does at the same time included; <see cref="Transaction.TimeBudget"/> may set another. A megabyte of
-    /// anything takes a fraction of this.
-    /// </summary>
-    public TimeSpan TimeBudget { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>Characters that all values of one transaction may take; set by the product, not by a directive.</summary>
-    public long MemoryBudget { get; init; } = 256L * 1024 * 1024;
 }

@@ -5,7 +5,7 @@ using WebPublisher.Waf.Text;
 namespace WebPublisher.Waf.Evaluation;
 
 /// <summary>Evaluates the rules of a phase, one after the other, as mod_security2's msre_ruleset_process_phase does.</summary>
-internal sealed class PhaseRun(Evaluator evaluation)
+internal sealed class PhaseRun(Evaluator evaluation, TransactionBudget budget)
 {
     // How many characters are looked at between two looks at the clock.
     private const int WorkPerCheck = 64 * 1024;
@@ -22,9 +22,6 @@ internal sealed class PhaseRun(Evaluator evaluation)
 
     /// <summary>Measures each rule; null where nobody asks.</summary>
     public RuleTimes? Times { get; set; }
-
-    /// <summary>The time the transaction may take.</summary>
-    public TimeSpan TimeBudget { get; set; } = evaluation.Program.Settings.TimeBudget;
 
     /// <summary>Whether the transaction spent all it may.</summary>
     public bool IsSpent { get; private set; }
@@ -53,7 +50,6 @@ internal sealed class PhaseRun(Evaluator evaluation)
     public void Reset()
     {
         IsSpent = false;
-        TimeBudget = evaluation.Program.Settings.TimeBudget;
         _work = 0;
         _allowed = DisruptiveAction.Pass;
     }
@@ -363,13 +359,13 @@ internal sealed class PhaseRun(Evaluator evaluation)
         }
 
         _work = 0;
-        if (evaluation.Clock.Judged > TimeBudget)
+        if (evaluation.Clock.Judged > budget.Time)
         {
             IsSpent = true;
             evaluation.Tx.SetNumber(evaluation.Program.LimitsExceededSlot, 1);
-            evaluation.Log.Add(EngineRuleIds.TimeBudgetExceeded, _phase, "The time for judging this transaction is used up", $"{TimeBudget.TotalMilliseconds} ms");
+            evaluation.Log.Add(EngineRuleIds.TimeBudgetExceeded, _phase, "The time for judging this transaction is used up", $"{budget.Time.TotalMilliseconds} ms");
         }
-        else if (evaluation.Arena.Taken > evaluation.Program.Settings.MemoryBudget)
+        else if (evaluation.Arena.Taken > budget.Characters)
         {
             IsSpent = true;
             evaluation.Tx.SetNumber(evaluation.Program.LimitsExceededSlot, 1);

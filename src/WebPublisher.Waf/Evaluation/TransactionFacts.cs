@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using WebPublisher.Waf.Bodies;
 using WebPublisher.Waf.Text;
@@ -41,7 +40,7 @@ internal sealed class TransactionFacts(TextArena arena)
     /// <summary>The decoded path and the query.</summary>
     public ByteText DecodedUri { get; private set; }
 
-    /// <summary>The path, percent signs decoded once. Dot segments and empty ones stay, so that rules see them.</summary>
+    /// <summary>The path as the server understands it: <see cref="ServerPath"/>.</summary>
     public ByteText DecodedPath { get; private set; }
 
     /// <summary>What follows the first question mark.</summary>
@@ -99,9 +98,9 @@ internal sealed class TransactionFacts(TextArena arena)
         Query = HasQuery ? Uri.Slice(question + 1, Uri.Length - question - 1) : ByteText.Empty;
         DecodedUri = Uri;
         DecodedPath = Path;
-        if (Path.Span.Contains('%'))
+        if (!ServerPath.IsNormal(Path.Span))
         {
-            DecodePath(HasQuery ? Uri.Slice(question, Uri.Length - question) : ByteText.Empty);
+            NormalizePath(HasQuery ? Uri.Slice(question, Uri.Length - question) : ByteText.Empty);
         }
     }
 
@@ -144,27 +143,13 @@ internal sealed class TransactionFacts(TextArena arena)
         HasResponseBody = false;
     }
 
-    private void DecodePath(ByteText rest)
+    private void NormalizePath(ByteText rest)
     {
-        var encoded = Path.Span;
-        var room = arena.Reserve(encoded.Length + rest.Length);
-        var used = 0;
-        for (var i = 0; i < encoded.Length; i++)
-        {
-            if (encoded[i] == '%' && i + 2 < encoded.Length && char.IsAsciiHexDigit(encoded[i + 1]) && char.IsAsciiHexDigit(encoded[i + 2]))
-            {
-                room[used++] = ByteText.FromByte(byte.Parse(encoded.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
-                i += 2;
-            }
-            else
-            {
-                room[used++] = encoded[i];
-            }
-        }
-
-        rest.Span.CopyTo(room[used..]);
-        DecodedUri = arena.Commit(used + rest.Length);
-        DecodedPath = DecodedUri.Slice(0, used);
+        var room = arena.Reserve(Path.Length + rest.Length);
+        var length = ServerPath.Normalize(Path.Span, room);
+        rest.Span.CopyTo(room[length..]);
+        DecodedUri = arena.Commit(length + rest.Length);
+        DecodedPath = DecodedUri.Slice(0, length);
     }
 
     // RFC 9112, section 3.2.2: the absolute form. Apache takes scheme and authority off before rules see the path.

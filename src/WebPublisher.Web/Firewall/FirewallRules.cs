@@ -67,7 +67,7 @@ public sealed class FirewallRules(TimeProvider time)
     public RuleSetCompilation Compile(WafPolicy policy)
     {
         var parsed = RuleSetParser.Parse(FirewallSource.Of(policy));
-        return parsed.Errors.Count > 0 ? new RuleSetCompilation(null, parsed.Errors) : RuleSet.Compile(parsed.Directives, time, _operators);
+        return RuleSet.Compile(parsed, time, _operators, new TransactionBudget { Time = policy.TimeBudget });
     }
 
     /// <summary>The rules of a section of a policy that was prepared.</summary>
