@@ -27,8 +27,14 @@ internal sealed class LazyAutomaton
     // Beside a row, when read backwards: before this step, a match was complete.
     private const int Accepted = 1 << 30;
 
-    // Skipping to the next byte a match can begin with pays if one byte in this many does, at most.
+    // Skipping to the next byte a match can begin with pays if no more of all bytes are such. A skip costs about as much as so many steps, and in texts in which skips
+    // have lost so many steps there are no more of them.
     private const double CommonBeginning = 0.2;
+    private const int SkipCost = 12;
+    private const int LargestLoss = 400;
+
+    // So many characters beyond ASCII are searched for by vectors; of more they are looked up in tables, more slowly than steps are taken.
+    private const int FewBeginnings = 5;
 
     private readonly StepProgram _program;
     private readonly bool _stopsAtMatch;
@@ -62,10 +68,12 @@ internal sealed class LazyAutomaton
     /// <param name="start">Where reading begins; the character before is seen.</param>
     /// <param name="end">Where it became certain: at the end of the shortest match, or one character behind.</param>
     /// <param name="gaveUp">Whether it took too much.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsMatch(ReadOnlySpan<char> text, int start, out int end, out bool gaveUp)
     {
         gaveUp = false;
         var work = 0;
+        var gained = 0;
         var table = Volatile.Read(ref _table);
         ref var steps = ref MemoryMarshal.GetArrayDataReference(table.Steps);
         ref var classes = ref MemoryMarshal.GetArrayDataReference(_classes);
@@ -97,6 +105,8 @@ internal sealed class LazyAutomaton
                     var skipped = text[(i + 1)..].IndexOfAny(beginnings!);
                     i = skipped < 0 ? text.Length - 1 : i + skipped;
                     next = RestRow(Before(text[i]));
+                    gained += skipped - SkipCost;
+                    special = gained < -LargestLoss ? 0 : special;
                 }
             }
 
@@ -161,7 +171,7 @@ internal sealed class LazyAutomaton
             }
         }
 
-        return share <= CommonBeginning && !_maker.MayBegin(_program.EndClass) ? SearchValues.Create([.. beginnings]) : null;
+        return share <= CommonBeginning && (beginnings.Count <= FewBeginnings || beginnings.TrueForAll(char.IsAscii)) && !_maker.MayBegin(_program.EndClass) ? SearchValues.Create([.. beginnings]) : null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
