@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using WebPublisher.Waf.Matching.Automata;
+using WebPublisher.Waf.Matching.Patterns;
 using WebPublisher.Waf.Text;
 
 namespace WebPublisher.Waf.Matching;
@@ -39,7 +40,8 @@ public sealed class CompiledPattern
     /// <summary>What is known of the pattern.</summary>
     public TranslatedPattern Pattern { get; }
 
-    private LazyAutomaton Forward => _forward ?? Keep(ref _forward, new LazyAutomaton(StepProgramCompiler.Compile(Pattern.Tree, isReversed: false), stopsAtMatch: true));
+    private LazyAutomaton Forward => _forward ?? Keep(ref _forward, new LazyAutomaton(
+        StepProgramCompiler.Compile(Pattern.IsLinear ? Pattern.Tree : LinearApproximation.Of(Pattern.Tree), isReversed: false), stopsAtMatch: true));
 
     private LazyAutomaton Backward => _backward ?? Keep(ref _backward, new LazyAutomaton(StepProgramCompiler.Compile(Pattern.Tree, isReversed: true), stopsAtMatch: false));
 
@@ -62,11 +64,14 @@ public sealed class CompiledPattern
             return false;
         }
 
-        if (Pattern.IsLinear)
+        // Where backtracking is needed, the automaton is of an approximation, whose giving up says nothing.
+        var mayMatch = Forward.IsMatch(text, 0, out _, out gaveUp);
+        if (Pattern.IsLinear || (!mayMatch && !gaveUp))
         {
-            return Forward.IsMatch(text, 0, out _, out gaveUp);
+            return mayMatch;
         }
 
+        gaveUp = false;
         try
         {
             return Anywhere.IsMatch(text);
@@ -164,7 +169,13 @@ public sealed class CompiledPattern
 
     private bool TrySearch(ReadOnlySpan<char> text, int start, out int index, out int end, out bool gaveUp)
     {
-        (index, end, gaveUp) = (0, 0, false);
+        (index, end) = (0, 0);
+        if (!Forward.IsMatch(text, start, out _, out gaveUp) && !gaveUp)
+        {
+            return false;
+        }
+
+        gaveUp = false;
         try
         {
             foreach (var match in Anywhere.EnumerateMatches(text, start))

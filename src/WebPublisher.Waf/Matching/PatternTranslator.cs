@@ -31,7 +31,8 @@ public static class PatternTranslator
         try
         {
             var parser = new PatternParser(bytes);
-            var tree = AtomicRelaxation.Relax(parser.Parse(OptionsOf(flags)));
+            var tree = parser.Parse(OptionsOf(flags));
+            tree = PatternTraits.IsLinear(tree) ? tree : AtomicRelaxation.Relax(tree);
             if (PatternTraits.Places(tree) > MostPlaces)
             {
                 error = $"The pattern is too large: with its repetitions written out it has more than {MostPlaces} characters.";

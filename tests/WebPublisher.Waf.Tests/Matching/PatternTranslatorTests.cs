@@ -104,6 +104,8 @@ public class PatternTranslatorTests
     [InlineData("\\d++$", true)]
     [InlineData("(?:\\s*+a)+b", true)]
     [InlineData("\\s*+[^a]", false)] // the set that follows may take white space
+    [InlineData("[^\\w]++\\s*?[@!]*\\w", true)] // the loops could as well take nothing
+    [InlineData("[^\\w]++[@!]+\\w", false)]
     [InlineData("\\w++\\b", false)]
     [InlineData("(?>a|ab)c", false)]
     public void Possessive_quantifiers_go_where_they_change_nothing(string pattern, bool isLinear) =>

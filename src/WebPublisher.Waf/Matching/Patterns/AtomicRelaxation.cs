@@ -18,7 +18,8 @@ internal static class AtomicRelaxation
                 var items = new PatternNode[sequence.Items.Count];
                 for (var i = 0; i < items.Length; i++)
                 {
-                    items[i] = Relax(sequence.Items[i], NextBytes.Of(sequence.Items, i + 1).Then(following));
+                    var next = sequence.Items[i] is AtomicNode { Item: RepetitionNode { Item: SetNode } } ? BehindLoops(sequence.Items, i + 1) : i + 1;
+                    items[i] = Relax(sequence.Items[i], NextBytes.Of(sequence.Items, next).Then(following));
                 }
 
                 return new SequenceNode(items);
@@ -36,6 +37,20 @@ internal static class AtomicRelaxation
             default:
                 return node;
         }
+    }
+
+    /// <summary>
+    /// Behind sets that are repeated from zero times on without end. What such a loop takes of the characters given back it takes up to where they ended, as nothing behind it
+    /// takes one of them; and there it could as well have begun.
+    /// </summary>
+    private static int BehindLoops(IReadOnlyList<PatternNode> items, int from)
+    {
+        while (from < items.Count && items[from] is RepetitionNode { Item: SetNode, Minimum: 0, Maximum: null })
+        {
+            from++;
+        }
+
+        return from;
     }
 
     private static bool MayLose(PatternNode item, NextBytes following) =>

@@ -28,7 +28,7 @@ internal static class LiteralExtraction
             case SequenceNode sequence:
                 return sequence.Items.Select(Of).Aggregate(LiteralKnowledge.EmptyText, Then);
             case AlternationNode alternation:
-                return alternation.Branches.Select(Of).Aggregate(Or);
+                return Either([.. alternation.Branches.Select(Of)]);
             case RepetitionNode repetition:
                 return Repeated(repetition);
             case CaptureNode capture:
@@ -59,15 +59,18 @@ internal static class LiteralExtraction
         return new LiteralKnowledge(null, prefix, suffix, Cheapest(joint, Cheapest(first.Telling(), second.Telling())));
     }
 
-    private static LiteralKnowledge Or(LiteralKnowledge first, LiteralKnowledge second)
+    private static LiteralKnowledge Either(IReadOnlyList<LiteralKnowledge> branches)
     {
-        if (first.Exact is { } && second.Exact is { } && first.Best is null && second.Best is null && first.Exact.Or(second.Exact) is { Count: <= LiteralSet.MostLiterals } exact)
+        if (branches.All(branch => branch is { Exact: { }, Best: null }) && LiteralSet.Union([.. branches.Select(branch => branch.Exact!)]) is { } exact)
         {
             return LiteralKnowledge.OfExact(exact) with { Prefix = exact.Beginnings(), Suffix = exact.Ends() };
         }
 
         return new LiteralKnowledge(
-            null, OrNothing(first.Prefix, second.Prefix), OrNothing(first.Suffix, second.Suffix), OrNothing(first.Telling(), second.Telling()));
+            null,
+            LiteralSet.Union([.. branches.Select(branch => branch.Prefix)]) ?? LiteralSet.Nothing,
+            LiteralSet.Union([.. branches.Select(branch => branch.Suffix)]) ?? LiteralSet.Nothing,
+            LiteralSet.Union([.. branches.Select(branch => branch.Telling())]) ?? LiteralSet.Nothing);
     }
 
     private static LiteralKnowledge Repeated(RepetitionNode repetition)
@@ -81,7 +84,7 @@ internal static class LiteralExtraction
         if (repetition.Minimum == 0)
         {
             return repetition.Maximum == 1 && item.Exact is { } once && item.Best is null
-                ? Or(LiteralKnowledge.EmptyText, LiteralKnowledge.OfExact(once))
+                ? Either([LiteralKnowledge.EmptyText, LiteralKnowledge.OfExact(once)])
                 : LiteralKnowledge.None;
         }
 
@@ -95,8 +98,6 @@ internal static class LiteralExtraction
 
         return repetition.Maximum == few ? whole : new LiteralKnowledge(null, whole.Prefix.Beginnings(), whole.Suffix.Ends(), whole.Telling());
     }
-
-    private static LiteralSet OrNothing(LiteralSet first, LiteralSet second) => first.Or(second) is { Count: <= LiteralSet.MostLiterals } both ? both : LiteralSet.Nothing;
 
     private static LiteralSet? Cheapest(LiteralSet? first, LiteralSet? second) => first is null ? second : second is null ? first : LiteralKnowledge.Cheaper(first, second);
 }
