@@ -9,7 +9,7 @@ namespace WebPublisher.Web.Firewall;
 /// <summary>Shows the rules the fields of a request: as they came, a character for each byte.</summary>
 internal static class FirewallFields
 {
-    /// <summary>Shows the fields that Kestrel has read.</summary>
+    /// <summary>Shows the fields that Kestrel has read: those of HTTP/2.</summary>
     public static void Add(Transaction transaction, HttpRequest request)
     {
         foreach (var (name, values) in request.Headers)
@@ -28,7 +28,7 @@ internal static class FirewallFields
         }
     }
 
-    /// <summary>Shows a header that was not let through to Kestrel, read as the most lenient server would read it.</summary>
+    /// <summary>Shows a head of HTTP/1.1 as it came. One that was refused is read as the most lenient server would read it.</summary>
     /// <param name="transaction">The rules.</param>
     /// <param name="head">The bytes, from the request line on; perhaps not to their end.</param>
     public static void Add(Transaction transaction, ReadOnlySpan<byte> head)

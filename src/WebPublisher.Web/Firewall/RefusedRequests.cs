@@ -25,13 +25,13 @@ public sealed class RefusedRequests(FirewallRules rules)
             return;
         }
 
-        var screened = http.Features.Get<RequestScreenFeature>();
-        if (screened is { Refused: not null, Head: null })
+        // Of a client that sent nothing in time there is nothing to show.
+        if (http.Features.Get<RequestScreenFeature>() is { Refused: not null, Head.IsEmpty: true })
         {
             return;
         }
 
-        RequestFirewall.Begin(policy, rules.Find(policy), http).Show(screened?.Head);
+        RequestFirewall.Begin(policy, rules.Find(policy), http).Show();
     }
 
     /// <summary>The firewall that guards a host, or else the first of the listener.</summary>

@@ -6,6 +6,7 @@ using WebPublisher.Policy.Firewall;
 using WebPublisher.Waf;
 using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Listeners.Screening;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 
@@ -57,26 +58,24 @@ internal sealed class RequestFirewall : IDisposable
     /// <returns>Why the request is refused, or null.</returns>
     public Denial? JudgeHead()
     {
-        var request = _http.Request;
-        _transaction.SetRequest(request.Method, _http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, request.Protocol);
-        FirewallFields.Add(_transaction, request);
+        if (_http.Features.Get<RequestScreenFeature>() is { Head: { IsEmpty: false } head })
+        {
+            FirewallFields.Add(_transaction, head.Span);
+        }
+        else
+        {
+            var request = _http.Request;
+            _transaction.SetRequest(request.Method, _http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, request.Protocol);
+            FirewallFields.Add(_transaction, request);
+        }
+
         return _finding.Consider(_transaction.JudgeRequestHeader());
     }
 
     /// <summary>Shows the rules a request that is refused whatever they say, so that what they know it by is in the record.</summary>
-    /// <param name="head">Its header as it came, or null when it could be read.</param>
-    public void Show(byte[]? head)
+    public void Show()
     {
-        if (head is null)
-        {
-            JudgeHead();
-        }
-        else
-        {
-            FirewallFields.Add(_transaction, head);
-            _finding.Consider(_transaction.JudgeRequestHeader());
-        }
-
+        JudgeHead();
         _finding.Consider(_transaction.JudgeRequestBody(isWhole: true));
     }
 

@@ -34,6 +34,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     private readonly ConnectionMetrics _connections;
     private readonly SocketTransport _sockets;
     private readonly CipherSuiteChoice _suites;
+    private readonly KeptHeads _heads;
 
     private ListenerHost(
         WebApplication app,
@@ -41,8 +42,9 @@ internal sealed class ListenerHost : IAsyncDisposable
         TunnelMetrics metrics,
         ConnectionMetrics connections,
         SocketTransport sockets,
-        CipherSuiteChoice suites) =>
-        (_app, _listeners, _metrics, _connections, _sockets, _suites) = (app, listeners, metrics, connections, sockets, suites);
+        CipherSuiteChoice suites,
+        KeptHeads heads) =>
+        (_app, _listeners, _metrics, _connections, _sockets, _suites, _heads) = (app, listeners, metrics, connections, sockets, suites, heads);
 
     /// <summary>Name and true address of each listener.</summary>
     public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _listeners.Bound.ToDictionary(b => b.Service.Name, b => b.Address, StringComparer.Ordinal);
@@ -65,7 +67,8 @@ internal sealed class ListenerHost : IAsyncDisposable
         var connections = new ConnectionMetrics();
         var quotas = new ConnectionQuotas(options.Time, connections, logger);
         var tls = new TlsTermination(handshakes, quotas, options.Time);
-        var screened = new ScreenedConnection(options.Time);
+        var heads = new KeptHeads();
+        var screened = new ScreenedConnection(heads, options.Time);
         var tunnel = new Tunnel(options.RecordSinks, metrics, handshakes, options.Time, logger);
         var sockets = new SocketTransport(options.Time, options.Loggers);
         EndPointSet<ActiveListener>? listeners = null;
@@ -130,13 +133,16 @@ internal sealed class ListenerHost : IAsyncDisposable
             throw;
         }
 
-        return new ListenerHost(app, listeners, metrics, connections, sockets, suites);
+        return new ListenerHost(app, listeners, metrics, connections, sockets, suites, heads);
     }
 
     /// <summary>Binds what <paramref name="policy"/> declares and is not bound yet.</summary>
     /// <exception cref="EndPointBindException">Something could not be bound; everything is as it was.</exception>
-    public Task<EndPointChange<ActiveListener>> PrepareAsync(PublisherPolicy policy, CancellationToken cancellationToken) =>
-        _listeners.PrepareAsync([.. policy.Web.Listeners.Select(listener => new ActiveListener(policy, listener, _suites))], cancellationToken);
+    public Task<EndPointChange<ActiveListener>> PrepareAsync(PublisherPolicy policy, CancellationToken cancellationToken)
+    {
+        _heads.Follow(policy.Web);
+        return _listeners.PrepareAsync([.. policy.Web.Listeners.Select(listener => new ActiveListener(policy, listener, _suites))], cancellationToken);
+    }
 
     /// <inheritdoc cref="EndPointSet{TService}.Commit"/>
     public void Commit(EndPointChange<ActiveListener> change) => _listeners.Commit(change);

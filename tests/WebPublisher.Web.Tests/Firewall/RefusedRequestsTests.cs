@@ -23,6 +23,16 @@ public sealed class RefusedRequestsTests : IDisposable
     [InlineData("FOO /a HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", DenialReason.MethodRefused, "REQUEST_METHOD \"@streq FOO\"")]
     [InlineData("GET /a%252e%252e/ HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", DenialReason.InvalidTarget, "REQUEST_URI_RAW \"@streq /a%252e%252e/\"")]
     [InlineData("GET /a%2fb HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", DenialReason.InvalidTarget, "REQUEST_URI_RAW \"@streq /a%2fb\"")]
+    [InlineData("GET /a%00b HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", DenialReason.InvalidTarget, "REQUEST_URI_RAW \"@streq /a%00b\"")]
+    [InlineData("GET ?a=b HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", DenialReason.MalformedRequest, "REQUEST_URI_RAW \"@streq ?a=b\"")]
+    [InlineData("POST / HTTP/1.0\r\nHost: mail.example.test\r\n\r\n", DenialReason.InvalidFraming, "REQUEST_PROTOCOL \"@streq HTTP/1.0\"")]
+    [InlineData("CONNECT 192.0.2.1:80 HTTP/1.1\r\nHost: mail.example.test\r\n\r\n", DenialReason.ConnectRefused, "REQUEST_METHOD \"@streq CONNECT\"")]
+    [InlineData("CONNECT mail.example.test:80 HTTP/1.1\r\nHost: mail.example.test:80\r\nConnection: close\r\n\r\n", DenialReason.ConnectRefused, "REQUEST_METHOD \"@streq CONNECT\"")]
+    [InlineData("GET / HTTP/1.1\r\nHost: <a>\r\nConnection: close\r\n\r\n", DenialReason.InvalidHost, "REQUEST_HEADERS:Host \"@streq <a>\"")]
+    [InlineData("GET / HTTP/1.1\r\nHost: mail.example.test:x\r\nConnection: close\r\n\r\n", DenialReason.InvalidHost, "REQUEST_HEADERS:Host \"@endsWith :x\"")]
+    [InlineData("* / HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", DenialReason.MethodRefused, "REQUEST_METHOD \"@streq *\"")]
+    [InlineData("GET * HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", DenialReason.MalformedRequest, "REQUEST_URI_RAW \"@streq *\"")]
+    [InlineData("GET http://[x/ HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", DenialReason.MalformedRequest, "REQUEST_URI_RAW \"@beginsWith http\"")]
     public async Task What_is_refused_before_a_rule_is_found_is_shown_to_the_rules(string request, DenialReason reason, string rule)
     {
         await using var frontEnd = RawFrontEnd.Answering("hello");

@@ -217,6 +217,50 @@ public sealed class RequestFirewallTests : IDisposable
         Assert.Equal([1, 2, 2, 3, 4, 5, 6], (await rig.Records.NextAsync()).Firewall!.Matches.Select(match => (int)match.Id));
     }
 
+    [Theory]
+    [InlineData("Connection: keep-alive, close\r\n", "REQUEST_HEADERS:Connection \"@streq keep-alive, close\"")]
+    [InlineData("Upgrade: h2c\r\nConnection: close, Upgrade\r\n", "REQUEST_HEADERS:Upgrade \"@streq h2c\"")]
+    [InlineData("Content-Length: 00\r\nConnection: close\r\n", "REQUEST_HEADERS:Content-Length \"@streq 00\"")]
+    [InlineData("x-UPPER: 1\r\nConnection: close\r\n", "REQUEST_HEADERS_NAMES \"@streq x-UPPER\"")]
+    [InlineData("Authorization: Negotiate abc\r\nConnection: close\r\n", "REQUEST_HEADERS:Authorization \"@streq Negotiate abc\"")]
+    public async Task What_Kestrel_or_the_publisher_changes_the_rules_have_seen_before(string fields, string rule)
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await StartAsync(frontEnd, _files.Policy($"SecRule {rule} \"id:1,phase:1,log,deny\""));
+
+        await rig.AskAsync($"GET / HTTP/1.1\r\nHost: mail.example.test\r\n{fields}\r\n");
+
+        Assert.Equal(1, (await rig.Records.NextAsync()).Firewall?.RuleId);
+    }
+
+    [Fact]
+    public async Task Each_request_of_a_connection_is_judged_by_its_own_head()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await StartAsync(frontEnd, _files.Policy("SecRule ARGS:a \"@rx ^(.*)$\" \"id:1,phase:1,log,pass,capture,msg:'%{TX.1}'\""));
+        const string Fields = "Host: mail.example.test\r\n";
+
+        await rig.AskAsync($"GET /?a=one HTTP/1.1\r\n{Fields}\r\nPOST /?a=two HTTP/1.1\r\n{Fields}Content-Length: 2\r\n\r\nxyGET /?a=three HTTP/1.1\r\n{Fields}Connection: close\r\n\r\n");
+
+        Assert.Equal("one", Assert.Single((await rig.Records.NextAsync()).Firewall!.Matches).Message);
+        Assert.Equal("two", Assert.Single((await rig.Records.NextAsync()).Firewall!.Matches).Message);
+        Assert.Equal("three", Assert.Single((await rig.Records.NextAsync()).Firewall!.Matches).Message);
+    }
+
+    [Fact]
+    public async Task Requests_over_HTTP2_are_judged_as_well()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("hello");
+        await using var rig = await StartAsync(frontEnd, _files.Policy(
+            "SecRule REQUEST_COOKIES:b \"@streq 2\" \"id:1,phase:1,log,pass,chain\"",
+            "SecRule ARGS:q \"@streq evil\" \"chain\"",
+            "SecRule REQUEST_HEADERS:Host \"@streq mail.example.test\" \"t:none\""));
+
+        await rig.AskOverHttp2Async((":method", "GET"), (":scheme", "https"), (":authority", "mail.example.test"), (":path", "/x?q=%65vil"), ("cookie", "a=1"), ("cookie", "b=2"));
+
+        Assert.Equal(1, Assert.Single((await rig.Records.NextAsync()).Firewall!.Matches).Id);
+    }
+
     [Fact]
     public async Task Rules_that_do_not_log_are_not_told_and_the_last_phase_is_asked()
     {

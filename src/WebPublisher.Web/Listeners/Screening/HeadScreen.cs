@@ -66,6 +66,8 @@ internal static class HeadScreen
             return RequestLine.Refuse(line);
         }
 
+        var requestLine = line;
+        scoped ReadOnlySpan<byte> host = default;
         var (hosts, lengths, codings, fields) = (0, 0, 0, 0);
         while (true)
         {
@@ -94,6 +96,7 @@ internal static class HeadScreen
             {
                 case 4 when Is(name, "host"u8):
                     hosts++;
+                    host = Trim(value);
                     break;
                 case 14 when Is(name, "content-length"u8):
                     lengths++;
@@ -120,7 +123,9 @@ internal static class HeadScreen
             }
         }
 
-        return Judge(hosts, lengths, codings, isHttp10);
+        return Judge(hosts, lengths, codings, isHttp10)
+            ?? RequestTarget.Examine(requestLine, host)
+            ?? (isHttp10 && lengths + codings == 0 && RequestTarget.NeedsLength(requestLine) ? new Denial(DenialReason.InvalidFraming, "no Content-Length in HTTP/1.0") : null);
     }
 
     private static Denial? RefuseLength(ReadOnlySpan<byte> head)

@@ -12,8 +12,9 @@ namespace WebPublisher.Web.Listeners.Screening;
 /// </summary>
 /// <param name="inner">The connection.</param>
 /// <param name="feature">What the pipeline is told, and tells.</param>
+/// <param name="heads">Whether heads are kept.</param>
 /// <param name="time">The clock of <see cref="KestrelSettings.HeadTimeout"/>.</param>
-internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature feature, TimeProvider time) : PipeReader
+internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature feature, KeptHeads heads, TimeProvider time) : PipeReader
 {
     // What Kestrel saw last, and how much of what it has not consumed it may see.
     private ReadOnlySequence<byte> _shown;
@@ -169,6 +170,11 @@ internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature featu
         if (isWhole && refused is null)
         {
             (_passed, _bodyLeft, _inChunks, _chunks) = (end, body.Length, body.IsChunked, default);
+            if (heads.AreWanted)
+            {
+                feature.Keep(bytes[..end]);
+            }
+
             _headTimeout?.Dispose();
             _headTimeout = null;
         }
@@ -212,7 +218,12 @@ internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature featu
     private ReadResult Refuse(Denial denial, in ReadOnlySequence<byte> head)
     {
         feature.Refused = denial;
-        feature.Head = head.IsEmpty ? null : head.Slice(0, Math.Min(head.Length, HeadScreen.LongestHead)).ToArray();
+        feature.KeepNone();
+        if (!head.IsEmpty)
+        {
+            feature.Keep(head.Slice(0, Math.Min(head.Length, HeadScreen.LongestHead)).ToArray());
+        }
+
         _standIn = new ReadOnlySequence<byte>(Screening.StandIn.For(head));
         return StandIn();
     }

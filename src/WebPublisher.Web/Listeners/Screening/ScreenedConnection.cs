@@ -5,8 +5,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace WebPublisher.Web.Listeners.Screening;
 
 /// <summary>Kestrel connection middleware that puts the screen in front of connections on which HTTP/1.1 is spoken.</summary>
+/// <param name="heads">Whether heads are kept.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ScreenedConnection(TimeProvider time)
+internal sealed class ScreenedConnection(KeptHeads heads, TimeProvider time)
 {
     public async Task RunAsync(ConnectionContext connection, ConnectionDelegate next)
     {
@@ -19,7 +20,7 @@ internal sealed class ScreenedConnection(TimeProvider time)
         var transport = connection.Transport;
         var feature = new RequestScreenFeature();
         connection.Features.Set(feature);
-        connection.Transport = new Screened(new RequestScreen(transport.Input, feature, time), transport.Output);
+        connection.Transport = new Screened(new RequestScreen(transport.Input, feature, heads, time), transport.Output);
         try
         {
             await next(connection);

@@ -29,9 +29,9 @@ internal static class StandIn
             return "GET /";
         }
 
-        // Kestrel has rules of its own for CONNECT, for an asterisk and for URLs.
+        // Kestrel has rules of its own for CONNECT, for an asterisk, for URLs and for null characters.
         var line = head[..(end - " HTTP/1.1".Length)];
-        return line[line.IndexOf((byte)' ') + 1] == '/' && !line.StartsWith("CONNECT "u8) ? Encoding.ASCII.GetString(line) : "GET /";
+        return line[line.IndexOf((byte)' ') + 1] == '/' && !line.StartsWith("CONNECT "u8) && line.IndexOf("%00"u8) < 0 ? Encoding.ASCII.GetString(line) : "GET /";
     }
 
     private static string Host(ReadOnlySpan<byte> head)

@@ -18,7 +18,7 @@ public sealed class RequestScreenTests
     private readonly ManualTimeProvider _time = new();
     private readonly RequestScreen _screen;
 
-    public RequestScreenTests() => _screen = new RequestScreen(_connection.Reader, _feature, _time);
+    public RequestScreenTests() => _screen = new RequestScreen(_connection.Reader, _feature, new KeptHeads(), _time);
 
     [Theory]
     [InlineData(1)]
