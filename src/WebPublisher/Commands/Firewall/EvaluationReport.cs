@@ -24,6 +24,9 @@ internal sealed record EvaluationReport(
     IReadOnlyList<EvaluationReport.Cost> Times,
     IReadOnlyList<string> Notes)
 {
+    /// <summary>The section, or the rule set, whose rules were asked.</summary>
+    public string Firewall { get; init; } = "";
+
     /// <summary>What the rules decided.</summary>
     /// <param name="Action">What they want done: pass, deny, drop or redirect; whether it is done depends on the mode.</param>
     /// <param name="Status">The status of a refusal; 0 for a pass.</param>

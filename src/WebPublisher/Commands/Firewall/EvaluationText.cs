@@ -16,7 +16,7 @@ internal static class EvaluationText
     {
         foreach (var match in report.Matches)
         {
-            Write(output, match);
+            Write(output, match, report.Times.FirstOrDefault(cost => cost.Id == match.Id && cost.Phase == match.Phase)?.Microseconds ?? 0);
         }
 
         foreach (var note in report.Notes)
@@ -24,6 +24,7 @@ internal static class EvaluationText
             output.WriteLine($"Note: {note}");
         }
 
+        output.WriteLine($"Rules: {report.Firewall}");
         output.WriteLine($"Verdict: {Sentence(report)}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Score: {report.InboundScore} inbound, {report.OutboundScore} outbound"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Time: {report.Microseconds:0.0} us for all rules; the slowest of {report.Times.Count}, in us:"));
@@ -33,7 +34,7 @@ internal static class EvaluationText
         }
     }
 
-    private static void Write(TextWriter output, EvaluationReport.Match match)
+    private static void Write(TextWriter output, EvaluationReport.Match match, double microseconds)
     {
         output.WriteLine(Plain($"{match.Id}  phase {match.Phase}{(match.Severity.Length > 0 ? $"  {match.Severity}" : "")}  {match.Message}"));
         if (match.Variable.Length > 0)
@@ -46,7 +47,7 @@ internal static class EvaluationText
             output.WriteLine(Plain($"    {match.Data}"));
         }
 
-        output.WriteLine($"    {match.File}:{match.Line}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {microseconds:0.0} us  {match.File}:{match.Line}"));
     }
 
     private static string Sentence(EvaluationReport report)

@@ -24,8 +24,12 @@ internal sealed class WafEvalCommand : ExampleCommand
         var rules = RuleFolder.Option();
         var paranoia = new Option<int?>("--paranoia") { Description = "The paranoia level, 1 to 4. Default: the policy's; 1 with --rules.", HelpName = "N" };
         var policy = PolicyFile.Option();
-        var rule = new Option<string?>("--rule") { Description = "The publishing rule whose firewall is asked. Default: the only one with a firewall.", HelpName = "NAME" };
-        var section = new Option<string?>("--section") { Description = "Its section. Default: the only one with a firewall.", HelpName = "NAME" };
+        var rule = new Option<string?>("--rule")
+        {
+            Description = "The publishing rule whose firewall is asked. Default: the only one that has one, or the one the request comes to.",
+            HelpName = "NAME",
+        };
+        var section = new Option<string?>("--section") { Description = "Its section. Default: likewise.", HelpName = "NAME" };
         var from = new Option<IPAddress?>("--from") { Description = $"The client's address. Default: {s_stranger}.", HelpName = "IP", CustomParser = ParseAddress };
         var times = new Option<int>("--times") { Description = "Of how many rules the times are told.", HelpName = "N", DefaultValueFactory = _ => 10 };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON, with the times of all rules." };
@@ -51,16 +55,17 @@ internal sealed class WafEvalCommand : ExampleCommand
         {
             var asked = await RawMessage.ReadAsync(parsed.GetRequiredValue(request));
             var answer = parsed.GetValue(response) is { } file ? await RawMessage.ReadAsync(file) : null;
-            var firewall = parsed.GetValue(rules) is { } path
+            var client = parsed.GetValue(from);
+            var (name, firewall) = parsed.GetValue(rules) is { } path
                 ? EvaluatedRules.OfFolder(path, answer is not null)
-                : EvaluatedRules.OfPolicy(PolicyFile.Load(parsed.GetValue(policy), time), parsed.GetValue(rule), parsed.GetValue(section));
+                : EvaluatedRules.OfPolicy(PolicyFile.Load(parsed.GetValue(policy), time), parsed.GetValue(rule), parsed.GetValue(section), asked, client, time.GetUtcNow());
             if (parsed.GetValue(paranoia) is { } level)
             {
                 firewall = firewall with { Paranoia = level, DetectionParanoia = Math.Max(level, firewall.DetectionParanoia) };
             }
 
-            var evaluation = new Evaluation(firewall, EvaluatedRules.Compile(firewall, time), parsed.GetValue(from) ?? s_stranger);
-            var report = evaluation.Judge(asked, answer, MostRuns, TimeSpan.FromSeconds(1), time);
+            var evaluation = new Evaluation(firewall, EvaluatedRules.Compile(firewall, time), client ?? s_stranger);
+            var report = evaluation.Judge(asked, answer, MostRuns, TimeSpan.FromSeconds(1), time) with { Firewall = name };
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {

@@ -32,19 +32,18 @@ public sealed class WafEvalCommandTests : IDisposable
                 "10  phase 2  CRITICAL  An attack",
                 "    ARGS:q = an attack",
                 "    Seen an attack",
-                $"    {_rules}:1",
-                "Verdict: refused by rule 10 with 406",
-                "Score: 0 inbound, 0 outbound",
             ],
-            lines[..6]);
-        Assert.Matches("^Time: [0-9.]+ us for all rules; the slowest of [0-9]+, in us:$", lines[6]);
-        Assert.Matches("^ +[0-9.]+  [0-9]+  phase [1-5]$", lines[7]);
-        Assert.Equal(["", ""], [.. lines[8..], ""]);
+            lines[..3]);
+        Assert.Matches($"^    [0-9.]+ us  {_rules}:1$", lines[3]);
+        Assert.Equal([$"Rules: {_rules}", "Verdict: refused by rule 10 with 406", "Score: 0 inbound, 0 outbound"], lines[4..7]);
+        Assert.Matches("^Time: [0-9.]+ us for all rules; the slowest of [0-9]+, in us:$", lines[7]);
+        Assert.Matches("^ +[0-9.]+  [0-9]+  phase [1-5]$", lines[8]);
+        Assert.Equal([""], lines[9..]);
     }
 
     [Fact]
     public async Task A_request_that_nothing_matches_passes() =>
-        Assert.StartsWith("Verdict: passes\n", (await EvalAsync(Post("q=peace"))).Output, StringComparison.Ordinal);
+        Assert.StartsWith($"Rules: {_rules}\nVerdict: passes\n", (await EvalAsync(Post("q=peace"))).Output, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_request_that_the_header_condemns_is_not_judged_further()
@@ -113,12 +112,17 @@ public sealed class WafEvalCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_firewalls_have_to_be_told_apart()
+    public async Task Of_several_firewalls_the_one_that_the_request_comes_to_is_asked()
     {
-        var run = await CommandRun.OfAsync("waf", "eval", Post("q=1"), "--policy", Policy("block", "Second"));
+        var policy = Policy("block", "Second");
 
+        Assert.Contains("Rules: Webmail\n", (await CommandRun.OfAsync("waf", "eval", Post("q=1"), "--policy", policy)).Output, StringComparison.Ordinal);
+        Assert.Contains("Rules: Second\n", (await CommandRun.OfAsync("waf", "eval", Post("q=1"), "--policy", policy, "--rule", "Second")).Output, StringComparison.Ordinal);
+
+        var other = _directory.Write("other.http", "GET / HTTP/1.1\nHost: elsewhere.example.com\n\n");
+        var run = await CommandRun.OfAsync("waf", "eval", other, "--policy", policy);
         Assert.Equal(2, run.Code);
-        Assert.Contains("several sections have a firewall: Webmail, Second. Name one", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the request comes to none of them: Webmail, Second. Name one", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -143,7 +147,8 @@ public sealed class WafEvalCommandTests : IDisposable
 
     private string Post(string body, string agent = "test") => _directory.Write(
         "request.http",
-        $"POST /login HTTP/1.1\nHost: mail.example.com\nUser-Agent: {agent}\nAccept: */*\nContent-Type: application/x-www-form-urlencoded\nContent-Length: {body.Length}\n\n{body}\n");
+        $"POST /login HTTP/1.1\nHost: mail.example.com\nUser-Agent: {agent}\nAccept: */*\n"
+        + $"Content-Type: application/x-www-form-urlencoded\nContent-Length: {body.Length}\n\n{body}\n");
 
     private Task<CommandRun> EvalAsync(string request, params string[] options) => CommandRun.OfAsync(["waf", "eval", request, "--rules", _rules, .. options]);
 
