@@ -67,7 +67,8 @@ public sealed class FirewallRules(TimeProvider time)
     public RuleSetCompilation Compile(WafPolicy policy)
     {
         var parsed = RuleSetParser.Parse(FirewallSource.Of(policy));
-        return RuleSet.Compile(parsed, time, _operators, new TransactionBudget { Time = policy.TimeBudget });
+        var compiled = RuleSet.Compile(parsed.Directives, time, _operators, new TransactionBudget { Time = policy.TimeBudget });
+        return parsed.Errors.Count == 0 ? compiled : new RuleSetCompilation(null, [.. parsed.Errors, .. compiled.Errors]);
     }
 
     /// <summary>The rules of a section of a policy that was prepared.</summary>

@@ -62,6 +62,8 @@ internal static class RefusalText
             Line(output, "", $"  phase {match.Phase}{value}  [{match.File}:{match.Line}]");
             Line(output, "", match.Data is null ? null : $"  {match.Data}");
         }
+
+        Line(output, "", firewall.LeftOut == 0 ? null : $"and {Count.Of(firewall.LeftOut, "more match", "more matches")}");
     }
 
     private static void Write(TextWriter output, MessageEvidence message)

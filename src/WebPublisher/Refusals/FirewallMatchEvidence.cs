@@ -32,6 +32,9 @@ internal sealed record FirewallMatchEvidence
     /// <summary>The line it stands at.</summary>
     public int Line { get; init; }
 
+    /// <summary>About how many characters it takes.</summary>
+    internal int Length => 100 + (Message?.Length ?? 0) + (Data?.Length ?? 0) + (Variable?.Length ?? 0) + (Value?.Length ?? 0) + (File?.Length ?? 0);
+
     /// <summary>What is kept of a match.</summary>
     public static FirewallMatchEvidence Of(FirewallMatch match) => new()
     {

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy;
+using WebPublisher.Policy.Firewall;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Refusals;
 using WebPublisher.Tests.Testing;
@@ -41,6 +42,37 @@ public sealed class RequestRefusalsTests : IDisposable
         await KeepAsync(Record(ReferenceNumber.New(s_instant)));
 
         Assert.Empty(Directory.GetFiles(_directory.Root));
+    }
+
+    [Fact]
+    public async Task What_a_firewall_found_is_kept_as_far_as_a_line_has_room()
+    {
+        var number = ReferenceNumber.New(s_instant);
+        var worst = string.Concat(Enumerable.Repeat("\u0001\u202e\"\\", 25));
+        var record = Record(number);
+        record.Denial = new Denial(DenialReason.RejectedByFirewall, worst);
+        var match = new FirewallMatch { Id = 942100, Phase = 2, Message = worst, Data = worst + worst, Variable = worst, Value = worst, Severity = "CRITICAL", File = "/rules/x.conf", Line = 7 };
+        record.Firewall = new FirewallRecord { Mode = FirewallMode.Block, Verdict = FirewallVerdict.Blocked, InboundScore = 15, Matches = [.. Enumerable.Repeat(match, FirewallRecord.MostMatches)] };
+
+        await KeepAsync(record);
+
+        var kept = Assert.IsType<RequestEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant)));
+        Assert.InRange(kept.Firewall!.Matches.Length, 5, 99);
+        Assert.Equal(FirewallRecord.MostMatches, kept.Firewall.Matches.Length + kept.Firewall.LeftOut);
+        Assert.Equal((942100L, 2, "CRITICAL", 7), (kept.Firewall.Matches[0].Id, kept.Firewall.Matches[0].Phase, kept.Firewall.Matches[0].Severity, kept.Firewall.Matches[0].Line));
+    }
+
+    [Fact]
+    public async Task What_a_firewall_only_detects_is_kept_though_it_was_served()
+    {
+        var number = ReferenceNumber.New(s_instant);
+        var record = Record(number);
+        record.Firewall = new FirewallRecord { Mode = FirewallMode.Detect, Verdict = FirewallVerdict.Detected, RuleId = 949110 };
+
+        await KeepAsync(record);
+
+        var kept = Assert.IsType<RequestEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant)));
+        Assert.Equal(("DetectedByFirewall", "Detected"), (kept.Reason, kept.Firewall?.Verdict));
     }
 
     [Fact]
