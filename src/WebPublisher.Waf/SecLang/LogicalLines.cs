@@ -16,38 +16,61 @@ internal static class LogicalLines
         while (place < text.Length)
         {
             var first = number;
+            var (length, next, goesOn) = Physical(text, place);
+            if (!goesOn && !SaysSomething(text.AsSpan(place, length)))
+            {
+                place = next;
+                number++;
+                continue;
+            }
+
             var joined = new StringBuilder();
             List<int> starts = [];
-            bool goesOn;
-            do
+            while (true)
             {
-                var end = text.IndexOf('\n', place);
-                var after = end < 0 ? text.Length : end + 1;
-                end = end < 0 ? text.Length : end;
-                if (end > place && text[end - 1] == '\r')
+                starts.Add(joined.Length);
+                joined.Append(text, place, length);
+                place = next;
+                number++;
+                if (!goesOn || place == text.Length)
                 {
-                    end--;
+                    break;
                 }
 
-                goesOn = end > place && text[end - 1] == '\\';
-                starts.Add(joined.Length);
-                joined.Append(text, place, end - place - (goesOn ? 1 : 0));
-                place = after;
-                number++;
+                (length, next, goesOn) = Physical(text, place);
             }
-            while (goesOn && place < text.Length);
 
             var line = new LogicalLine(file, joined.ToString(), starts, first);
-            var said = line.Text.AsSpan().TrimStart();
-            if (said.StartsWith("#"))
-            {
-                CheckComment(line, errors);
-            }
-            else if (said.Length > 0)
+            if (SaysSomething(line.Text))
             {
                 yield return line;
             }
+            else
+            {
+                CheckComment(line, errors);
+            }
         }
+    }
+
+    // How long a line is without what ends it, where the next one begins, and whether that one belongs to it.
+    private static (int Length, int Next, bool GoesOn) Physical(string text, int place)
+    {
+        var feed = text.IndexOf('\n', place);
+        var next = feed < 0 ? text.Length : feed + 1;
+        var end = feed < 0 ? text.Length : feed;
+        if (end > place && text[end - 1] == '\r')
+        {
+            end--;
+        }
+
+        var goesOn = end > place && text[end - 1] == '\\';
+        return (end - place - (goesOn ? 1 : 0), next, goesOn);
+    }
+
+    private static bool SaysSomething(ReadOnlySpan<char> line)
+    {
+        var said = line.TrimStart();
+        return said.Length > 0 && said[0] != '#';
     }
 
     // Whoever writes such lines does not mean the second to be part of the comment; Apache drops it without a word, and with it, perhaps, a rule.
