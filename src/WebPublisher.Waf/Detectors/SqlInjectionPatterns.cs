@@ -80,13 +80,16 @@ internal static class SqlInjectionPatterns
         VoV[1vs]U  so[1n][n1s]U  no[sv][so]o  [ns]os1[snv]  sosv[f(sv]  [ns]ovs[1(fv]  [1s]ovs[1(o]  so1v[sof]  so1n[(,&UE]  so1sv  son1[vo(]  no[1s]vo  son([1sfv]  soV;n
         Vf(1n  1nUE[1nf]  1nU(E  1n,f(  1nE[1nv][co]  1nE[(f][nf(]  1n(f(  1n(s)  1n(1o  1n&f(  1n)UE  1[sn]UE[;ck]  [1s]sUEk  s[1v]UE[;ck]  [1s](Ef(  [1sv](Enk  s(Ek[nf]
         Ek1n[kc]  Ek1v[fk]  Ekn1;  Ekn(1  En(f(  En(s)  E[1v]nkn  E(n([1sf]  E1n)U  EnknB  s&knk  s;n:T  VAtUE  VAtov  s[1v]f([)Vf]  1sf([1f]  svso[V(f]  s1vo[(fs]  1svo[(f]
-        n1vo[fs]  svo([Vf]  n1o([1sf]  [n1s][1v]of(  [1ns]oUEn  )&(En  ;T(Ef  [s1]&[s1n]Tn  [1s]EnEn  [1s])B1n  VTn[1ns][cso]  VTnn:  [1s]TE1n  k1,f(  UEn()  sovo(
+        n1vo[fs]  svo([Vf]  n1o([1sf]  [n1s][1v]of(  [1ns]oUEn  )&(En  ;T(Ef  [s1]&[s1n]Tn  [1s]EnEn  [1s])B1n  VTn[1ns][cso]  VTnn:  [1s]TE1n  k1,f(  UEn()  sovo(  E(V)[oU]
+        E([1s]s)  Ek1n  Ekn[1v]k  Ekn)k  E[1v])of  1n([sv])  &(Vof  Ef()[&s]  f(V);  UE(V,  f()&n  1nUE[sv]  1nE([1n]  1Uon(  s&[1nsv]En  s&1Ek  EVn)U  E1of(  nov;n
+        sosv[sv]  V)k[1v]o  En(so  1oknc  )UEnk  sos1[(f]  so1v(  E[ko](f  VUEf;  svos[V(f]  n1os[V(]
         """;
 
     /// <summary>What the patterns above accept and people write: names, and no more than one sign of SQL.</summary>
     public const string Prose = """
         n&n  n&n[;c]  nBn  n)c  n)o[n1]  [1s])on  n&nBn  nknc  nEnc  n&En  nkn&n  nknEn  nok&n  sonc  sonkn  VUnc  nUVc  nf(n)  VUE11  VUEnv  VUEv[1v]  VUEsn  sUEnn  Vkno
         Vkno[n1svo&fkEUBTtAcX(){},;.:\?]  E[1v]knB  Vf([1sv],  V)k[1sv][ck]  V;T[1sv][1nsEv]  VEok[1sv]  knof(  nf(1n  1k(1)  nk(n)  Vk([1n]c  [1s]B(n)  [sv]B(V&  1;TnE
-        n;Tkn  VoU(V  V&kno  V)&EV  V)&k[Vc(]  sB(n&  s)E1[U;Tk]  V)EUV  V)Es[Uk]  VT[1v]n(  VT1[1ns](  VT1kn  VT[1v]EV  V&VBE  V&Vk[U)]  V&E(E  V(U(V  VU(Eo
+        n;Tkn  VoU(V  V&kno  V)&EV  V)&k[Vc(]  sB(n&  s)E1[U;Tk]  V)EUV  V)Es[Uk]  VT[1v]n(  VT1[1ns](  VT1kn  VT[1v]EV  V&VBE  V&Vk[U)]  V&E(E  V(U(V  VU(Eo  nUEnn  vUEnn
+        kno(V  n,(n  nok&s  sovvU  so11U  sonnU  [1s]1of(  1Uf(E  V)B1,  VTs(V  EsknB  V)&Ek
         """;
 }
