@@ -21,7 +21,7 @@ internal static class SqlInjectionGrammar
         [
             SqlInjectionPatterns.Comparisons, SqlInjectionPatterns.Logic, SqlInjectionPatterns.Calls, SqlInjectionPatterns.Clauses, SqlInjectionPatterns.Queries,
             SqlInjectionPatterns.Unions, SqlInjectionPatterns.Groupings, SqlInjectionPatterns.Blocks, SqlInjectionPatterns.Closed, SqlInjectionPatterns.Stacked,
-            SqlInjectionPatterns.Fragments, SqlInjectionPatterns.Short, SqlInjectionPatterns.Juxtaposed,
+            SqlInjectionPatterns.Fragments, SqlInjectionPatterns.Short, SqlInjectionPatterns.Rare,
         ];
         foreach (var patterns in accepted)
         {

@@ -14,7 +14,7 @@ internal static class SqlInjectionPatterns
 
     /// <summary>AND, OR and what they join: <c>' or 1=1</c>, <c>1 and sleep(5)</c>.</summary>
     public const string Logic = """
-        V&Vo[Vf(]  V&V&f  V&Vk[VfU()]  V&VU[Ec(;]  V&V)[o&Uc]  V&V;[ETt]  V&kVo  V&ko[Vfk(]  V&[kE]([VfE]  V&EV[okc;]  V[&T][VE(]f(  V[&T)]Ek[Vf(]
+        V&V&f  V&Vk[VfU()]  V&VU[Ec(;]  V&V)[o&Uc]  V&V;[ETt]  V&[VE(]f(  V&kVo  V&ko[Vfk(]  V&[kE]([VfE]  V&EV[okc;]  V[&T]Vo[Vf(]  V[&T)]Ek[Vf(]
         """;
 
     /// <summary>Calls and lists behind a value: <c>1, sleep(5)</c>.</summary>
@@ -44,7 +44,7 @@ internal static class SqlInjectionPatterns
 
     /// <summary>Statements and types without a semicolon before them, as SQL Server takes them: <c>1 drop table t</c>.</summary>
     public const string Blocks = """
-        VTVV[oc:]  VTV[oET][Vf(]  VTV[k;]n  VT[VE]([Vf]  VTTn[kET]  V[Tt]EV[Vo]  Vtf(V  VtEkV  VtE([Vf]  V[t;]Ef(
+        VTVT[f(]  VTV(f  VTV;n  VTEVo  VT[E(]f(  VTTn[nkET]  V[Tt]E([Vf]  Vtf(V  VtEV[Vo]  VtEkV  V[t;]Ef(
         """;
 
     /// <summary>The value closes a parenthesis of the statement: <c>1) or (1=1</c>.</summary>
@@ -70,19 +70,21 @@ internal static class SqlInjectionPatterns
 
     /// <summary>Values of fewer tokens than a fingerprint holds: they are whole, often with a comment or semicolon at the end.</summary>
     public const string Short = """
-        X  Vc  [1v]U  [1sv]&[1sv]  n&[1v]  [svs]&n  V&EV  V&V[;Uc]  V&kc  V)&V  V)BV  [1sv])c  V)oV  V;[tT];  VBV  VBV[;c]  VEVc  VU[;c]  VU;c  VUE  VUE[V;cfk]  VUVc  Vks
-        skn  VkV[;c]  [1sv]ov  [sv]os  VoV[;Uc]  1nUE  VsUE  s[1v]UE  f()c  f(V)  EV)  EV)[;c]  E1v  Es[1v]  Ev[ns]  E[1v]n[;c]  E1v[;c]  Evsc  E1sc  E[sv]kn  E1kn  EkV)
-        Ek1[sv]  Ek[sv][sv]  Tn[1sv];  UE[1sv]  UEVc  UEkV  V&s1  [1sv]&sv  [1nsv]&vs  1sv  1vs  s1v  s1[nsv]c  [1n][1s][sv]c  svsc  1sv[;c]  s1[sv];  svs;
+        X  Vc  [1v]U  [1sv]&[1sv]  n&[1v]  [svs]&n  V&EV  V&V[;Uc]  V&kc  V)&V  V)BV  [1sv])c  V)oV  V;[tT];  VBV  VBV[;c]  VEVc  VU[;c]  VU;c  VUE  VUE[V;cfk]  VUVc  VkV
+        VkV[;c]  [1sv]ov  [sv]os  VoV[;Uc]  1nUE  VsUE  s[1v]UE  f()c  f(V)  EV)  EV)[;c]  E1v  Es[1v]  Ev[ns]  E[1v]n[;c]  E1v[;c]  Evsc  E1sc  E[sv]kn  E1kn  EkV)  Ek1[sv]
+        Ek[sv][sv]  Tn[1sv];  UE[1sv]  UEVc  UEkV  V&s1  [1sv]&sv  [1nsv]&vs  1sv  1vs  s1v  s1[nsv]c  [1n][1s][sv]c  svsc  1sv[;c]  s1[sv];  svs;
         """;
 
-    /// <summary>Values side by side: strings that the database joins, aliases, names of columns.</summary>
-    public const string Juxtaposed = """
+    /// <summary>What comes up rarely: values side by side (strings that the database joins, aliases, names of columns), statements that are broken off.</summary>
+    public const string Rare = """
         VoV[1vs]U  so[1n][n1s]U  no[sv][so]o  [ns]os1[snv]  sosv[f(sv]  [ns]ovs[1(fv]  [1s]ovs[1(o]  so1v[sof]  so1n[(,&UE]  so1sv  son1[vo(]  no[1s]vo  son([1sfv]  soV;n
         Vf(1n  1nUE[1nf]  1nU(E  1n,f(  1nE[1nv][co]  1nE[(f][nf(]  1n(f(  1n(s)  1n(1o  1n&f(  1n)UE  1[sn]UE[;ck]  [1s]sUEk  s[1v]UE[;ck]  [1s](Ef(  [1sv](Enk  s(Ek[nf]
         Ek1n[kc]  Ek1v[fk]  Ekn1;  Ekn(1  En(f(  En(s)  E[1v]nkn  E(n([1sf]  E1n)U  EnknB  s&knk  s;n:T  VAtUE  VAtov  s[1v]f([)Vf]  1sf([1f]  svso[V(f]  s1vo[(fs]  1svo[(f]
-        n1vo[fs]  svo([Vf]  n1o([1sf]  [n1s][1v]of(  [1ns]oUEn  )&(En  ;T(Ef  [s1]&[s1n]Tn  [1s]EnEn  [1s])B1n  VTn[1ns][cso]  VTnn:  [1s]TE1n  k1,f(  UEn()  sovo(  E(V)[oU]
-        E([1s]s)  Ek1n  Ekn[1v]k  Ekn)k  E[1v])of  1n([sv])  &(Vof  Ef()[&s]  f(V);  UE(V,  f()&n  1nUE[sv]  1nE([1n]  1Uon(  s&[1nsv]En  s&1Ek  EVn)U  E1of(  nov;n
-        sosv[sv]  V)k[1v]o  En(so  1oknc  )UEnk  sos1[(f]  so1v(  E[ko](f  VUEf;  svos[V(f]  n1os[V(]
+        n1vo[fs]  svo([Vf]  [n1s][1v]of(  [1ns]oUEn  )&(En  ;T(Ef  [s1]&[s1n]Tn  [1s]EnEn  [1s])B1n  k1,f(  UEn()  sovo(  E(V)[oU]  E([1s]s)  Ek1n  Ekn[1v]k  Ekn)k  E[1v])of
+        1n([sv])  &(Vof  Ef()[&s]  f(V);  UE(V,  f()&n  1nUE[sv]  1nE([1n]  1Uon(  s&[1nsv]En  s&1Ek  EVn)U  E1of(  nov;n  sosv[sv]  V)k[1v]o  En(so  1oknc  )UEnk  sos1[(f]
+        so1v(  E[ko](f  VUEf;  svos[V(f]  sTn([1s]  sTv(1  n1os[1(]  n1o([1nsf]  T(n)f  Tf(n)  f(n)[Tt]  [ns]tTn[nk]  Tn[1n]of  En1of  Ek1of  Tnson  1vf(n  noknc  k(n),
+        n;Tnf  knk1o  Tnnov  Enkn;  Enk1o  VTn[1ns][co]  VTnn:  VTnTV  VTnE[V(f]  VTnf(  VTnkn  VTEVn  ntTnT  1tTn[nk]  Tnof(  Tnso1  Ekn1o  Ekn&[1n]  Eknkf  sTnvo  1nEso
+        [n1];Tnf  1os1[n(]  [n1]&knk  Tnno(  n;n:T  VA[ts]o[1sv]  VATUE  V&[1v]En  s&VEn  V&[1s]Tn  1TTnt  En1;  En1os  T1of(  Tf(1o  Tnn;
         """;
 
     /// <summary>What the patterns above accept and people write: names, and no more than one sign of SQL.</summary>
@@ -90,6 +92,7 @@ internal static class SqlInjectionPatterns
         n&n  n&n[;c]  nBn  n)c  n)o[n1]  [1s])on  n&nBn  nknc  nEnc  n&En  nkn&n  nknEn  nok&n  sonc  sonkn  VUnc  nUVc  nf(n)  VUE11  VUEnv  VUEv[1v]  VUEsn  sUEnn  Vkno
         Vkno[n1svo&fkEUBTtAcX(){},;.:\?]  E[1v]knB  Vf([1sv],  V)k[1sv][ck]  V;T[1sv][1nsEv]  VEok[1sv]  knof(  nf(1n  1k(1)  nk(n)  Vk([1n]c  [1s]B(n)  [sv]B(V&  1;TnE
         n;Tkn  VoU(V  V&kno  V)&EV  V)&k[Vc(]  sB(n&  s)E1[U;Tk]  V)EUV  V)Es[Uk]  VT[1v]n(  VT1[1ns](  VT1kn  VT[1v]EV  V&VBE  V&Vk[U)]  V&E(E  V(U(V  VU(Eo  nUEnn  vUEnn
-        kno(V  n,(n  nok&s  sovvU  so11U  sonnU  [1s]1of(  1Uf(E  V)B1,  VTs(V  EsknB  V)&Ek
+        kno(V  n,(n)  nok&s  sovvU  so11U  sonnU  [1s]1of(  1Uf(E  V)B1,  VTs(V  EsknB  V)&Ek  nB(n)  n&nkn  nknEk  nEk(n  nEkn[Tco]  nEk1o  1onkn  1nEfn  nok&f  nEkn;
+        1nEff  Eknvk  nE1on  nk1on  nEknE  non[kTEB]n  n)Enk  nTnon  VEkno  VknEk  nonEn  E(11)  T1(s)  1ov1U
         """;
 }
