@@ -6,12 +6,12 @@ public static class ExitCode
     /// <summary>Done; for <c>run</c>, stopped as asked.</summary>
     public const int Ok = 0;
 
-    /// <summary>Failed: a port is taken, a policy test did not pass, <c>doctor</c> found a problem, the process was stopped at once.</summary>
+    /// <summary>Failed: a port is taken, a policy test did not pass, <c>doctor</c> found a problem, <c>waf check</c> an error, the process was stopped at once.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>The policy has errors.</summary>
+    /// <summary>The policy, or the firewall's rules that <c>waf eval</c> is to ask, have errors.</summary>
     public const int PolicyErrors = 3;
 }
