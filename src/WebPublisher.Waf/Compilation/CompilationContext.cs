@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using WebPublisher.Waf.Matching;
 using WebPublisher.Waf.Operators;
 using WebPublisher.Waf.SecLang;
@@ -9,6 +10,7 @@ namespace WebPublisher.Waf.Compilation;
 internal sealed class CompilationContext(SharedOperators operators)
 {
     private readonly List<RuleSetError> _errors = [];
+    private readonly ConcurrentDictionary<OperatorText, (RuleOperator? Made, RuleSetError? Error)> _made = new();
 
     /// <summary>All that is wrong.</summary>
     public IReadOnlyList<RuleSetError> Errors => _errors;
@@ -19,16 +21,24 @@ internal sealed class CompilationContext(SharedOperators operators)
     /// <summary>Tells of something wrong.</summary>
     public void Fail(SourcePosition position, string message) => _errors.Add(new RuleSetError(position, message));
 
+    /// <summary>
+    /// Makes the operators of rules, on all processors: that is nearly all of the work. What is wrong with one is told when its rule is compiled, in the order of the rules.
+    /// </summary>
+    public void Prepare(IReadOnlyList<RuleDraft> rules)
+        => Parallel.ForEach(
+            rules.SelectMany(rule => rule.Links.Prepend(rule)).Select(rule => rule.Operator).Distinct(),
+            text => _made[text] = operators.Get(text, out var error) is { } made ? (made, null) : (null, error));
+
     /// <summary>The operator a rule writes; null, and told, where there is none.</summary>
     public RuleOperator? Operator(OperatorText text)
     {
-        var found = operators.Get(text, out var error);
+        var (made, error) = _made[text];
         if (error is not null)
         {
             _errors.Add(error);
         }
 
-        return found;
+        return made;
     }
 
     /// <summary>The regular expression of a directive, an action or a selector; null, and told, where it cannot be compiled.</summary>

@@ -24,6 +24,9 @@ internal sealed class CompiledTarget
     /// <summary>The set's views after none, one, ... all of the rule's transformations; empty for counts and for variables that are not stable.</summary>
     public int[] Views { get; set; } = [];
 
+    /// <summary>The places of the members of <c>TX</c> that a pattern means, or all; empty for others. Members of made-up names are not among them.</summary>
+    public int[] TxSlots { get; set; } = [];
+
     /// <summary>The place of a member of <c>TX</c> that is named outright; -1 for others.</summary>
     public int TxSlot { get; init; } = -1;
 }

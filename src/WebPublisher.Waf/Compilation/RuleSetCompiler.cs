@@ -38,6 +38,7 @@ internal sealed class RuleSetCompiler
         _unicodeMap = settings.UnicodeMap;
 
         var rules = collector.Items.Where(item => item.Rule is { IsRemoved: false }).Select(item => item.Rule!).ToList();
+        _context.Prepare(rules);
         var effects = new EffectReader(_context, new ControlReader(_context, rules));
         var phases = new CompiledRule[6][];
         phases[0] = [];
@@ -50,6 +51,12 @@ internal sealed class RuleSetCompiler
         int[] inbound = [_context.TxSlots.Of("blocking_inbound_anomaly_score"), _context.TxSlots.Of("anomaly_score")];
         int[] outbound = [_context.TxSlots.Of("blocking_outbound_anomaly_score"), _context.TxSlots.Of("outbound_anomaly_score")];
         var limits = _context.TxSlots.Of("MSC_PCRE_LIMITS_EXCEEDED");
+        ByteText[] txNames = [.. Enumerable.Range(0, _context.TxSlots.Count).Select(slot => NameOf(_context.TxSlots.NameOf(slot)))];
+        foreach (var target in all.SelectMany(rule => rule.Targets).Where(target => target.Definition.Variable == Variable.Tx && target.TxSlot < 0))
+        {
+            target.TxSlots = [.. Enumerable.Range(0, txNames.Length).Where(slot => target.Selector?.Selects(txNames[slot]) ?? true)];
+        }
+
         return new RuleProgram
         {
             Settings = compiledSettings,
@@ -60,7 +67,7 @@ internal sealed class RuleSetCompiler
             Steps = [.. _steps],
             Prefilter = BuildPrefilter(all),
             TxSlots = _context.TxSlots,
-            TxNames = [.. Enumerable.Range(0, _context.TxSlots.Count).Select(slot => NameOf(_context.TxSlots.NameOf(slot)))],
+            TxNames = txNames,
             InboundScoreSlots = inbound,
             OutboundScoreSlots = outbound,
             LimitsExceededSlot = limits,

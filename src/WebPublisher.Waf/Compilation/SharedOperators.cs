@@ -7,15 +7,13 @@ namespace WebPublisher.Waf.Compilation;
 /// <summary>Operators by what they are written as, shared by rule sets for as long as one of them lives. Thread safe.</summary>
 public sealed class SharedOperators
 {
-    private readonly ConcurrentDictionary<(string Name, string Argument, string Folder), WeakReference<RuleOperator>> _operators = new();
+    private readonly ConcurrentDictionary<(string Name, string Argument, string Files), WeakReference<RuleOperator>> _operators = new();
 
     /// <summary>The operator of a text; made where there is none yet.</summary>
     internal RuleOperator? Get(OperatorText text, out RuleSetError? error)
     {
-        // Data files are named relative to the rule file, so that one argument may mean different files.
-        var isOfFile = text.Name.Contains("file", StringComparison.OrdinalIgnoreCase) || text.Name.EndsWith('f');
-        var key = (text.Name.ToLowerInvariant(), text.Argument, isOfFile ? Path.GetDirectoryName(text.Position.File) ?? "" : "");
-        if (!isOfFile && _operators.TryGetValue(key, out var known) && known.TryGetTarget(out var alive))
+        var key = (text.Name.ToLowerInvariant(), text.Argument, FilesOf(text));
+        if (_operators.TryGetValue(key, out var known) && known.TryGetTarget(out var alive))
         {
             error = null;
             return alive;
@@ -28,5 +26,21 @@ public sealed class SharedOperators
         }
 
         return made;
+    }
+
+    // Data files are named relative to the rule file, so that one argument may mean different files; and a file that has changed since is another.
+    private static string FilesOf(OperatorText text)
+    {
+        if (!text.Name.Contains("file", StringComparison.OrdinalIgnoreCase) && !text.Name.EndsWith("f", StringComparison.OrdinalIgnoreCase))
+        {
+            return "";
+        }
+
+        var folder = Path.GetDirectoryName(text.Position.File) ?? "";
+        var files = text.Argument
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => new FileInfo(Path.Combine(folder, name)))
+            .Select(file => file.Exists ? $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}" : $"{file.FullName} -");
+        return string.Join('\n', files);
     }
 }

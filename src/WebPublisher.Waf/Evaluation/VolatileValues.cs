@@ -22,7 +22,15 @@ internal sealed class VolatileValues(Evaluator evaluation)
             return;
         }
 
-        Read(target.Definition.Variable, target.Selector, rule, into);
+        if (target.Definition.Variable == Variable.Tx)
+        {
+            ReadTx(target.TxSlots, target.Selector, into);
+        }
+        else
+        {
+            Read(target.Definition.Variable, target.Selector, rule, into);
+        }
+
         for (var i = into.Count - 1; i >= 0 && target.Exclusions.Count > 0; i--)
         {
             for (var j = 0; j < target.Exclusions.Count; j++)
@@ -36,14 +44,11 @@ internal sealed class VolatileValues(Evaluator evaluation)
         }
     }
 
-    /// <summary>Adds the members of a variable that a selector means.</summary>
+    /// <summary>Adds the members of a variable other than <c>TX</c> that a selector means.</summary>
     public void Read(Variable variable, Selector? selector, CompiledRule rule, List<NamedText> into)
     {
         switch (variable)
         {
-            case Variable.Tx:
-                ReadTx(selector, into);
-                return;
             case Variable.MatchedVars:
             case Variable.MatchedVarsNames:
                 ReadMatched(variable, selector, into);
@@ -94,13 +99,13 @@ internal sealed class VolatileValues(Evaluator evaluation)
         return _candidates;
     }
 
-    private void ReadTx(Selector? selector, List<NamedText> into)
+    private void ReadTx(int[] slots, Selector? selector, List<NamedText> into)
     {
         var tx = evaluation.Tx;
         var names = evaluation.Program.TxNames;
-        for (var slot = 0; slot < names.Length; slot++)
+        foreach (var slot in slots)
         {
-            if (tx.IsSet(slot) && (selector is null || selector.Selects(names[slot])))
+            if (tx.IsSet(slot))
             {
                 into.Add(new NamedText(names[slot], tx.TextOf(slot)));
             }
