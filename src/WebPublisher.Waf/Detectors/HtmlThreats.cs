@@ -9,32 +9,33 @@ internal static class HtmlThreats
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _tags = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "script", "style", "link", "meta", "base", "object", "embed", "applet", "frame", "frameset", "iframe", "isindex", "noscript", "import", "xml", "xss", "comment", "handler", "listener",
-        "vmlframe").GetAlternateLookup<ReadOnlySpan<char>>();
+        "script", "style", "link", "meta", "base", "object", "embed", "applet", "frame", "frameset", "iframe", "isindex", "noscript", "import", "xml", "xss", "comment", "handler",
+        "listener", "vmlframe").GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenDictionary<string, HtmlAttributeRisk>.AlternateLookup<ReadOnlySpan<char>> _attributes = new Dictionary<string, HtmlAttributeRisk>(StringComparer.Ordinal)
-    {
-        ["href"] = HtmlAttributeRisk.Address,
-        ["src"] = HtmlAttributeRisk.Address,
-        ["action"] = HtmlAttributeRisk.Address,
-        ["formaction"] = HtmlAttributeRisk.Address,
-        ["xlink:href"] = HtmlAttributeRisk.Address,
-        ["background"] = HtmlAttributeRisk.Address,
-        ["poster"] = HtmlAttributeRisk.Address,
-        ["lowsrc"] = HtmlAttributeRisk.Address,
-        ["dynsrc"] = HtmlAttributeRisk.Address,
-        ["folder"] = HtmlAttributeRisk.Address,
-        ["handler"] = HtmlAttributeRisk.Address,
-        ["by"] = HtmlAttributeRisk.Address,
-        ["from"] = HtmlAttributeRisk.Address,
-        ["to"] = HtmlAttributeRisk.Address,
-        ["values"] = HtmlAttributeRisk.Address,
-        ["style"] = HtmlAttributeRisk.Always,
-        ["filter"] = HtmlAttributeRisk.Always,
-        ["datasrc"] = HtmlAttributeRisk.Always,
-        ["dataformatas"] = HtmlAttributeRisk.Always,
-        ["attributename"] = HtmlAttributeRisk.AttributeName,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, HtmlAttributeRisk>.AlternateLookup<ReadOnlySpan<char>> _attributes =
+        new Dictionary<string, HtmlAttributeRisk>(StringComparer.Ordinal)
+        {
+            ["href"] = HtmlAttributeRisk.Address,
+            ["src"] = HtmlAttributeRisk.Address,
+            ["action"] = HtmlAttributeRisk.Address,
+            ["formaction"] = HtmlAttributeRisk.Address,
+            ["xlink:href"] = HtmlAttributeRisk.Address,
+            ["background"] = HtmlAttributeRisk.Address,
+            ["poster"] = HtmlAttributeRisk.Address,
+            ["lowsrc"] = HtmlAttributeRisk.Address,
+            ["dynsrc"] = HtmlAttributeRisk.Address,
+            ["folder"] = HtmlAttributeRisk.Address,
+            ["handler"] = HtmlAttributeRisk.Address,
+            ["by"] = HtmlAttributeRisk.Address,
+            ["from"] = HtmlAttributeRisk.Address,
+            ["to"] = HtmlAttributeRisk.Address,
+            ["values"] = HtmlAttributeRisk.Address,
+            ["style"] = HtmlAttributeRisk.Always,
+            ["filter"] = HtmlAttributeRisk.Always,
+            ["datasrc"] = HtmlAttributeRisk.Always,
+            ["dataformatas"] = HtmlAttributeRisk.Always,
+            ["attributename"] = HtmlAttributeRisk.AttributeName,
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether a tag runs script or loads what does. Everything of SVG and XSL may.</summary>
     public static bool IsDangerousTag(ReadOnlySpan<char> name)

@@ -6,7 +6,7 @@ namespace WebPublisher.Waf.Detectors;
 /// Reduces a value to the few tokens that tell injections from prose: words become phrases, calculations one operand, lists one item, and what changes nothing goes. Tokens are
 /// read as they are needed; the value is read no further than five tokens that cannot be reduced.
 /// </summary>
-internal ref struct SqlReduction
+internal ref partial struct SqlReduction
 {
     // One more than a fingerprint has letters: what follows the last letter may be part of it.
     private const int MaximumTokens = SqlFingerprint.MaximumLength + 1;
@@ -130,155 +130,6 @@ internal ref struct SqlReduction
         return _count >= wanted;
     }
 
-    private Step ReducePair(int at)
-    {
-        ref var first = ref _tokens[at];
-        ref var second = ref _tokens[at + 1];
-        switch (first.Kind)
-        {
-            case SqlTokenKind.QuotedText when second.Is(QuotedText):
-            case SqlTokenKind.Semicolon when second.Is(Semicolon):
-            case SqlTokenKind.LeftParenthesis when second.Is(LeftParenthesis) || second.Has(SqlWordRoles.Unary):
-            case SqlTokenKind.RightParenthesis when second.Is(RightParenthesis):
-            case SqlTokenKind.Operator or SqlTokenKind.Logical when second.Is(TypeName) || second.Has(SqlWordRoles.Unary):
-                return Remove(at + 1, 1);
-            case SqlTokenKind.Semicolon when second.Is(Function) && second.Has(SqlWordRoles.Conditional):
-                second.Kind = SqlTokenKind.Statement;
-                return Step.Renamed;
-            case SqlTokenKind.Name or SqlTokenKind.Variable when second.Is(LeftParenthesis) && first.Has(SqlWordRoles.Callable):
-                first.Kind = SqlTokenKind.Function;
-                return Step.Renamed;
-            case SqlTokenKind.Collation when second.Is(Name) && TextOf(second).Contains('_'):
-                second.Kind = SqlTokenKind.TypeName;
-                return Step.Renamed;
-            case SqlTokenKind.Backslash when second.Has(SqlWordRoles.Arithmetic):
-                first.Kind = SqlTokenKind.Number;
-                return Step.Renamed;
-            case SqlTokenKind.Backslash:
-                return Remove(at, 1);
-            case SqlTokenKind.LeftBrace when second.Is(Name) && second.Length > 0:
-                return Remove(at, 2);
-            case SqlTokenKind.LeftBrace when second.Is(Name):
-                second.Kind = SqlTokenKind.Evil;
-                _count = at + 2;
-                return Step.Settled;
-        }
-
-        if (first.Is(Mergeable) && second.Is(Mergeable) && Merge(ref first, second))
-        {
-            return Remove(at + 1, 1);
-        }
-
-        if (first.Has(SqlWordRoles.Membership) && first.Is(Keyword))
-        {
-            first.Kind = second.Is(LeftParenthesis) ? SqlTokenKind.Operator : SqlTokenKind.Name;
-            return Step.Renamed;
-        }
-
-        if (first.Is(TypeName) && second.Is(Name | Number | TypeName | LeftParenthesis | Function | Variable | QuotedText))
-        {
-            return Remove(at, 1);
-        }
-
-        if (first.Has(SqlWordRoles.Likeness) && first.Is(Operator) && second.Is(LeftParenthesis))
-        {
-            first.Kind = SqlTokenKind.Function;
-            return Step.Renamed;
-        }
-
-        return second.Is(RightBrace) ? Remove(at + 1, 1) : Step.None;
-    }
-
-    private Step ReduceTriple(int at)
-    {
-        ref var first = ref _tokens[at];
-        ref var second = ref _tokens[at + 1];
-        ref var third = ref _tokens[at + 2];
-        if (second.Is(Operator))
-        {
-            var isCalculation = (first.Is(Name | Number) && third.Is(Name | Number)) || (first.Is(Variable) && third.Is(Variable | Number | Name));
-            var isCast = second.Has(SqlWordRoles.Cast) && first.Is(Value) && third.Is(TypeName);
-            if (isCalculation || isCast)
-            {
-                return Remove(at + 1, 2);
-            }
-        }
-
-        if ((first.Is(Operator) && third.Is(Operator) && !second.Is(LeftParenthesis)) || (first.Is(Logical) && third.Is(Logical)))
-        {
-            return Remove(at + 1, 2);
-        }
-
-        if (second.Is(Comma) && first.Is(Value) && third.Is(Value))
-        {
-            return Remove(at + 1, 2);
-        }
-
-        if (second.Is(Dot) && third.Is(Name) && first.Is(Name | Expression))
-        {
-            return first.Is(Name) ? Remove(at + 1, 2) : Remove(at + 1, 1);
-        }
-
-        if (second.Has(SqlWordRoles.Unary) && second.Is(Operator))
-        {
-            if (first.Is(Comma) && third.Is(Value))
-            {
-                return Remove(at, 3);
-            }
-
-            if ((first.Is(Expression | Grouping | Comma) && third.Is(LeftParenthesis | Value | Function)) || (first.Is(Keyword) && third.Is(Value | Function)))
-            {
-                return Remove(at + 1, 1);
-            }
-        }
-
-        // USER takes no argument: "user(name)" is a call of something else.
-        if (first.Is(Function) && second.Is(LeftParenthesis) && !third.Is(RightParenthesis) && first.Word != 0 && SqlVocabulary.Word(first.Word).Text == "USER")
-        {
-            first.Kind = SqlTokenKind.Name;
-            return Step.Renamed;
-        }
-
-        return Step.None;
-    }
-
-    /// <summary>
-    /// An expression in parentheses that fills the fingerprint hides what comes behind it: it counts as its first operand.
-    /// </summary>
-    private bool DropSettledExpression()
-    {
-        var inside = _tokens[3];
-        var isExpression = _tokens[2].Is(LeftParenthesis) && _tokens[4].Is(RightParenthesis)
-            && ((_tokens[0].Is(Number) && _tokens[1].Is(Operator | Comma) && inside.Is(Number)) || (_tokens[0].Is(Name) && _tokens[1].Is(Operator) && inside.Is(Name | Number)));
-        var isContinued = _tokens[1].Is(RightParenthesis) && inside.Is(LeftParenthesis)
-            && ((_tokens[0].Is(Number) && _tokens[2].Is(Comma) && _tokens[4].Is(Number)) || (_tokens[0].Is(Name) && _tokens[2].Is(Operator) && _tokens[4].Is(Name)));
-        return (isExpression || isContinued) && Remove(1, 4) == Step.Reduced;
-    }
-
-    private readonly bool Merge(ref SqlToken first, in SqlToken second)
-    {
-        if (!first.Has(SqlWordRoles.OpensPhrase) || SqlVocabulary.FindPhrase(SqlVocabulary.Word(first.Word), TextOf(second)) is not { } phrase)
-        {
-            return false;
-        }
-
-        first.Kind = phrase.Kind;
-        first.Roles = phrase.Roles;
-        first.Word = phrase.Number;
-        return true;
-    }
-
-    private Step Remove(int at, int count)
-    {
-        for (var i = at; i + count < _count; i++)
-        {
-            _tokens[i] = _tokens[i + count];
-        }
-
-        _count -= count;
-        return Step.Reduced;
-    }
-
     private void Finish()
     {
         // A comment at the end matters: it hides the rest of the statement the value is put into.
@@ -309,11 +160,19 @@ internal ref struct SqlReduction
         Fingerprint = fingerprint;
     }
 
+    /// <summary>What a rule did.</summary>
     private enum Step
     {
+        /// <summary>Nothing.</summary>
         None,
+
+        /// <summary>A token is of another kind now; rules before it stay as they were.</summary>
         Renamed,
+
+        /// <summary>There are fewer tokens: every rule is tried anew.</summary>
         Reduced,
+
+        /// <summary>The value is judged by what was read.</summary>
         Settled,
     }
 }

@@ -1,6 +1,9 @@
 namespace WebPublisher.Waf.Detectors;
 
-/// <summary>The words of SQL that the detector knows, taken from the reference manuals of MySQL, PostgreSQL, SQL Server, Oracle, SQLite and Access. Words parted by white space, phrases by commas.</summary>
+/// <summary>
+/// The words of SQL that the detector knows, from the reference manuals of MySQL, PostgreSQL, SQL Server, Oracle, SQLite and Access. Words are parted by white space, phrases by
+/// commas.
+/// </summary>
 internal static class SqlWordLists
 {
     /// <summary>Words that structure a statement.</summary>

@@ -16,7 +16,8 @@ internal sealed class SqlInjectionDetection : RuleOperator
 
         if (context.WantsCaptures)
         {
-            context.Capture(0, ByteText.FromString(fingerprint.ToString()));
+            Span<char> letters = stackalloc char[SqlFingerprint.MaximumLength];
+            context.Capture(0, context.Arena.Add(letters[..fingerprint.CopyTo(letters)]));
         }
 
         return true;

@@ -73,7 +73,11 @@ public class CrossSiteScriptingTests
     public void Repetition_takes_no_time_out_of_proportion()
     {
         // A quarter of a megabyte takes milliseconds; in time that grows with the square it would take minutes. The limit is far from both, for busy machines.
-        foreach (var piece in new[] { "<", "<a ", "<!--", "<!---", "<!", "<?", "<%", "</", "x=", "'=", "\"=", "`=", "<a b=c>", "&#x0;", "<a href=&#0;", "<![CDATA[", "=\0", "<p/", "-\0" })
+        foreach (var piece in new[]
+        {
+            "<", "<a ", "<!--", "<!---", "<!", "<?", "<%", "</", "x=", "'=", "\"=", "`=", "<a b=c>", "&#x0;", "<a href=&#0;", "<![CDATA[",
+            "=\0", "<p/", "-\0",
+        })
         {
             var value = string.Concat(Enumerable.Repeat(piece, 256 * 1024 / piece.Length));
             var begun = System.Diagnostics.Stopwatch.GetTimestamp();

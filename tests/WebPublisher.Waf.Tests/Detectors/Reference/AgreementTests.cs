@@ -1,3 +1,4 @@
+using System.Text;
 using WebPublisher.Waf.Detectors;
 using WebPublisher.Waf.Text;
 using Xunit.Abstractions;
@@ -76,7 +77,8 @@ public class AgreementTests(ITestOutputHelper output)
         return (reference, ours, expected + fingerprint);
     }
 
-    private static (bool Reference, bool Ours, string Detail) Html(byte[] value) => (ReferenceDetectors.IsCrossSiteScripting(value), CrossSiteScripting.Detect(Characters(value)), string.Empty);
+    private static (bool Reference, bool Ours, string Detail) Html(byte[] value) =>
+        (ReferenceDetectors.IsCrossSiteScripting(value), CrossSiteScripting.Detect(Characters(value)), string.Empty);
 
     private static char[] Characters(byte[] value)
     {
@@ -97,7 +99,7 @@ public class AgreementTests(ITestOutputHelper output)
             found += reference && ours ? 1 : 0;
             if (reference != ours && count - same <= 20)
             {
-                output.WriteLine($"{(reference ? "missed" : "false")} {detail} {Convert.ToHexString(value)} {System.Text.Encoding.Latin1.GetString(value).ReplaceLineEndings(" ")}");
+                output.WriteLine($"{(reference ? "missed" : "false")} {detail} {Encoding.Latin1.GetString(value).ReplaceLineEndings(" ")}");
             }
         }
 

@@ -7,25 +7,28 @@ internal static class RandomValues
 {
     private static readonly string[] s_sql =
     [
-        "select", "union", "union all", "insert into", "update", "delete from", "drop table", "from", "where", "group by", "order by", "having", "limit", "into outfile", "or", "and",
-        "||", "&&", "not", "like", "in", "is null", "between", "case", "when", "exec", "declare", "waitfor delay", "sleep", "concat", "version", "user", "database", "char", "null",
-        "@@version", "@x", "1", "2", "0x41", "1.5e3", "'a'", "'", "\"", "\"b\"", "x", "users", "password", "(", ")", "(", ")", ",", ";", "=", "<", "+", "-", "*", "/", "--", "-- ", "#",
-        "/**/", "/*", "*/", "/*!", "\\", "`", "`t`", "[t]", "{", "}", ".", ":", "::", ":=", "?", "$1", "$$a$$", "N'a'", "x'41'", "\n", "\t", " ", "\0", "\u00A0", "int", "collate",
+        "select", "union", "union all", "insert into", "update", "delete from", "drop table", "from", "where", "group by", "order by", "having", "limit",
+        "into outfile", "or", "and", "||", "&&", "not", "like", "in", "is null", "between", "case", "when", "exec", "declare", "waitfor delay", "sleep", "concat",
+        "version", "user", "database", "char", "null", "@@version", "@x", "1", "2", "0x41", "1.5e3", "'a'", "'", "\"", "\"b\"", "x", "users", "password", "(", ")",
+        "(", ")", ",", ";", "=", "<", "+", "-", "*", "/", "--", "-- ", "#", "/**/", "/*", "*/", "/*!", "\\", "`", "`t`", "[t]", "{", "}", ".", ":", "::", ":=", "?",
+        "$1", "$$a$$", "N'a'", "x'41'", "\n", "\t", " ", "\0", "\u00A0", "int", "collate",
     ];
 
     private static readonly string[] s_html =
     [
-        "<", ">", "</", "/>", "<!", "<!--", "-->", "--!>", "-", "<?", "<%", "%>", "<![CDATA[", "]]>", "<!DOCTYPE", " ", "\n", "\0", "=", "\"", "'", "`", "/", ";", "&#", "&#x", "a", "p",
-        "img", "script", "style", "svg", "xml", "xsl", "iframe", "object", "meta", "link", "base", "scr\0ipt", "onload", "on", "onclick", "style", "href", "src", "action", "formaction",
-        "xlink:href", "xmlns", "attributename", "values", "to", "from", "title", "class", "javascript:", "java", "data:", "vbscript:", "view-source:", "&#106;ava", "&#x6A;ava",
-        "&#0000106ava", "\u0001java", " data", "d\nata", "[if", "import", "entity", "https://example.org/", "text",
+        "<", ">", "</", "/>", "<!", "<!--", "-->", "--!>", "-", "<?", "<%", "%>", "<![CDATA[", "]]>", "<!DOCTYPE", " ", "\n", "\0", "=", "\"", "'", "`", "/", ";",
+        "&#", "&#x", "a", "p", "img", "script", "style", "svg", "xml", "xsl", "iframe", "object", "meta", "link", "base", "scr\0ipt", "onload", "on", "onclick",
+        "style", "href", "src", "action", "formaction", "xlink:href", "xmlns", "attributename", "values", "to", "from", "title", "class", "javascript:", "java",
+        "data:", "vbscript:", "view-source:", "&#106;ava", "&#x6A;ava", "&#0000106ava", "\u0001java", " data", "d\nata", "[if", "import", "entity",
+        "https://example.org/", "text",
     ];
 
     private static readonly string[] s_prose =
     [
-        "Dear", "Mr. O'Brien", "Hello", "please", "select", "the", "best", "of", "and", "or", "not", "from", "where", "union", "we", "will", "drop", "by", "at 10:30", "on Monday,", "it's",
-        "don't", "25%", "(see below)", "e.g.", "i.e.", "100 EUR", "- thanks!", "Grüße", "aus", "Köln", "und", "oder", "wir", "löschen", "die", "Tabelle", "nicht", "\"quoted\"", "table", "group",
-        "order", "5", "2024", "case", "if", "then", "else", "&", "+49 221 1234", "anna@example.org", "https://example.org/?q=1&r=2", "A/B", "\n", "Re:", "WG:", "is", "in", "like", "set",
+        "Dear", "Mr. O'Brien", "Hello", "please", "select", "the", "best", "of", "and", "or", "not", "from", "where", "union", "we", "will", "drop", "by",
+        "at 10:30", "on Monday,", "it's", "don't", "25%", "(see below)", "e.g.", "i.e.", "100 EUR", "- thanks!", "Grüße", "aus", "Köln", "und", "oder", "wir",
+        "löschen", "die", "Tabelle", "nicht", "\"quoted\"", "table", "group", "order", "5", "2024", "case", "if", "then", "else", "&", "+49 221 1234",
+        "anna@example.org", "https://example.org/?q=1&r=2", "A/B", "\n", "Re:", "WG:", "is", "in", "like", "set",
     ];
 
     /// <summary>Values with up to three changes each: characters put in, taken out, in other case, cut, joined with another.</summary>
