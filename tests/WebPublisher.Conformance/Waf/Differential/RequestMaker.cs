@@ -8,7 +8,7 @@ internal sealed class RequestMaker
     private static readonly string[] s_fields = ["User-Agent", "Referer", "X-Custom", "Accept-Language", "X-Forwarded-For", "X-Requested-With", "Accept", "Cache-Control", "Range", "Authorization"];
 
     // mod_security2 writes names out in full, and a line of Apache's log ends after some thousand characters.
-    private const int LongestName = 150;
+    private const int LongestName = 60;
 
     private readonly Material _material;
     private readonly Random _random;
