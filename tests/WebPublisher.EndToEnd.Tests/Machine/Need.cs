@@ -21,6 +21,12 @@ public enum Need
     /// <summary>MIT Kerberos: KDC, kadmin and kinit; Apache with mod_auth_gssapi; a curl that speaks Negotiate.</summary>
     Kerberos,
 
+    /// <summary>The Core Rule Set, as Debian packages it.</summary>
+    CoreRuleSet,
+
+    /// <summary>Apache with mod_security2.</summary>
+    ModSecurity,
+
     /// <summary>swaks, and the Perl module by which it speaks TLS.</summary>
     Swaks,
 

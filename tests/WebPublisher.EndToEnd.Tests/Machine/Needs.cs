@@ -1,3 +1,5 @@
+using WebPublisher.Conformance.Waf.Servers;
+
 namespace WebPublisher.EndToEnd.Tests.Machine;
 
 /// <summary>Says what of the software that tests drive is missing on this machine.</summary>
@@ -33,6 +35,8 @@ internal static class Needs
         Need.Scanner => Programs("clamd"),
         Need.Kerberos => Programs("krb5kdc", "kadmin.local", "kinit", "apache2", "openssl", "curl")
             ?? (File.Exists("/usr/lib/apache2/modules/mod_auth_gssapi.so") ? null : "Apache's mod_auth_gssapi is not installed"),
+        Need.CoreRuleSet => Directory.Exists(RuleSetPlace.Debian) ? null : "the package modsecurity-crs is not installed",
+        Need.ModSecurity => Programs("apache2") ?? (ModSecurityServer.IsInstalled ? null : "Apache's mod_security2 is not installed"),
         Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.Curl => Programs("curl"),

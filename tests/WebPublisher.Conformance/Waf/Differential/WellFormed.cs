@@ -31,8 +31,8 @@ internal static partial class WellFormed
 
     private static bool IsPath(string path)
     {
-        // An empty first segment may be read as the beginning of an authority, and what follows a semicolon may be cut off before dots are resolved.
-        if (!Path().IsMatch(path) || EncodedControl().IsMatch(path) || path.StartsWith("//", StringComparison.Ordinal) || DotsBeforeParameters().IsMatch(path))
+        // An empty first segment may be read as the beginning of an authority, and what follows a semicolon may be cut off before dots are resolved; three dots climb two levels on some systems.
+        if (!Path().IsMatch(path) || EncodedControl().IsMatch(path) || path.StartsWith("//", StringComparison.Ordinal) || OddDots().IsMatch(path))
         {
             return false;
         }
@@ -58,8 +58,8 @@ internal static partial class WellFormed
     [GeneratedRegex("%(?:[01][0-9A-F]|2[5F]|5C|7F|[89A-F][0-9A-F])", RegexOptions.IgnoreCase)]
     private static partial Regex EncodedControl();
 
-    [GeneratedRegex("(?:[.]|%2e)(?:;|%3b)", RegexOptions.IgnoreCase)]
-    private static partial Regex DotsBeforeParameters();
+    [GeneratedRegex("(?:[.]|%2e)(?:;|%3b)|/[.]{3,}(?:/|$)", RegexOptions.IgnoreCase)]
+    private static partial Regex OddDots();
 
     [GeneratedRegex("%2e", RegexOptions.IgnoreCase)]
     private static partial Regex EncodedDot();

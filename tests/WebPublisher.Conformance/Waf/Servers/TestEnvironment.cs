@@ -13,6 +13,9 @@ internal static class TestEnvironment
     /// <summary>Tests of our own.</summary>
     public static string OwnTests => Path.Combine(s_root, "tests", "cases", "waf");
 
+    /// <summary>What is expected of some tests of the Core Rule Set where the publisher answers.</summary>
+    public static string Overrides => Path.Combine(s_root, "tests", "cases", "waf-overrides.yaml");
+
     /// <summary>A file of settings.</summary>
     public static string Configuration(string name) => Path.Combine(s_root, "tests", "environment", "config", name);
 }
