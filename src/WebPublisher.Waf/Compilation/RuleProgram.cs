@@ -26,7 +26,7 @@ internal sealed class RuleProgram
     public required Transformation[] Steps { get; init; }
 
     /// <summary>Finds, in one pass over a value, the operators that may match it.</summary>
-    public required LiteralAutomaton Prefilter { get; init; }
+    public required LiteralFilter Prefilter { get; init; }
 
     /// <summary>Where members of <c>TX</c> are kept.</summary>
     public required TxSlots TxSlots { get; init; }

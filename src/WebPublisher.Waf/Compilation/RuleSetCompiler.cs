@@ -208,7 +208,7 @@ internal sealed class RuleSetCompiler
         return [.. pipeline];
     }
 
-    private static LiteralAutomaton BuildPrefilter(List<CompiledRule> rules)
+    private static LiteralFilter BuildPrefilter(List<CompiledRule> rules)
     {
         var groups = new Dictionary<RuleOperator, int>(ReferenceEqualityComparer.Instance);
         var literals = new List<GroupedLiteral>();
@@ -229,6 +229,6 @@ internal sealed class RuleSetCompiler
             rule.Group = group;
         }
 
-        return LiteralAutomaton.Create(literals);
+        return LiteralFilter.Create(literals);
     }
 }

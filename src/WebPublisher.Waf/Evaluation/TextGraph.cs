@@ -28,7 +28,7 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
             Array.Resize(ref _nodes, _nodeCount * 2);
         }
 
-        _nodes[_nodeCount] = new Node { Text = text, FirstEdge = -1, Groups = -1 };
+        _nodes[_nodeCount] = new Node { Text = text, FirstEdge = -1, Groups = -1, SameButCase = -1 };
         return _nodeCount++;
     }
 
@@ -49,6 +49,11 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
         var text = _nodes[node].Text;
         var changed = program.Steps[step].Apply(text, arena);
         var target = changed.IsSamePlace(text) ? node : Add(changed);
+        if (target != node && program.Steps[step].ChangesCaseOnly)
+        {
+            _nodes[target].SameButCase = node;
+        }
+
         if (_edgeCount == _edges.Length)
         {
             Array.Resize(ref _edges, _edgeCount * 2);
@@ -62,6 +67,12 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
     /// <summary>The groups of the prefilter that have a literal in a node's text.</summary>
     public ReadOnlySpan<ulong> Groups(int node)
     {
+        // The prefilter sees no difference between a text and the same one in small letters.
+        while (_nodes[node].SameButCase >= 0)
+        {
+            node = _nodes[node].SameButCase;
+        }
+
         var at = _nodes[node].Groups;
         if (at < 0)
         {
@@ -104,6 +115,7 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
         public ByteText Text;
         public int FirstEdge;
         public int Groups;
+        public int SameButCase;
     }
 
     private struct Edge

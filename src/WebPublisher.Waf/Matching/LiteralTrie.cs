@@ -6,20 +6,15 @@ internal sealed class LiteralTrie
     private readonly byte[] _classes = new byte[256];
     private readonly int _classCount = 1;
     private readonly List<int> _children = [];
-    private readonly List<List<int>?> _ends = [];
-    private readonly IReadOnlyList<GroupedLiteral> _literals;
-    private readonly int _longest;
-    private readonly int _groupCount;
 
-    public LiteralTrie(IReadOnlyList<GroupedLiteral> literals)
+    // The longest literal that ends in a state, -1 where none does.
+    private readonly List<int> _ends = [];
+
+    public LiteralTrie(IReadOnlyList<string> literals)
     {
-        _literals = literals;
-        foreach (var (literal, group) in literals)
+        foreach (var literal in literals)
         {
             ArgumentException.ThrowIfNullOrEmpty(literal);
-            ArgumentOutOfRangeException.ThrowIfNegative(group);
-            _longest = Math.Max(_longest, literal.Length);
-            _groupCount = Math.Max(_groupCount, group + 1);
             foreach (var character in literal)
             {
                 ref var known = ref _classes[Fold(character)];
@@ -39,7 +34,7 @@ internal sealed class LiteralTrie
         AddState();
         for (var i = 0; i < literals.Count; i++)
         {
-            Add(literals[i].Literal, i);
+            Add(literals[i], i);
         }
     }
 
@@ -65,9 +60,9 @@ internal sealed class LiteralTrie
 
                 order[count++] = step;
                 fallbacks[step] = fallback;
-                if (_ends[fallback] is { } told)
+                if (_ends[step] < 0)
                 {
-                    (_ends[step] ??= []).AddRange(told);
+                    _ends[step] = _ends[fallback];
                 }
             }
         }
@@ -78,8 +73,8 @@ internal sealed class LiteralTrie
     /// <summary>Gives states that tell of a literal the highest numbers: to find out whether a state does takes a comparison.</summary>
     private LiteralAutomaton Number(int[] order, int[] steps)
     {
-        var silent = order.Where(state => _ends[state] is null).ToArray();
-        var telling = order.Where(state => _ends[state] is not null).ToArray();
+        var silent = order.Where(state => _ends[state] < 0).ToArray();
+        var telling = order.Where(state => _ends[state] >= 0).ToArray();
         var rows = new int[order.Length];
         for (var i = 0; i < silent.Length; i++)
         {
@@ -100,22 +95,7 @@ internal sealed class LiteralTrie
             }
         }
 
-        var starts = new int[telling.Length + 1];
-        var groups = new List<int>();
-        var literals = new List<int>();
-        for (var i = 0; i < telling.Length; i++)
-        {
-            // A literal that only repeats a group already told of would be told for nothing.
-            foreach (var literal in _ends[telling[i]]!.DistinctBy(literal => _literals[literal].Group))
-            {
-                literals.Add(literal);
-                groups.Add(_literals[literal].Group);
-            }
-
-            starts[i + 1] = groups.Count;
-        }
-
-        return new LiteralAutomaton(_classes, _classCount, numbered, silent.Length * _classCount, starts, [.. groups], [.. literals], _longest, _groupCount);
+        return new LiteralAutomaton(_classes, _classCount, numbered, silent.Length * _classCount, [.. telling.Select(state => _ends[state])]);
     }
 
     private void Add(string literal, int index)
@@ -132,7 +112,7 @@ internal sealed class LiteralTrie
             state = _children[place];
         }
 
-        (_ends[state] ??= []).Add(index);
+        _ends[state] = _ends[state] < 0 ? index : _ends[state];
     }
 
     private int AddState()
@@ -142,7 +122,7 @@ internal sealed class LiteralTrie
             throw new ArgumentException("The literals take more than 2^31 table entries.");
         }
 
-        _ends.Add(null);
+        _ends.Add(-1);
         _children.AddRange(Enumerable.Repeat(0, _classCount));
         return _ends.Count - 1;
     }

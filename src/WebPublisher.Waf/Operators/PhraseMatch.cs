@@ -12,7 +12,7 @@ internal sealed class PhraseMatch : RuleOperator
     /// <summary>Takes phrases; empty ones are not among them.</summary>
     public PhraseMatch(IReadOnlyList<string> phrases)
     {
-        _automaton = LiteralAutomaton.Create([.. phrases.Select((phrase, _) => new GroupedLiteral(phrase, 0))]);
+        _automaton = LiteralAutomaton.Create(phrases);
         _phrases = [.. phrases.Select(phrase => new ByteText(phrase.ToCharArray(), 0, phrase.Length))];
         MinimumLength = phrases.Min(phrase => phrase.Length);
         RequiredLiterals = Matching.RequiredLiterals.OfPhrases(phrases);

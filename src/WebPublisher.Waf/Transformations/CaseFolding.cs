@@ -24,6 +24,8 @@ internal sealed class CaseFolding : Transformation
 
     public override string Name { get; }
 
+    public override bool ChangesCaseOnly => true;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

@@ -8,6 +8,9 @@ public abstract class Transformation
     /// <summary>Its name in rules, as the reference manual spells it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether all it changes is the case of ASCII letters: what is found out without regard to case then holds for the result too.</summary>
+    public virtual bool ChangesCaseOnly => false;
+
     /// <summary>Transforms a value.</summary>
     /// <param name="input">The value.</param>
     /// <param name="arena">Where a changed value is written.</param>
