@@ -51,7 +51,7 @@ internal static class ExclusionText
         foreach (var exclusion in exclusions.Where(e => !e.Paths.IsEmpty))
         {
             var pattern = string.Join('|', exclusion.Paths.Select(Pattern)).Replace("\"", "\\\"", StringComparison.Ordinal);
-            var actions = string.Join(',', Controls(exclusion).Select(control => $"ctl:'{control}'"));
+            var actions = string.Join(',', Controls(exclusion).Select(control => $"ctl:'{InQuotation(control)}'"));
             text.AppendLine(s_plain, $"SecRule REQUEST_FILENAME \"@rx ^(?:{pattern})$\" \"id:{firstId++},phase:1,pass,nolog,t:none,t:urlDecode,t:normalisePath,t:lowercase,{actions}\"");
         }
     }
@@ -91,8 +91,11 @@ internal static class ExclusionText
     private static IEnumerable<(string Kind, string Rules)> Rules(WafExclusion exclusion) =>
         exclusion.RuleIds.Select(id => ("ById", id)).Concat(exclusion.RuleTags.Select(tag => ("ByTag", $"^{Regex.Escape(tag)}$")));
 
-    // In quotation marks of its own a selector may hold what divides targets.
-    private static string Target(WafTarget target) => target.IsPattern ? $"{target.Collection}:'/{target.Selector}/'" : target.ToString();
+    // In single quotation marks a selector may hold what divides targets. They take one of two backslashes away, and the double ones around them another.
+    private static string Target(WafTarget target) =>
+        target.IsPattern ? $"{target.Collection}:'/{InQuotation(target.Selector!)}/'" : target.ToString();
+
+    private static string InQuotation(string text) => text.Replace("\\", @"\\\\", StringComparison.Ordinal);
 
     // Paths of a policy are compared without regard to case.
     private static string Pattern(PathPattern path)

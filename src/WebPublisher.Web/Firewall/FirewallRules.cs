@@ -76,7 +76,7 @@ public sealed class FirewallRules(TimeProvider time)
         _byPolicy.TryGetValue(policy, out var rules) ? rules : throw new InvalidOperationException("the rules of a firewall are asked for before they are compiled");
 
     private static IEnumerable<WafPolicy> Of(WebPolicy web) =>
-        web.Rules.Select(rule => rule.Action).OfType<PublishAction>().SelectMany(action => action.Sections).Select(section => section.Firewall).OfType<WafPolicy>();
+        web.Rules.Select(rule => rule.Action).OfType<PublishAction>().SelectMany(action => action.Sections).Where(section => section.IsPublished).Select(section => section.Firewall).OfType<WafPolicy>();
 
     private RuleSet? RulesOf(WafPolicy policy, DiagnosticList diagnostics)
     {
