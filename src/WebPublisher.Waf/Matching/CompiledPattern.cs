@@ -11,25 +11,23 @@ namespace WebPublisher.Waf.Matching;
 /// </summary>
 /// <remarks>
 /// The class library's own linear engine (RegexOptions.NonBacktracking, .NET 10.0) was tried and left: making its expressions for a rule set takes seconds, it is wrong about
-/// where some matches with overlapping alternatives end, and it loses the groups of texts that end in a line feed.
+/// where some matches with overlapping alternatives end, and it loses the groups of texts that end in a line feed. Its backtracking engine is wrong about some loops around
+/// what may be empty, up to loops that only end where its stack does.
 /// </remarks>
 public sealed class CompiledPattern
 {
     /// <summary>What a pattern that takes backtracking may spend on one text.</summary>
     public static readonly TimeSpan BacktrackingBudget = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>What telling the groups of one match may take.</summary>
-    public static readonly TimeSpan CaptureBudget = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>Values longer than this are cut around the match before groups are told apart, in characters.</summary>
-    public const int LongestCaptured = 16 * 1024;
+    /// <summary>Groups from here on are not told apart: mod_security2 captures nothing of a match in which one of them takes part.</summary>
+    public const int HighestGroup = 15;
 
     private const RegexOptions Options = RegexOptions.Singleline | RegexOptions.CultureInvariant;
 
     private LazyAutomaton? _forward;
     private LazyAutomaton? _backward;
     private Regex? _anywhere;
-    private Regex? _fromStart;
+    private GroupFinder? _groups;
 
     /// <summary>Takes a translated pattern.</summary>
     public CompiledPattern(TranslatedPattern pattern)
@@ -47,7 +45,9 @@ public sealed class CompiledPattern
 
     private Regex Anywhere => _anywhere ?? Keep(ref _anywhere, new Regex(Pattern.Text, Options, BacktrackingBudget));
 
-    private Regex FromStart => _fromStart ?? Keep(ref _fromStart, new Regex($"\\G(?:{Pattern.Text})", Options, CaptureBudget));
+    private int LastNoted => Math.Min(Pattern.GroupCount, HighestGroup);
+
+    private GroupFinder Groups => _groups ?? Keep(ref _groups, new GroupFinder(StepProgramCompiler.CompileGroups(Pattern.Tree, LastNoted), 2 * (LastNoted + 1)));
 
     /// <summary>Whether it matches somewhere in a text; a text that would take too much counts as not matching.</summary>
     /// <param name="text">Characters of <see cref="ByteText"/>.</param>
@@ -76,7 +76,7 @@ public sealed class CompiledPattern
         {
             return Anywhere.IsMatch(text);
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception e) when (e is RegexMatchTimeoutException or OverflowException)
         {
             gaveUp = true;
             return false;
@@ -87,7 +87,7 @@ public sealed class CompiledPattern
     /// <param name="text">The text.</param>
     /// <param name="start">Where to begin; what stands before is still seen by lookbehinds and boundaries.</param>
     /// <param name="groups">Takes the match and its groups from 1 on; a group that took no part is empty.</param>
-    /// <param name="match">Where it is.</param>
+    /// <param name="match">Where it is, and the last group; groups from <see cref="HighestGroup"/> on count as that one.</param>
     /// <param name="gaveUp">As above.</param>
     public bool TryCapture(ByteText text, int start, Span<ByteText> groups, out CapturedMatch match, out bool gaveUp)
     {
@@ -99,78 +99,44 @@ public sealed class CompiledPattern
             return false;
         }
 
-        int index, end;
-        if (Pattern.IsLinear)
-        {
-            // Most texts have no match, and this tells so soonest. That there is one is known then, even if where it begins would take too much.
-            if (!Forward.IsMatch(text.Span, start, out end, out gaveUp))
-            {
-                return false;
-            }
+        return Pattern.IsLinear ? TryCaptureLinear(text, start, groups, out match, out gaveUp) : TryCaptureByBacktracking(text, start, groups, out match, out gaveUp);
+    }
 
-            index = Backward.FindStart(text.Span, start) is var found and >= 0 ? found : end;
-        }
-        else if (!TrySearch(text.Span, start, out index, out end, out gaveUp))
+    private bool TryCaptureLinear(ByteText text, int start, Span<ByteText> groups, out CapturedMatch match, out bool gaveUp)
+    {
+        // Most texts have no match, and this tells so soonest.
+        match = default;
+        if (!Forward.IsMatch(text.Span, start, out var end, out gaveUp))
         {
             return false;
         }
 
-        match = new CapturedMatch(index, Math.Max(end - index, 0), 0);
-        try
-        {
-            match = Pattern.GroupCount == 0 ? Measure(text.Span, match) : Capture(text, match, groups);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // Where it begins is known; only its groups and perhaps its end are not.
-        }
-
-        groups[0] = text.Slice(match.Index, match.Length);
-        return true;
-    }
-
-    /// <summary>Does the match again from where it begins, by backtracking as PCRE does, for its end.</summary>
-    private CapturedMatch Measure(ReadOnlySpan<char> text, CapturedMatch match)
-    {
-        foreach (var found in FromStart.EnumerateMatches(text, match.Index))
-        {
-            return match with { Length = found.Length };
-        }
-
-        return match;
-    }
-
-    /// <summary>Does the match again, for its groups.</summary>
-    private CapturedMatch Capture(ByteText text, CapturedMatch match, Span<ByteText> groups)
-    {
-        // A character before is what boundaries and lines look at.
-        var from = text.Length > LongestCaptured ? Math.Max(match.Index - 1, 0) : 0;
-        var again = FromStart.Match(text.Slice(from, Math.Min(text.Length - from, LongestCaptured)).Span.ToString(), match.Index - from);
-        if (!again.Success)
-        {
-            return match;
-        }
-
+        // That there is a match is known now, even if the rest would take too much.
+        var index = Backward.FindStart(text.Span, start) is var found and >= 0 ? found : end;
+        Span<int> slots = stackalloc int[2 * (LastNoted + 1)];
+        end = Groups.Find(text.Span, index, slots) is var exact and >= 0 ? exact : Math.Max(end, index);
         var last = 0;
-        for (var number = 1; number < again.Groups.Count; number++)
+        for (var number = 1; number <= LastNoted; number++)
         {
-            if (again.Groups[number] is { Success: true } group)
+            if (slots[(2 * number) + 1] >= 0)
             {
                 last = number;
                 if (number < groups.Length)
                 {
-                    groups[number] = text.Slice(from + group.Index, group.Length);
+                    groups[number] = text.Slice(slots[2 * number], slots[(2 * number) + 1] - slots[2 * number]);
                 }
             }
         }
 
-        return match with { Length = again.Length, LastGroup = last };
+        match = new CapturedMatch(index, end - index, last);
+        groups[0] = text.Slice(index, end - index);
+        return true;
     }
 
-    private bool TrySearch(ReadOnlySpan<char> text, int start, out int index, out int end, out bool gaveUp)
+    private bool TryCaptureByBacktracking(ByteText text, int start, Span<ByteText> groups, out CapturedMatch match, out bool gaveUp)
     {
-        (index, end) = (0, 0);
-        if (!Forward.IsMatch(text, start, out _, out gaveUp) && !gaveUp)
+        match = default;
+        if (!Forward.IsMatch(text.Span, start, out _, out gaveUp) && !gaveUp)
         {
             return false;
         }
@@ -178,18 +144,33 @@ public sealed class CompiledPattern
         gaveUp = false;
         try
         {
-            foreach (var match in Anywhere.EnumerateMatches(text, start))
+            var found = Anywhere.Match(text.Span.ToString(), start);
+            if (!found.Success)
             {
-                (index, end) = (match.Index, match.Index + match.Length);
-                return true;
+                return false;
             }
+
+            var last = 0;
+            for (var number = 0; number < found.Groups.Count; number++)
+            {
+                if (found.Groups[number] is { Success: true } group)
+                {
+                    last = number;
+                    if (number < groups.Length)
+                    {
+                        groups[number] = text.Slice(group.Index, group.Length);
+                    }
+                }
+            }
+
+            match = new CapturedMatch(found.Index, found.Length, last);
+            return true;
         }
-        catch (RegexMatchTimeoutException)
+        catch (Exception e) when (e is RegexMatchTimeoutException or OverflowException)
         {
             gaveUp = true;
+            return false;
         }
-
-        return false;
     }
 
     private static T Keep<T>(ref T? field, T made)

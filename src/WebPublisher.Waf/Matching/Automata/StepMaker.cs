@@ -143,7 +143,9 @@ internal sealed class StepMaker
     {
         Operation.AtStart => before == TextBefore.Nothing,
         Operation.AtEnd => stepClass == _program.EndClass,
-        Operation.AtLineStart => before is TextBefore.Nothing or TextBefore.LineFeed,
+        Operation.AtLineStart => before == TextBefore.Nothing || (before == TextBefore.LineFeed && stepClass != _program.EndClass),
+        Operation.AtLineStartBackwards => stepClass == _program.EndClass || (stepClass == _program.LineFeedClass && before != TextBefore.Nothing),
+        Operation.AtLineEndBackwards => before is TextBefore.Nothing or TextBefore.LineFeed,
         Operation.AtLineEnd => stepClass == _program.EndClass || stepClass == _program.LineFeedClass,
         Operation.AtWordBoundary => (before == TextBefore.Word) != _program.TellsWords![stepClass],
         Operation.AtNoWordBoundary => (before == TextBefore.Word) == _program.TellsWords![stepClass],

@@ -11,10 +11,15 @@ internal sealed class StepProgramCompiler
     private readonly List<ByteSet> _sets = [];
     private readonly Dictionary<ByteSet, int> _setNumbers = [];
     private readonly bool _isReversed;
+    private readonly int _highestGroup;
     private bool _tellsWords;
     private bool _tellsLines;
 
-    private StepProgramCompiler(bool isReversed) => _isReversed = isReversed;
+    private StepProgramCompiler(bool isReversed, int highestGroup)
+    {
+        _isReversed = isReversed;
+        _highestGroup = highestGroup;
+    }
 
     /// <summary>Whether a pattern can be an automaton: nothing in it takes backtracking, and <c>\Z</c> stands only where the pattern ends.</summary>
     public static bool CanCompile(PatternNode tree) => PatternTraits.IsLinear(tree) && EndsLinesOnlyLast(tree, isLast: true);
@@ -22,9 +27,15 @@ internal sealed class StepProgramCompiler
     /// <summary>Makes a program.</summary>
     /// <param name="tree">A pattern for which <see cref="CanCompile"/> holds.</param>
     /// <param name="isReversed">Whether texts are read backwards, from their ends.</param>
-    public static StepProgram Compile(PatternNode tree, bool isReversed)
+    public static StepProgram Compile(PatternNode tree, bool isReversed) => Compile(tree, new StepProgramCompiler(isReversed, -1));
+
+    /// <summary>Makes a program that notes at <c>2n</c> where group n begins and at <c>2n + 1</c> where it ends.</summary>
+    /// <param name="tree">A pattern in which nothing takes backtracking.</param>
+    /// <param name="highestGroup">Groups with higher numbers are noted as this one.</param>
+    public static StepProgram CompileGroups(PatternNode tree, int highestGroup) => Compile(tree, new StepProgramCompiler(isReversed: false, highestGroup));
+
+    private static StepProgram Compile(PatternNode tree, StepProgramCompiler compiler)
     {
-        var compiler = new StepProgramCompiler(isReversed);
         var accept = compiler.Add(Operation.Accept, 0, 0);
         return compiler.Finish(compiler.Compile(tree, accept));
     }
@@ -64,8 +75,11 @@ internal sealed class StepProgramCompiler
                 return start;
             case RepetitionNode repetition:
                 return CompileRepetition(repetition, next);
-            case CaptureNode capture:
+            case CaptureNode capture when _highestGroup < 0:
                 return Compile(capture.Item, next);
+            case CaptureNode capture:
+                var slot = 2 * Math.Min(capture.Number, _highestGroup);
+                return Add(Operation.Note, Compile(capture.Item, Add(Operation.Note, next, slot + 1)), slot);
             case AnchorNode anchor:
                 return CompileAnchor(anchor.Kind, next);
             default:
@@ -80,15 +94,15 @@ internal sealed class StepProgramCompiler
             var end = next;
             for (var i = repetition.Minimum; i < maximum; i++)
             {
-                next = Add(Operation.Split, Compile(repetition.Item, next), end);
+                next = Choice(Compile(repetition.Item, next), end, repetition.IsLazy);
             }
         }
         else
         {
             // The last repetition that has to be is the loop itself: written out, x+ within x+ would double with each level.
-            var loop = Add(Operation.Split, 0, next);
+            var loop = Choice(0, next, repetition.IsLazy);
             var body = Compile(repetition.Item, loop);
-            _next[loop] = body;
+            (repetition.IsLazy ? _other : _next)[loop] = body;
             next = repetition.Minimum == 0 ? loop : body;
         }
 
@@ -101,6 +115,8 @@ internal sealed class StepProgramCompiler
         return next;
     }
 
+    private int Choice(int again, int onward, bool isLazy) => isLazy ? Add(Operation.Split, onward, again) : Add(Operation.Split, again, onward);
+
     private int CompileAnchor(AnchorKind kind, int next)
     {
         switch (kind)
@@ -109,12 +125,17 @@ internal sealed class StepProgramCompiler
                 return Add(_isReversed ? Operation.AtEnd : Operation.AtStart, next, 0);
             case AnchorKind.End:
                 return Add(_isReversed ? Operation.AtStart : Operation.AtEnd, next, 0);
+            case AnchorKind.EndOrLastLineFeed when _highestGroup >= 0:
+                return Add(Operation.AtEndOrLastLineFeed, next, 0);
             case AnchorKind.EndOrLastLineFeed:
                 // Nothing else follows, so that the line feed may as well be taken.
                 return Compile(new SequenceNode([new RepetitionNode(new SetNode(ByteSet.NewLine), 0, 1, false), new AnchorNode(AnchorKind.End)]), next);
-            case AnchorKind.LineStart or AnchorKind.LineEnd:
+            case AnchorKind.LineStart:
                 _tellsLines = true;
-                return Add((kind == AnchorKind.LineStart) != _isReversed ? Operation.AtLineStart : Operation.AtLineEnd, next, 0);
+                return Add(_isReversed ? Operation.AtLineStartBackwards : Operation.AtLineStart, next, 0);
+            case AnchorKind.LineEnd:
+                _tellsLines = true;
+                return Add(_isReversed ? Operation.AtLineEndBackwards : Operation.AtLineEnd, next, 0);
             default:
                 _tellsWords = true;
                 return Add(kind == AnchorKind.WordBoundary ? Operation.AtWordBoundary : Operation.AtNoWordBoundary, next, 0);

@@ -12,7 +12,7 @@ internal enum AnchorKind
     /// <summary><c>\Z</c>: the end, or a line feed at the end.</summary>
     EndOrLastLineFeed,
 
-    /// <summary><c>^</c> in multi-line mode.</summary>
+    /// <summary><c>^</c> in multi-line mode: not behind a line feed that ends the text.</summary>
     LineStart,
 
     /// <summary><c>$</c> in multi-line mode.</summary>

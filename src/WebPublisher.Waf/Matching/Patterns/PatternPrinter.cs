@@ -102,7 +102,9 @@ internal sealed class PatternPrinter
         AnchorKind.Start => "\\A",
         AnchorKind.End => "\\z",
         AnchorKind.EndOrLastLineFeed => "\\Z",
-        AnchorKind.LineStart => "(?m:^)",
+
+        // Not behind a line feed that ends the text, as in PCRE.
+        AnchorKind.LineStart => "(?:\\A|(?<=\\n)(?!\\z))",
         AnchorKind.LineEnd => "(?m:$)",
         AnchorKind.WordBoundary => "\\b",
         _ => "\\B",
