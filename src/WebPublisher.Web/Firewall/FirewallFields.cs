@@ -9,6 +9,8 @@ namespace WebPublisher.Web.Firewall;
 /// <summary>Shows the rules the fields of a request: as they came, a character for each byte.</summary>
 internal static class FirewallFields
 {
+    private const string CodingField = "\nTransfer-Encoding:";
+
     /// <summary>Shows the fields that Kestrel has read: those of HTTP/2.</summary>
     public static void Add(Transaction transaction, HttpRequest request)
     {
@@ -28,7 +30,10 @@ internal static class FirewallFields
         }
     }
 
-    /// <summary>Shows a head of HTTP/1.1 as it came. One that was refused is read as the most lenient server would read it.</summary>
+    /// <summary>
+    /// Shows a head of HTTP/1.1 as it came. One that was refused is read as other servers read it: a coding of the transfer makes its length void (RFC 9112 section 6.3), and
+    /// a line with a bare CR or a null character in it is no field.
+    /// </summary>
     /// <param name="transaction">The rules.</param>
     /// <param name="head">The bytes, from the request line on; perhaps not to their end.</param>
     public static void Add(Transaction transaction, ReadOnlySpan<byte> head)
@@ -37,6 +42,7 @@ internal static class FirewallFields
         var text = rented.AsSpan(0, Encoding.Latin1.GetChars(head, rented));
         var rest = (ReadOnlySpan<char>)text;
         SetRequest(transaction, Cut(ref rest));
+        var isCoded = rest.StartsWith(CodingField.AsSpan(1), StringComparison.OrdinalIgnoreCase) || rest.Contains(CodingField, StringComparison.OrdinalIgnoreCase);
         while (!rest.IsEmpty)
         {
             var line = Cut(ref rest);
@@ -46,13 +52,13 @@ internal static class FirewallFields
             }
 
             var colon = line.IndexOf(':');
-            if (colon > 0)
+            if (colon > 0 && !line.ContainsAny('\r', '\0') && !(isCoded && line[..colon].Trim(" \t").Equals(HeaderNames.ContentLength, StringComparison.OrdinalIgnoreCase)))
             {
                 transaction.AddRequestHeader(line[..colon].Trim(" \t"), line[(colon + 1)..].Trim(" \t"));
             }
         }
 
-        ArrayPool<char>.Shared.Return(rented);
+        ArrayPool<char>.Shared.Return(rented, clearArray: true);
     }
 
     private static void SetRequest(Transaction transaction, ReadOnlySpan<char> line)

@@ -104,8 +104,8 @@ internal sealed class MatchRedaction
 
         var target = data[(at + FoundWithin.Length)..];
         var end = target.IndexOf(": ", StringComparison.Ordinal);
-        target = end < 0 ? target : target[..end];
-        return IsSecret(target) || s_urls.Contains(target);
+        var name = end < 0 ? target : target[..end];
+        return IsSecret(name) || (s_urls.Contains(name) && data.Contains('?', StringComparison.Ordinal));
     }
 
     private static string WithoutQuery(string url)

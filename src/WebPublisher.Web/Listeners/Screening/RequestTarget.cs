@@ -28,7 +28,10 @@ internal static class RequestTarget
         var target = line[(space + 1)..line.LastIndexOf((byte)' ')];
         if (line[..space].SequenceEqual("CONNECT"u8))
         {
-            return target.SequenceEqual(host) && !host.IsEmpty ? null : new Denial(DenialReason.ConnectRefused, "CONNECT to another host than its Host field names");
+            // RFC 9112 section 3.2.3: a host and a port.
+            return !Authority.TryParse(Encoding.ASCII.GetString(target), out var authority) || authority.Port is null ? new Denial(DenialReason.MalformedRequest, "CONNECT to no host and port")
+                : !target.SequenceEqual(host) ? new Denial(DenialReason.ConnectRefused, "CONNECT to another host than its Host field names")
+                : null;
         }
 
         var query = target.IndexOf((byte)'?');
