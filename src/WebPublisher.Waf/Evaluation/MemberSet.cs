@@ -5,7 +5,7 @@ namespace WebPublisher.Waf.Evaluation;
 /// <summary>Some members of a variable: those a selector means and no exclusion takes away.</summary>
 internal sealed class MemberSet
 {
-    private int[] _indexes = [];
+    private GrowingArray<int> _indexes = new(64);
     private int _seen;
     private bool _isWhole;
     private MemberTable? _own;
@@ -14,7 +14,7 @@ internal sealed class MemberSet
     public int Tick { get; set; }
 
     /// <summary>How many there are.</summary>
-    public int Count { get; private set; }
+    public int Count => _isWhole ? Members.Count : _indexes.Count;
 
     /// <summary>The members they are of.</summary>
     public MemberTable Members { get; private set; } = null!;
@@ -30,7 +30,6 @@ internal sealed class MemberSet
     {
         Members = members;
         _isWhole = true;
-        Count = members.Count;
     }
 
     /// <summary>Takes those members that came since the last time and are meant.</summary>
@@ -40,24 +39,17 @@ internal sealed class MemberSet
         _isWhole = false;
         for (; _seen < members.Count; _seen++)
         {
-            if (!IsMeant(members, definition))
+            if (IsMeant(members, definition))
             {
-                continue;
+                _indexes.Add(_seen);
             }
-
-            if (Count == _indexes.Length)
-            {
-                Array.Resize(ref _indexes, Math.Max(4, Count * 2));
-            }
-
-            _indexes[Count++] = _seen;
         }
     }
 
     /// <summary>Forgets everything before the next transaction.</summary>
     public void Reset()
     {
-        Count = 0;
+        _indexes.Reset();
         Tick = 0;
         _seen = 0;
         _own?.Reset();

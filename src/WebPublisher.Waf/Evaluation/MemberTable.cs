@@ -5,14 +5,14 @@ namespace WebPublisher.Waf.Evaluation;
 /// <summary>The members of a stable variable so far: names and nodes of the <see cref="TextGraph"/>. Members are added, never changed.</summary>
 internal sealed class MemberTable
 {
-    private ByteText[] _names = new ByteText[4];
-    private int[] _nodes = new int[4];
+    private GrowingArray<ByteText> _names = new(64);
+    private GrowingArray<int> _nodes = new(64);
 
     /// <summary>When it was last brought up to date.</summary>
     public int Tick { get; set; }
 
     /// <summary>How many there are.</summary>
-    public int Count { get; private set; }
+    public int Count => _nodes.Count;
 
     /// <summary>A member's name; empty for a variable without members.</summary>
     public ByteText Name(int index) => _names[index];
@@ -23,20 +23,15 @@ internal sealed class MemberTable
     /// <summary>Adds a member.</summary>
     public void Add(ByteText name, int node)
     {
-        if (Count == _nodes.Length)
-        {
-            Array.Resize(ref _names, Count * 2);
-            Array.Resize(ref _nodes, Count * 2);
-        }
-
-        _names[Count] = name;
-        _nodes[Count++] = node;
+        _names.Add(name);
+        _nodes.Add(node);
     }
 
     /// <summary>Forgets everything before the next transaction.</summary>
     public void Reset()
     {
-        Count = 0;
+        _names.Reset();
+        _nodes.Reset();
         Tick = 0;
     }
 }

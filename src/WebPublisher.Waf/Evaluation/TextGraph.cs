@@ -10,12 +10,9 @@ namespace WebPublisher.Waf.Evaluation;
 internal sealed class TextGraph(RuleProgram program, TextArena arena)
 {
     private readonly int _words = Math.Max(1, program.Prefilter.WordCount);
-    private Node[] _nodes = new Node[256];
-    private int _nodeCount;
-    private Edge[] _edges = new Edge[512];
-    private int _edgeCount;
-    private ulong[] _groups = new ulong[1024];
-    private int _groupsUsed;
+    private GrowingArray<Node> _nodes = new(1024);
+    private GrowingArray<Edge> _edges = new(2048);
+    private GrowingArray<ulong> _groups = new(4096);
 
     /// <summary>How many words a set of groups takes.</summary>
     public int Words => _words;
@@ -23,13 +20,8 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
     /// <summary>Adds a value.</summary>
     public int Add(ByteText text)
     {
-        if (_nodeCount == _nodes.Length)
-        {
-            Array.Resize(ref _nodes, _nodeCount * 2);
-        }
-
-        _nodes[_nodeCount] = new Node { Text = text, FirstEdge = -1, Groups = -1, SameButCase = -1 };
-        return _nodeCount++;
+        _nodes.Add(new Node { Text = text, FirstEdge = -1, Groups = -1, SameButCase = -1 });
+        return _nodes.Count - 1;
     }
 
     /// <summary>The text of a node.</summary>
@@ -54,13 +46,8 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
             _nodes[target].SameButCase = node;
         }
 
-        if (_edgeCount == _edges.Length)
-        {
-            Array.Resize(ref _edges, _edgeCount * 2);
-        }
-
-        _edges[_edgeCount] = new Edge { Step = step, Target = target, Next = _nodes[node].FirstEdge };
-        _nodes[node].FirstEdge = _edgeCount++;
+        _edges.Add(new Edge { Step = step, Target = target, Next = _nodes[node].FirstEdge });
+        _nodes[node].FirstEdge = _edges.Count - 1;
         return target;
     }
 
@@ -76,20 +63,12 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
         var at = _nodes[node].Groups;
         if (at < 0)
         {
-            at = _groupsUsed;
-            if (at + _words > _groups.Length)
-            {
-                Array.Resize(ref _groups, _groups.Length * 2);
-            }
-
-            var groups = _groups.AsSpan(at, _words);
-            groups.Clear();
-            program.Prefilter.Scan(_nodes[node].Text.Span, groups);
-            _groupsUsed += _words;
+            at = _groups.Count;
+            program.Prefilter.Scan(_nodes[node].Text.Span, _groups.AddCleared(_words));
             _nodes[node].Groups = at;
         }
 
-        return _groups.AsSpan(at, _words);
+        return _groups.Items.Slice(at, _words);
     }
 
     /// <summary>Whether one group has a literal in a node's text.</summary>
@@ -98,16 +77,9 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
     /// <summary>Forgets everything before the next transaction.</summary>
     public void Reset()
     {
-        _nodeCount = 0;
-        _edgeCount = 0;
-        _groupsUsed = 0;
-        if (_nodes.Length > 16 * 1024)
-        {
-            // What one huge request took is not kept for all that follow.
-            _nodes = new Node[256];
-            _edges = new Edge[512];
-            _groups = new ulong[1024];
-        }
+        _nodes.Reset();
+        _edges.Reset();
+        _groups.Reset();
     }
 
     private struct Node

@@ -3,16 +3,16 @@ namespace WebPublisher.Waf.Evaluation;
 /// <summary>A set of values after some transformations, as far as it was asked for.</summary>
 internal sealed class View
 {
-    private int[] _nodes = [];
+    private GrowingArray<int> _nodes = new(64);
 
     /// <summary>When it was last brought up to date.</summary>
     public int Tick { get; set; }
 
     /// <summary>How many values there are.</summary>
-    public int Count { get; private set; }
+    public int Count => _nodes.Count;
 
     /// <summary>The values.</summary>
-    public ReadOnlySpan<int> Nodes => _nodes.AsSpan(0, Count);
+    public ReadOnlySpan<int> Nodes => _nodes.Items;
 
     /// <summary>The prefilter's groups of the first values, together.</summary>
     public ulong[] Groups { get; private set; } = [];
@@ -20,16 +20,11 @@ internal sealed class View
     /// <summary>How many values <see cref="Groups"/> tells of.</summary>
     public int GroupedCount { get; set; }
 
-    /// <summary>Adds a value.</summary>
-    public void Add(int node)
-    {
-        if (Count == _nodes.Length)
-        {
-            Array.Resize(ref _nodes, Math.Max(4, Count * 2));
-        }
+    /// <summary>Makes room for so many values in all.</summary>
+    public void Reserve(int count) => _nodes.Reserve(count);
 
-        _nodes[Count++] = node;
-    }
+    /// <summary>Adds a value.</summary>
+    public void Add(int node) => _nodes.Add(node);
 
     /// <summary>Room for groups.</summary>
     public void ReserveGroups(int words)
@@ -43,7 +38,7 @@ internal sealed class View
     /// <summary>Forgets everything before the next transaction.</summary>
     public void Reset()
     {
-        Count = 0;
+        _nodes.Reset();
         Tick = 0;
         GroupedCount = 0;
         Array.Clear(Groups);

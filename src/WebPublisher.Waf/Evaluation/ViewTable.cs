@@ -53,6 +53,7 @@ internal sealed class ViewTable
         if (definition.Parent < 0)
         {
             var set = SetOf(definition.Set);
+            view.Reserve(set.Count);
             for (var i = view.Count; i < set.Count; i++)
             {
                 view.Add(set.Members.Node(set.Index(i)));
@@ -61,6 +62,7 @@ internal sealed class ViewTable
         else
         {
             var parent = Of(definition.Parent);
+            view.Reserve(parent.Count);
             for (var i = view.Count; i < parent.Count; i++)
             {
                 view.Add(_graph.Transform(parent.Nodes[i], definition.Step));

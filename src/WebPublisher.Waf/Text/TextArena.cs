@@ -9,6 +9,7 @@ namespace WebPublisher.Waf.Text;
 public sealed class TextArena : IDisposable
 {
     private const int BlockLength = 16 * 1024;
+    private const int LongestKept = 64 * 1024;
     private readonly List<char[]> _full = [];
     private char[] _block = [];
     private int _used;
@@ -64,7 +65,7 @@ public sealed class TextArena : IDisposable
         return Commit(length);
     }
 
-    /// <summary>Forgets everything; one block is kept for the next transaction.</summary>
+    /// <summary>Forgets everything; one block, unless it is large, is kept for the next transaction.</summary>
     public void Reset()
     {
         foreach (var block in _full)
@@ -75,6 +76,11 @@ public sealed class TextArena : IDisposable
         _full.Clear();
         _used = 0;
         Taken = 0;
+        if (_block.Length > LongestKept)
+        {
+            ArrayPool<char>.Shared.Return(_block);
+            _block = [];
+        }
     }
 
     /// <summary>Gives every block back.</summary>
