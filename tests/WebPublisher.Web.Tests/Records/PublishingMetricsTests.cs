@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using WebPublisher.Policy.Firewall;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
@@ -27,6 +28,25 @@ public sealed class PublishingMetricsTests
 
         Assert.Equal(1, measured["webpublisher.denials{listener=external-https,code=12202,reason=NotPublished}"]);
         Assert.Equal(1, measured["webpublisher.requests{listener=external-https,rule=,decision=Denied,http.response.status_code=403,reason=NotPublished}"]);
+    }
+
+    [Fact]
+    public void What_a_firewall_found_is_counted_by_verdict_and_rule()
+    {
+        var record = TestRecord.Forwarded();
+        record.Firewall = new FirewallRecord
+        {
+            Mode = FirewallMode.Detect,
+            Verdict = FirewallVerdict.Detected,
+            Matches = [new FirewallMatch { Id = 942100 }, new FirewallMatch { Id = 949110 }],
+        };
+
+        var measured = Measure(record);
+
+        Assert.Equal(1, measured["webpublisher.firewall.requests{rule=OWA rule,mode=Detect,verdict=Detected}"]);
+        Assert.Equal(1, measured["webpublisher.firewall.matches{rule_id=942100,mode=Detect,verdict=Detected}"]);
+        Assert.Equal(1, measured["webpublisher.firewall.matches{rule_id=949110,mode=Detect,verdict=Detected}"]);
+        Assert.DoesNotContain(Measure(TestRecord.Forwarded()).Keys, key => key.Contains("firewall", StringComparison.Ordinal));
     }
 
     [Fact]
