@@ -25,6 +25,9 @@ internal sealed class RuleProgram
     /// <summary>The transformations that rules name.</summary>
     public required Transformation[] Steps { get; init; }
 
+    /// <summary>Which of them cannot change a text.</summary>
+    public required StepMasks StepMasks { get; init; }
+
     /// <summary>Finds, in one pass over a value, the operators that may match it.</summary>
     public required LiteralFilter Prefilter { get; init; }
 

@@ -65,6 +65,7 @@ internal sealed class RuleSetCompiler
             Sets = [.. _sets.Sets],
             Views = [.. _sets.Views],
             Steps = [.. _steps],
+            StepMasks = new StepMasks(_steps),
             Prefilter = BuildPrefilter(all),
             TxSlots = _context.TxSlots,
             TxNames = txNames,

@@ -20,7 +20,7 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
     /// <summary>Adds a value.</summary>
     public int Add(ByteText text)
     {
-        _nodes.Add(new Node { Text = text, FirstEdge = -1, Groups = -1, SameButCase = -1 });
+        _nodes.Add(new Node { Text = text, FirstEdge = -1, Groups = -1, SameButCase = -1, Unchanging = program.StepMasks.Unchanging(text.Span) });
         return _nodes.Count - 1;
     }
 
@@ -30,6 +30,11 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
     /// <summary>The node a transformation leads to.</summary>
     public int Transform(int node, int step)
     {
+        if (step < StepMasks.Length && (_nodes[node].Unchanging >> step & 1) != 0)
+        {
+            return node;
+        }
+
         for (var edge = _nodes[node].FirstEdge; edge >= 0; edge = _edges[edge].Next)
         {
             if (_edges[edge].Step == step)
@@ -40,6 +45,12 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
 
         var text = _nodes[node].Text;
         var changed = program.Steps[step].Apply(text, arena);
+        if (step < StepMasks.Length && changed.IsSamePlace(text))
+        {
+            _nodes[node].Unchanging |= 1UL << step;
+            return node;
+        }
+
         var target = changed.IsSamePlace(text) ? node : Add(changed);
         if (target != node && program.Steps[step].ChangesCaseOnly)
         {
@@ -88,6 +99,7 @@ internal sealed class TextGraph(RuleProgram program, TextArena arena)
         public int FirstEdge;
         public int Groups;
         public int SameButCase;
+        public ulong Unchanging;
     }
 
     private struct Edge

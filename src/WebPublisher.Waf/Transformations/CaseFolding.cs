@@ -24,6 +24,8 @@ internal sealed class CaseFolding : Transformation
 
     public override string Name { get; }
 
+    public override CharacterKinds Touches => _first == 'A' ? CharacterKinds.Capital : CharacterKinds.Any;
+
     public override bool ChangesCaseOnly => true;
 
     public override ByteText Apply(ByteText input, TextArena arena)

@@ -4,9 +4,11 @@ using WebPublisher.Waf.Text;
 namespace WebPublisher.Waf.Transformations;
 
 /// <summary><c>removeNulls</c> and <c>removeWhitespace</c>: certain characters are left out.</summary>
-internal sealed class CharacterRemoval(string name, SearchValues<char> removed) : Transformation
+internal sealed class CharacterRemoval(string name, CharacterKinds touches, SearchValues<char> removed) : Transformation
 {
     public override string Name => name;
+
+    public override CharacterKinds Touches => touches;
 
     public override ByteText Apply(ByteText input, TextArena arena)
     {

@@ -14,6 +14,8 @@ internal sealed class CommandLine : Transformation
 
     public override string Name => "cmdLine";
 
+    public override CharacterKinds Touches => CharacterKinds.Null | CharacterKinds.Backslash | CharacterKinds.Shell | CharacterKinds.WhiteSpace | CharacterKinds.Capital;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

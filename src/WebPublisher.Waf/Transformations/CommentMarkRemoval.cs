@@ -10,6 +10,8 @@ internal sealed class CommentMarkRemoval : Transformation
 
     public override string Name => "removeCommentsChar";
 
+    public override CharacterKinds Touches => CharacterKinds.Comment;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

@@ -14,6 +14,8 @@ internal sealed class CommentRemoval : Transformation
 
     public override string Name => "removeComments";
 
+    public override CharacterKinds Touches => CharacterKinds.Comment;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

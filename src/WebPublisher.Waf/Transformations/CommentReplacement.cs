@@ -7,6 +7,8 @@ internal sealed class CommentReplacement : Transformation
 {
     public override string Name => "replaceComments";
 
+    public override CharacterKinds Touches => CharacterKinds.Comment;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

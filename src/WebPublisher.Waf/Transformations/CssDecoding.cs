@@ -6,7 +6,7 @@ namespace WebPublisher.Waf.Transformations;
 /// <c>cssDecode</c>: a backslash with one to six hexadecimal digits and at most one white space after them; a backslash before a line feed vanishes with it, one at the end
 /// vanishes too, any other is dropped.
 /// </summary>
-internal sealed class CssDecoding() : EscapeDecoding("cssDecode", SearchValues.Create("\\"))
+internal sealed class CssDecoding() : EscapeDecoding("cssDecode", CharacterKinds.Backslash, SearchValues.Create("\\"))
 {
     private const int MostDigits = 6;
 

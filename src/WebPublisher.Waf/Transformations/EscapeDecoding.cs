@@ -4,9 +4,11 @@ using WebPublisher.Waf.Text;
 namespace WebPublisher.Waf.Transformations;
 
 /// <summary>A decoding that looks at nothing but what follows certain characters; all between them is copied. No decoding lengthens.</summary>
-internal abstract class EscapeDecoding(string name, SearchValues<char> escapes) : Transformation
+internal abstract class EscapeDecoding(string name, CharacterKinds touches, SearchValues<char> escapes) : Transformation
 {
     public sealed override string Name => name;
+
+    public sealed override CharacterKinds Touches => touches;
 
     public sealed override ByteText Apply(ByteText input, TextArena arena)
     {

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace WebPublisher.Waf.Transformations;
 
 /// <summary><c>escapeSeqDecode</c>: the escapes of C strings. A backslash before anything else is dropped, one at the end stays.</summary>
-internal sealed class EscapeSequenceDecoding() : EscapeDecoding("escapeSeqDecode", SearchValues.Create("\\"))
+internal sealed class EscapeSequenceDecoding() : EscapeDecoding("escapeSeqDecode", CharacterKinds.Backslash, SearchValues.Create("\\"))
 {
     protected override bool Decode(ReadOnlySpan<char> source, ref int read, Span<char> result, ref int written)
     {

@@ -7,7 +7,7 @@ namespace WebPublisher.Waf.Transformations;
 /// <c>htmlEntityDecode</c>: numeric entities, cut to their low eight bits, and <c>quot</c>, <c>amp</c>, <c>lt</c>, <c>gt</c>, <c>nbsp</c> in any case. The semicolon may be
 /// missing.
 /// </summary>
-internal sealed class HtmlEntityDecoding() : EscapeDecoding("htmlEntityDecode", SearchValues.Create("&"))
+internal sealed class HtmlEntityDecoding() : EscapeDecoding("htmlEntityDecode", CharacterKinds.Ampersand, SearchValues.Create("&"))
 {
     private const byte NoBreakSpace = 0xA0;
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace WebPublisher.Waf.Transformations;
 
 /// <summary><c>jsDecode</c>: the escapes of JavaScript strings. A backslash before anything else is dropped, one at the end stays.</summary>
-internal sealed class JavaScriptDecoding() : EscapeDecoding("jsDecode", SearchValues.Create("\\"))
+internal sealed class JavaScriptDecoding() : EscapeDecoding("jsDecode", CharacterKinds.Backslash, SearchValues.Create("\\"))
 {
     protected override bool Decode(ReadOnlySpan<char> source, ref int read, Span<char> result, ref int written)
     {

@@ -7,5 +7,7 @@ internal sealed class NoTransformation : Transformation
 {
     public override string Name => "none";
 
+    public override CharacterKinds Touches => CharacterKinds.None;
+
     public override ByteText Apply(ByteText input, TextArena arena) => input;
 }

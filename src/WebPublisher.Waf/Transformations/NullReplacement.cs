@@ -7,6 +7,8 @@ internal sealed class NullReplacement : Transformation
 {
     public override string Name => "replaceNulls";
 
+    public override CharacterKinds Touches => CharacterKinds.Null;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

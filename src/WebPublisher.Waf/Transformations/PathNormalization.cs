@@ -13,6 +13,8 @@ internal sealed class PathNormalization(string name, bool isWindows) : Transform
 
     public override string Name => name;
 
+    public override CharacterKinds Touches => CharacterKinds.Slash | CharacterKinds.Dot | CharacterKinds.Backslash;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

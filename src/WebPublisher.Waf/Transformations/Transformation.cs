@@ -11,6 +11,9 @@ public abstract class Transformation
     /// <summary>Whether all it changes is the case of ASCII letters: what is found out without regard to case then holds for the result too.</summary>
     public virtual bool ChangesCaseOnly => false;
 
+    /// <summary>What a text must hold some of for anything to change.</summary>
+    public virtual CharacterKinds Touches => CharacterKinds.Any;
+
     /// <summary>Transforms a value.</summary>
     /// <param name="input">The value.</param>
     /// <param name="arena">Where a changed value is written.</param>

@@ -7,6 +7,8 @@ internal sealed class Trimming(string name, bool left, bool right) : Transformat
 {
     public override string Name => name;
 
+    public override CharacterKinds Touches => CharacterKinds.WhiteSpace;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

@@ -6,7 +6,7 @@ namespace WebPublisher.Waf.Transformations;
 /// <summary>
 /// <c>urlDecodeUni</c>: <c>%HH</c>, <c>+</c> and the <c>%uHHHH</c> of Microsoft's servers, whose characters become bytes by a map of the administrator or else by their low byte.
 /// </summary>
-internal sealed class UnicodeUrlDecoding(UnicodeMap? map) : EscapeDecoding("urlDecodeUni", SearchValues.Create("%+"))
+internal sealed class UnicodeUrlDecoding(UnicodeMap? map) : EscapeDecoding("urlDecodeUni", CharacterKinds.UrlEscape, SearchValues.Create("%+"))
 {
     protected override bool Decode(ReadOnlySpan<char> source, ref int read, Span<char> result, ref int written)
     {

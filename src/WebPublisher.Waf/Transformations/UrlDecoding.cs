@@ -3,7 +3,7 @@ using System.Buffers;
 namespace WebPublisher.Waf.Transformations;
 
 /// <summary><c>urlDecode</c>: <c>%HH</c> and <c>+</c>; what is no encoding stays.</summary>
-internal sealed class UrlDecoding() : EscapeDecoding("urlDecode", SearchValues.Create("%+"))
+internal sealed class UrlDecoding() : EscapeDecoding("urlDecode", CharacterKinds.UrlEscape, SearchValues.Create("%+"))
 {
     protected override bool Decode(ReadOnlySpan<char> source, ref int read, Span<char> result, ref int written) =>
         source[read] == '+' ? Put((byte)' ', result, ref written, ref read, 1)

@@ -17,6 +17,8 @@ internal sealed class Utf8ToUnicode : Transformation
 
     public override string Name => "utf8toUnicode";
 
+    public override CharacterKinds Touches => CharacterKinds.High | CharacterKinds.Null;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;

@@ -10,6 +10,8 @@ internal sealed class WhiteSpaceCompression : Transformation
 
     public override string Name => "compressWhitespace";
 
+    public override CharacterKinds Touches => CharacterKinds.WhiteSpace;
+
     public override ByteText Apply(ByteText input, TextArena arena)
     {
         var source = input.Span;
