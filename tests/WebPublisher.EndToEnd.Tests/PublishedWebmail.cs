@@ -62,9 +62,18 @@ public abstract class PublishedWebmail(string kind, Need need, string path, (str
         await Webmail.DisposeAsync();
     }
 
+    /// <summary>What the firewall has written so far: a line for each rule that matched a request.</summary>
+    internal IReadOnlyList<string> RulesMatched() => [.. Publisher.Log.Lines.Where(IsRuleMatched)];
+
+    /// <summary>Waits until the firewall has written of a rule that matched a part of a request.</summary>
+    internal Task WaitForRuleAsync(string variable) =>
+        Publisher.Log.WaitForAsync($"a rule that matched {variable}", line => IsRuleMatched(line) && line.Contains($" matched {variable} ", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+
     /// <summary>Opens the browser for one user.</summary>
     internal Task<UserSession> OpenAsync(string screenshotPrefix) => _browser!.OpenAsync(screenshotPrefix);
 
     /// <summary>A client without a browser.</summary>
     internal HttpClient CreateClient() => _edge.CreateClient();
+
+    private static bool IsRuleMatched(string line) => line.Contains("Firewall rule ", StringComparison.Ordinal);
 }

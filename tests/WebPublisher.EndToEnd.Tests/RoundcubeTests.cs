@@ -14,16 +14,18 @@ public sealed class RoundcubeTests(PublishedRoundcube site) : IClassFixture<Publ
     [FactNeeding(Need.Webmail, Need.Browser)]
     public async Task A_user_reads_a_message_and_sends_another_with_an_attachment_that_its_recipient_reads()
     {
+        const string FileName = "O'Neil's figures & plan.php";
         const string Text = "The figures for the third quarter. 1 < 2 && \"quoted\" -- grüße";
         var seenBefore = site.Webmail.RequestsSeen().Count;
+        var matchedBefore = site.RulesMatched().Count;
         await using (var mailbox = await site.Webmail.OpenMailboxAsync(RealWebmail.Alice))
         {
             await mailbox.AppendAsync(RealWebmail.Bob.Address, RealWebmail.Alice.Address, "Quarterly figures?", "Could you send them to me?");
         }
 
         using var directory = new TemporaryDirectory();
-        var attachment = directory["figures.bin"];
-        var bytes = RandomNumberGenerator.GetBytes(300_000);
+        var attachment = directory[FileName];
+        byte[] bytes = [.. "-----BEGIN CERTIFICATE-----\r\n-- <?php system($_GET['a']);\r\n"u8, .. RandomNumberGenerator.GetBytes(300_000)];
         await File.WriteAllBytesAsync(attachment, bytes);
 
         await using var alice = await site.OpenAsync("roundcube-alice");
@@ -32,6 +34,7 @@ public sealed class RoundcubeTests(PublishedRoundcube site) : IClassFixture<Publ
         Assert.Contains("Could you send them", await sender.ReadAsync("Quarterly figures?"), StringComparison.Ordinal);
         await sender.SendAsync(RealWebmail.Bob.Address, "Third quarter", Text, attachment);
         AssertCookiesAreSecure(await alice.Context.CookiesAsync());
+        await sender.WorkAsync();
         await sender.LogOutAsync();
 
         await using (var mailbox = await site.Webmail.OpenMailboxAsync(RealWebmail.Bob))
@@ -43,10 +46,11 @@ public sealed class RoundcubeTests(PublishedRoundcube site) : IClassFixture<Publ
         var recipient = new RoundcubeUser(bob, site.Home.AbsoluteUri);
         await recipient.LogInAsync(RealWebmail.Bob);
         Assert.Contains(Text, await recipient.ReadAsync("Third quarter"), StringComparison.Ordinal);
-        Assert.Equal(bytes, await recipient.DownloadAsync("figures.bin"));
+        Assert.Equal(bytes, await recipient.DownloadAsync(FileName));
         await recipient.LogOutAsync();
 
-        // Nothing of two whole sessions looked to the profile like anything but what it is.
+        // Nothing of two whole sessions looked to the profile or to a rule like anything but what it is.
+        Assert.Empty(site.RulesMatched().Skip(matchedBefore));
         Assert.All(alice.Transcript.Exchanges.Concat(bob.Transcript.Exchanges), exchange => Assert.True(exchange.Status < 400, $"{exchange.Status} {exchange.Method} {exchange.Url}"));
         AssertNothingInnerWasReceived(alice.Transcript);
         AssertNothingInnerWasReceived(bob.Transcript);
@@ -101,6 +105,44 @@ public sealed class RoundcubeTests(PublishedRoundcube site) : IClassFixture<Publ
         }
 
         Assert.Equal(seenBefore, site.Webmail.RequestsSeen().Count);
+    }
+
+    [FactNeeding(Need.Webmail, Need.Browser)]
+    public async Task An_attack_where_nobody_writes_text_is_refused_and_one_in_a_message_is_a_text()
+    {
+        const string Attack = "base64_decode(java.lang.Runtime)";
+        using var client = site.CreateClient();
+        var seenBefore = site.Webmail.RequestsSeen().Count;
+        var escaped = Uri.EscapeDataString(Attack);
+
+        foreach (var address in new[] { $"?_task=mail&_mbox=INBOX&_uid={escaped}", "skins/backup.sql" })
+        {
+            using var answer = await client.GetAsync(new Uri(site.Home, address));
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        // In a form, where the virtual patches for any site do not look: what is tried is the rule set.
+        foreach (var field in new[] { "_uid", "_mbox" })
+        {
+            using var answer = await client.PostAsync(new Uri(site.Home, "?_task=mail&_action=move"), new FormUrlEncodedContent([new(field, Attack)]));
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        foreach (var (name, value) in new[] { ("X-Version", Attack), ("Cookie", $"roundcube_sessid={escaped}") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, site.Home) { Headers = { { name, value } } };
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        Assert.Equal(seenBefore, site.Webmail.RequestsSeen().Count);
+        await site.WaitForRuleAsync("ARGS:_uid");
+        await site.WaitForRuleAsync("ARGS:_mbox");
+        await site.WaitForRuleAsync("REQUEST_HEADERS:X-Version");
+        await site.WaitForRuleAsync("REQUEST_COOKIES:roundcube_sessid");
+        using var message = await client.PostAsync(new Uri(site.Home, "?_task=mail&_action=send"), new FormUrlEncodedContent([new("_message", $"{Attack} <script>alert(1)</script>")]));
+        Assert.NotEqual(HttpStatusCode.Forbidden, message.StatusCode);
+        Assert.Equal(seenBefore + 1, site.Webmail.RequestsSeen().Count);
     }
 
     private static void AssertCookiesAreSecure(IReadOnlyCollection<BrowserContextCookiesResult> cookies)

@@ -15,6 +15,7 @@ public sealed class SogoTests(PublishedSogo site) : IClassFixture<PublishedSogo>
     [FactNeeding(Need.Groupware, Need.Browser)]
     public async Task A_user_reads_a_message_and_sends_another()
     {
+        var matchedBefore = site.RulesMatched().Count;
         await AppendAsync("RE: Minutes: part 2..3 <draft>", "Could you read them?");
         await using var alice = await site.OpenAsync("sogo-alice");
         var user = new SogoUser(alice, site.Home.AbsoluteUri);
@@ -22,11 +23,13 @@ public sealed class SogoTests(PublishedSogo site) : IClassFixture<PublishedSogo>
         await user.LogInAsync(RealWebmail.Alice);
         Assert.Contains("Could you read them?", await user.ReadAsync("RE: Minutes"), StringComparison.Ordinal);
         await user.SendAsync(RealWebmail.Bob.Address, "FW: <script> & union select", "SELECT * FROM minutes; -- 1 < 2 && \"quoted\" grüße");
+        await user.WorkAsync(RealWebmail.Alice);
         await user.LogOutAsync();
 
         await using var mailbox = await site.Webmail.OpenMailboxAsync(RealWebmail.Bob);
         await mailbox.WaitForAsync("FW: <script> & union select", TimeSpan.FromSeconds(20));
         Assert.NotEmpty(alice.Transcript.Find(["Inner Groupware"]));
+        Assert.Empty(site.RulesMatched().Skip(matchedBefore));
 
         // SOGo shows a user the settings of his own account: at which port of its machine the mail server is.
         Assert.DoesNotContain(alice.Transcript.Find(site.Webmail.InnerSecrets), place => !place.Contains("\"tlsVerifyMode\"", StringComparison.Ordinal));
@@ -43,8 +46,10 @@ public sealed class SogoTests(PublishedSogo site) : IClassFixture<PublishedSogo>
     {
         using var client = site.CreateClient();
         client.DefaultRequestHeaders.Authorization = Basic;
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("DAVx5/4.4.3-ose (2024/10/04; dav4jvm; okhttp/4.12.0) Android/14");
+        var matchedBefore = site.RulesMatched().Count;
         const string Event = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//t//t//EN\r\nBEGIN:VEVENT\r\nUID:e1@test\r\nDTSTAMP:20260101T000000Z\r\n"
-            + "DTSTART:20260102T100000Z\r\nDTEND:20260102T110000Z\r\nSUMMARY:Meeting\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+            + "DTSTART:20260102T100000Z\r\nDTEND:20260102T110000Z\r\nSUMMARY:Meeting\r\nDESCRIPTION:GET /x HTTP/1.1; SELECT * FROM a; <script> $(id)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         const string Card = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:c1\r\nFN:Carol Test\r\nN:Test;Carol\r\nEMAIL:carol@example.test\r\nEND:VCARD\r\n";
         const string Property = "<?xml version=\"1.0\"?><d:propfind xmlns:d=\"DAV:\"><d:prop><d:resourcetype/><d:displayname/></d:prop></d:propfind>";
         const string Calendar = "<c:calendar-query xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><d:prop><d:getetag/><c:calendar-data/></d:prop>"
@@ -58,6 +63,7 @@ public sealed class SogoTests(PublishedSogo site) : IClassFixture<PublishedSogo>
         Assert.Contains("Carol Test", (await DavAsync(client, "REPORT", "/SOGo/dav/alice/Contacts/personal/", Book, "application/xml")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Created, (await DavAsync(client, "MKCALENDAR", "/SOGo/dav/alice/Calendar/work/", null, null)).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await DavAsync(client, "DELETE", "/SOGo/dav/alice/Calendar/personal/e1.ics", null, null)).Status);
+        Assert.Empty(site.RulesMatched().Skip(matchedBefore));
     }
 
     [FactNeeding(Need.Groupware, Need.Browser)]
@@ -66,6 +72,8 @@ public sealed class SogoTests(PublishedSogo site) : IClassFixture<PublishedSogo>
         using var client = site.CreateClient();
         client.DefaultRequestHeaders.Authorization = Basic;
         client.DefaultRequestHeaders.Add("MS-ASProtocolVersion", "14.1");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Apple-iPhone14C2/2101.329");
+        var matchedBefore = site.RulesMatched().Count;
         var folders = await AskAsync(client, "FolderSync", WapMessage.FolderSync);
         var inbox = folders[folders.IndexOf("INBOX") - 2];
         var key = (await AskAsync(client, "Sync", WapMessage.Sync(inbox, "0")))[1];
@@ -79,6 +87,25 @@ public sealed class SogoTests(PublishedSogo site) : IClassFixture<PublishedSogo>
         await AppendAsync("Push me", "There is mail.");
 
         Assert.Contains(inbox, await waiting.WaitAsync(TimeSpan.FromSeconds(40)));
+        Assert.Empty(site.RulesMatched().Skip(matchedBefore));
+    }
+
+    [FactNeeding(Need.Groupware, Need.Browser)]
+    public async Task An_attack_where_nobody_writes_text_is_refused_and_one_in_a_message_is_a_text()
+    {
+        const string Attack = "base64_decode(java.lang.Runtime)";
+        using var client = site.CreateClient();
+        var seenBefore = site.Webmail.RequestsSeen().Count;
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await DavAsync(client, "GET", $"/SOGo/so/alice/Mail/view?uid={Uri.EscapeDataString(Attack)}", null, null)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await DavAsync(client, "POST", "/SOGo/so/alice/Mail/0/folderINBOX/view", $$$"""{"sortingAttributes":{"sort":"{{{Attack}}}"}}""", "application/json")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await DavAsync(client, "REPORT", "/SOGo/dav/alice/", $"<a><![CDATA[{Attack}]]></a>", "application/xml")).Status);
+
+        Assert.Equal(seenBefore, site.Webmail.RequestsSeen().Count);
+        await site.WaitForRuleAsync("ARGS:sortingAttributes.sort");
+        await site.WaitForRuleAsync("XML");
+        await DavAsync(client, "POST", "/SOGo/so/alice/Mail/0/folderDrafts/newDraft1/save", $$"""{"subject":"{{Attack}}"}""", "application/json");
+        Assert.Equal(seenBefore + 1, site.Webmail.RequestsSeen().Count);
     }
 
     private static AuthenticationHeaderValue Basic => new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{RealWebmail.Alice.Name}:{RealWebmail.Alice.Password}")));

@@ -78,6 +78,32 @@ internal sealed partial class RoundcubeUser(UserSession session, string home)
         await session.ShotAsync("sent");
     }
 
+    /// <summary>Writes a draft in HTML, searches, and keeps a contact, an identity, a canned response and settings: everywhere with text that looks like an attack to who does not know what it is for.</summary>
+    public async Task WorkAsync()
+    {
+        await Page.GotoAsync(home);
+        await WaitUntilIdleAsync();
+        await Page.Locator("a.compose").First.ClickAsync();
+        await Page.Locator(".recipient-input input").First.FillAsync("\"O'Neil; drop\" <oneil@example.test>");
+        await Page.Locator("#compose-subject").FillAsync(FreeText.Subject);
+        await Page.Locator("#composebody").FillAsync(FreeText.LongHtml);
+        await Page.EvaluateAsync("() => { document.querySelector('input[name=_is_html]').value = '1'; }");
+        await WaitUntilIdleAsync();
+        await Page.EvaluateAsync("() => { window.onbeforeunload = null; rcmail.command('savedraft'); }");
+        await Assertions.Expect(Page.Locator("#messagestack .confirmation")).ToContainTextAsync("saved to Drafts");
+        await session.ShotAsync("draft");
+
+        await PostAsync("addressbook", "save", [("_source", "0"), ("_framed", "1"), ("_firstname", "Sean"), ("_surname", "O'Neil"), ("_name", "Sean O'Neil"), ("_notes[]", FreeText.Plain), ("_email_home[]", "oneil@example.test")]);
+        await PostAsync("settings", "save-identity", [("_iid", "1"), ("_framed", "1"), ("_name", "Alice \"Al\" <script>"), ("_email", "alice@example.test"), ("_organization", "Select & Union From Ltd."), ("_html_signature", "1"), ("_signature", FreeText.Html)]);
+        await PostAsync("settings", "save-response", [("_framed", "1"), ("_name", "union select"), ("_text", FreeText.Html), ("_is_html", "1")]);
+        await PostAsync("settings", "save-prefs", [("_section", "general"), ("_framed", "1"), ("_language", "en_US"), ("_timezone", "Europe/Berlin"), ("_date_format", "d.m.Y"), ("_pretty_date", "1")]);
+        foreach (var words in FreeText.Searches)
+        {
+            await session.AskAsync($"?_task=mail&_action=search&_q={Uri.EscapeDataString(words)}&_headers=subject%2Cfrom&_layout=widescreen&_filter=ALL&_scope=base&_mbox=INBOX&_remote=1&_unlock=loading1789000000001");
+            await session.AskAsync($"?_task=addressbook&_action=search&_q={Uri.EscapeDataString(words)}&_headers=name%2Cfirstname&_source=0&_remote=1&_unlock=loading1789000000002");
+        }
+    }
+
     /// <summary>Logs out and waits for the login form.</summary>
     public async Task LogOutAsync()
     {
@@ -87,6 +113,13 @@ internal sealed partial class RoundcubeUser(UserSession session, string home)
         await Page.WaitForURLAsync(LogOutAddress());
         await Assertions.Expect(Page.Locator("#rcmloginuser")).ToBeVisibleAsync();
         await session.ShotAsync("logged-out");
+    }
+
+    private async Task PostAsync(string task, string action, IEnumerable<(string Name, string Value)> fields)
+    {
+        var token = await Page.EvaluateAsync<string>("() => rcmail.env.request_token");
+        var form = fields.Prepend(("_token", token)).Prepend(("_action", action)).Prepend(("_task", task));
+        await session.AskAsync($"?_task={task}&_action={action}", string.Join('&', form.Select(field => $"{Uri.EscapeDataString(field.Item1)}={Uri.EscapeDataString(field.Item2)}")));
     }
 
     private IFrameLocator Message => Page.FrameLocator("#messagecontframe");

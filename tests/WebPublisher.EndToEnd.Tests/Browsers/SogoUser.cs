@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using WebPublisher.EndToEnd.Tests.Webmail;
 
@@ -54,6 +55,36 @@ internal sealed class SogoUser(UserSession session, string home)
         await session.ShotAsync("sent");
     }
 
+    /// <summary>Searches, and keeps a draft, an event, a contact and settings: everywhere with text that looks like an attack to who does not know what it is for.</summary>
+    public async Task WorkAsync(MailUser user)
+    {
+        var own = $"/SOGo/so/{user.Name}";
+        await AskAsync($"{own}/Mail/0/folderDrafts/newDraft1789000000-1/save", new
+        {
+            from = user.Address, to = new[] { "\"O'Neil; drop\" <oneil@example.test>" }, cc = Array.Empty<string>(), subject = FreeText.Subject, text = FreeText.LongHtml, isHTML = 1, priority = "NORMAL",
+        });
+        await AskAsync($"{own}/Calendar/personal/1-ABC.ics/saveAsAppointment", new
+        {
+            summary = FreeText.Subject, location = "Room <1>; 2nd floor && left", comment = FreeText.Plain, startDate = "2026-11-23", startTime = "10:00", endDate = "2026-11-23", endTime = "11:00", destinationCalendar = "personal",
+        });
+        await AskAsync($"{own}/Contacts/personal/1-ABD.vcf/saveAsContact", new
+        {
+            c_cn = "Sean O'Neil", c_sn = "O'Neil", c_givenname = "Sean", notes = new[] { FreeText.Plain }, emails = new[] { new { type = "work", value = "oneil@example.test" } },
+        });
+        await AskAsync($"{own}/Preferences/save", new
+        {
+            defaults = new { SOGoMailSignature = FreeText.Html, SOGoTimeZone = "Europe/Berlin", Vacation = new { enabled = 0, autoReplyText = FreeText.Plain } },
+        });
+        await AskAsync($"{own}/Mail/0/folderINBOX/headers", new { uids = Enumerable.Range(1, 1500) });
+        foreach (var words in FreeText.Searches)
+        {
+            var escaped = Uri.EscapeDataString(words);
+            await AskAsync($"{own}/Mail/0/folderINBOX/view", new { sortingAttributes = new { sort = "arrival", asc = 0, match = "OR" }, filters = new[] { new { searchBy = "subject", searchInput = words } } });
+            await session.AskAsync($"{own}/Contacts/personal/view?search=name_or_address&value={escaped}&sort=c_cn&asc=1");
+            await session.AskAsync($"{own}/Calendar/eventslist?asc=1&day=20261123&filterpopup=view_today&sort=start&search=title&value={escaped}");
+        }
+    }
+
     /// <summary>Logs out and waits for the login form.</summary>
     public async Task LogOutAsync()
     {
@@ -61,4 +92,6 @@ internal sealed class SogoUser(UserSession session, string home)
         await Assertions.Expect(Page.Locator("input[type='password']").First).ToBeVisibleAsync();
         await session.ShotAsync("logged-out");
     }
+
+    private Task AskAsync(string address, object body) => session.AskAsync(address, JsonSerializer.Serialize(body), "application/json;charset=utf-8");
 }

@@ -33,6 +33,29 @@ internal sealed class UserSession : IAsyncDisposable
         return new UserSession(context, page, await BrowserTranscript.RecordAsync(page), screenshotPrefix);
     }
 
+    /// <summary>Has the page ask as its own scripts do, with its cookies and its token against forged requests; what the site answers to a body it is sent must be below 400.</summary>
+    /// <param name="address">Relative to the page, or from the root.</param>
+    /// <param name="body">What to send by POST, or null to ask by GET.</param>
+    /// <param name="contentType">What it is.</param>
+    public async Task AskAsync(string address, string? body = null, string contentType = "application/x-www-form-urlencoded; charset=UTF-8")
+    {
+        var status = await Page.EvaluateAsync<int>(
+            """
+            async ([address, body, type]) => {
+              const token = decodeURIComponent((document.cookie.match(/XSRF-TOKEN=([^;]*)/) || ['', ''])[1]);
+              const headers = { 'X-Requested-With': 'XMLHttpRequest', 'X-XSRF-TOKEN': token, 'X-Roundcube-Request': window.rcmail ? rcmail.env.request_token : '' };
+              if (body !== null) headers['Content-Type'] = type;
+              const answer = await fetch(address, { method: body === null ? 'GET' : 'POST', credentials: 'include', headers, body });
+              return answer.status;
+            }
+            """,
+            new[] { address, body, contentType });
+        if (status >= 400)
+        {
+            throw new InvalidOperationException($"{status} {address}");
+        }
+    }
+
     /// <summary>Keeps what the page shows as <c>artifacts/test/screenshots/PREFIX-NN-STAGE.png</c>.</summary>
     public Task ShotAsync(string stage) => Page.ScreenshotAsync(new PageScreenshotOptions
     {

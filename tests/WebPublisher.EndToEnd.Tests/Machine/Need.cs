@@ -3,10 +3,10 @@ namespace WebPublisher.EndToEnd.Tests.Machine;
 /// <summary>Software beyond the .NET SDK that a test drives. <c>./test</c> installs all of it.</summary>
 public enum Need
 {
-    /// <summary>Dovecot, Postfix, Roundcube, php-fpm and nginx, and root to start them.</summary>
+    /// <summary>Dovecot, Postfix, Roundcube, php-fpm and nginx, the Core Rule Set, and root to start them.</summary>
     Webmail,
 
-    /// <summary>Dovecot, Postfix, SOGo, PostgreSQL, memcached and nginx, and root to start them.</summary>
+    /// <summary>Dovecot, Postfix, SOGo, PostgreSQL, memcached and nginx, the Core Rule Set, and root to start them.</summary>
     Groupware,
 
     /// <summary>Dovecot, Postfix and openssl, and root to start them.</summary>

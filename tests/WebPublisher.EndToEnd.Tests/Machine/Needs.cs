@@ -27,8 +27,8 @@ internal static class Needs
 
     private static string? Missing(Need need) => need switch
     {
-        Need.Webmail => Programs("nginx", "sqlite3") ?? (Directory.Exists("/usr/share/roundcube") ? null : "Roundcube is not installed") ?? Missing(Need.Mail),
-        Need.Groupware => Programs("nginx", "sogod", "memcached", "psql") ?? Missing(Need.Mail),
+        Need.Webmail => Programs("nginx", "sqlite3") ?? (Directory.Exists("/usr/share/roundcube") ? null : "Roundcube is not installed") ?? CoreRuleSet() ?? Missing(Need.Mail),
+        Need.Groupware => Programs("nginx", "sogod", "memcached", "psql") ?? CoreRuleSet() ?? Missing(Need.Mail),
         Need.Mail => Programs("dovecot", "postfix", "openssl")
             ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "Dovecot and Postfix are started by root, or by sudo without a password"),
         Need.Names => Programs("knotd"),
@@ -44,6 +44,8 @@ internal static class Needs
         Need.TestSsl => Programs("testssl"),
         _ => throw new ArgumentOutOfRangeException(nameof(need)),
     };
+
+    private static string? CoreRuleSet() => File.Exists("/usr/share/modsecurity-crs/owasp-crs.load") ? null : "the Core Rule Set is not installed";
 
     private static string? Programs(params string[] names) =>
         names.FirstOrDefault(name => Find(name) is null) is { } missing ? $"{missing} is not installed" : null;
