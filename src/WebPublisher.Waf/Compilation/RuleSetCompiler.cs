@@ -13,6 +13,7 @@ namespace WebPublisher.Waf.Compilation;
 /// </summary>
 internal sealed class RuleSetCompiler
 {
+    private readonly SharedOperators _operators;
     private readonly CompilationContext _context;
     private readonly SetTable _sets = new();
     private readonly TargetReader _targets;
@@ -21,6 +22,7 @@ internal sealed class RuleSetCompiler
 
     public RuleSetCompiler(SharedOperators operators)
     {
+        _operators = operators;
         _context = new CompilationContext(operators);
         _targets = new TargetReader(_context, _sets);
     }
@@ -31,6 +33,7 @@ internal sealed class RuleSetCompiler
     /// <summary>Compiles directives; what is made of those with errors is of no use.</summary>
     public RuleProgram Compile(IReadOnlyList<Directive> directives)
     {
+        var prepared = _operators.Prepare(directives.OfType<RuleDirective>().Select(rule => rule.Operator));
         var collector = new DraftCollector(_context);
         collector.Collect(directives);
         var settings = new SettingReader(_context);
@@ -57,6 +60,7 @@ internal sealed class RuleSetCompiler
             target.TxSlots = [.. Enumerable.Range(0, txNames.Length).Where(slot => target.Selector?.Selects(txNames[slot]) ?? true)];
         }
 
+        GC.KeepAlive(prepared);
         return new RuleProgram
         {
             Settings = compiledSettings,

@@ -28,6 +28,17 @@ public sealed class SharedOperators
         return made;
     }
 
+    /// <summary>
+    /// Makes many operators side by side: reading their patterns is most of what a first compilation takes. Errors are left to <see cref="Get"/>.
+    /// </summary>
+    /// <returns>What has to be held on to until they are asked for.</returns>
+    internal object Prepare(IEnumerable<OperatorText> texts)
+    {
+        var made = new ConcurrentBag<RuleOperator?>();
+        Parallel.ForEach(texts, text => made.Add(Get(text, out _)));
+        return made;
+    }
+
     // Data files are named relative to the rule file, so that one argument may mean different files; and a file that has changed since is another.
     private static string FilesOf(OperatorText text)
     {
