@@ -54,18 +54,18 @@ internal sealed class VolatileValues(Evaluator evaluation)
                 ReadMatched(variable, selector, into);
                 return;
             case Variable.Global or Variable.Ip or Variable.Resource or Variable.Session or Variable.User:
-                evaluation.Collections.Read(variable, Candidates(), evaluation.UnixSeconds);
+                evaluation.Collections.Read(variable, _candidates, evaluation.UnixSeconds);
                 break;
             case Variable.Env:
-                Candidates().AddRange(evaluation.Environment.Members);
+                _candidates.AddRange(evaluation.Environment.Members);
                 break;
             case Variable.Rule:
-                ReadRule(rule.Identity, Candidates());
+                ReadRule(rule.Identity, _candidates);
                 break;
             case Variable.FilesSizes:
                 foreach (var file in evaluation.Body.Parsed.Files)
                 {
-                    Candidates(clear: false).Add(new NamedText(file.Name, evaluation.Arena.AddNumber(file.Size)));
+                    _candidates.Add(new NamedText(file.Name, evaluation.Arena.AddNumber(file.Size)));
                 }
 
                 break;
@@ -87,16 +87,6 @@ internal sealed class VolatileValues(Evaluator evaluation)
         }
 
         _candidates.Clear();
-    }
-
-    private List<NamedText> Candidates(bool clear = true)
-    {
-        if (clear)
-        {
-            _candidates.Clear();
-        }
-
-        return _candidates;
     }
 
     private void ReadTx(int[] slots, Selector? selector, List<NamedText> into)
