@@ -10,6 +10,9 @@ namespace WebPublisher.Waf;
 /// <summary>Compiled rules: immutable, shared by all threads. Semantics are those of mod_security2 2.9.</summary>
 public sealed class RuleSet
 {
+    // An array can hold no more than twice this.
+    private const int MostBody = 1 << 30;
+
     // Transactions at one time are as many as requests are under way; keeping a few for each processor is enough for those that come and go.
     private static readonly int MostIdle = Environment.ProcessorCount * 8;
     private static readonly ByteText[] ProcessorNames =
@@ -26,7 +29,7 @@ public sealed class RuleSet
         BodyLimits = new BodyLimits
         {
             Arguments = program.Settings.ArgumentsLimit,
-            NoFilesLength = (int)program.Settings.RequestBodyNoFilesLimit,
+            NoFilesLength = (int)Math.Min(program.Settings.RequestBodyNoFilesLimit, MostBody),
             JsonDepth = program.Settings.RequestBodyJsonDepthLimit,
             Files = program.Settings.UploadFileLimit,
         };
