@@ -9,6 +9,10 @@ namespace WebPublisher.WafSideBySide;
 /// </summary>
 internal static class Comparison
 {
+    // Rules 980000 to 980999 only sum up, and libmodsecurity3 tells of no rule that is kept out of its audit log.
+    private const int FamilySize = 1000;
+    private const int Reports = 980;
+
     public static int Run(Settings settings)
     {
         var directory = Directory.CreateTempSubdirectory("waf-bench-");
@@ -67,14 +71,14 @@ internal static class Comparison
             })]);
         }
 
-        var ids = peers.Select(peer => peer.Ids(rules, request)).ToList();
+        var ids = peers.Select(peer => peer.Ids(rules, request).Where(id => id / FamilySize != Reports).ToList()).ToList();
         var isSame = ids[0].SequenceEqual(ids[1]);
         var shown = isSame ? Join(ids[0]) : $"DIFFER: {Join(ids[0])} / {Join(ids[1])}";
         Console.WriteLine($"| {Spread(rounds.Select(r => r[0]), "F0")} | {Spread(rounds.Select(r => r[1]), "F1")} | {Spread(rounds.Select(r => r[0] / r[1]), "F1")} | {allocated} | {shown} |");
         return isSame;
     }
 
-    private static string Join(IReadOnlyList<long> ids) => ids.Count == 0 ? "none" : string.Join(' ', ids);
+    private static string Join(List<long> ids) => ids.Count == 0 ? "none" : string.Join(' ', ids);
 
     /// <summary>Runs a peer until it has spent its warm-up, in growing steps.</summary>
     /// <returns>Seconds of a transaction in the last step.</returns>

@@ -21,7 +21,8 @@ internal static class JsonRequests
         var body = new StringBuilder(Start.ReplaceLineEndings(""));
         while (body.Length < length - End.Length)
         {
-            body.Append(prose.Paragraph()).Append("\\r\\n\\r\\n");
+            // Both engines see a command in a line that begins with certain verbs, and libmodsecurity3 takes each line for a beginning.
+            body.Append("Also, ").Append(prose.Paragraph()).Append("\\r\\n\\r\\n");
         }
 
         body.Length = length - End.Length;
