@@ -13,5 +13,5 @@ internal sealed record CrsVerdict(FtwTest Test, IReadOnlyList<string> Complaints
     public bool IsPassed => Test.IsEnabled && Complaints.Count == 0;
 
     /// <summary>Whether a rule matched in a test that says it must not: a false positive.</summary>
-    public bool IsFalsePositive => Complaints.Count > 0 && Test.Stages.All(stage => stage.Expectation.IsNegative);
+    public bool IsFalsePositive => Test.Stages.All(stage => stage.Expectation.IsNegative) && Complaints.Any(CrsJudge.IsOfMatch);
 }

@@ -56,7 +56,7 @@ internal sealed class EngineServer : WafServer
         }
 
         transaction.JudgeRequestHeader();
-        if (transaction.WantsRequestBody)
+        if (plain.HasBody && transaction.WantsRequestBody)
         {
             transaction.AppendRequestBody(plain.Body);
         }

@@ -15,6 +15,9 @@ internal sealed record PlainRequest(string Method, string Target, string Protoco
 {
     private static readonly char[] s_blanks = [' ', '\t'];
 
+    /// <summary>Whether a body is announced, be it an empty one.</summary>
+    public bool HasBody => Fields.Any(one => one.Name.ToLowerInvariant() is "content-length" or "transfer-encoding");
+
     /// <summary>Takes a request apart.</summary>
     /// <returns>Null where it has no method, no end of its head, or a field without a colon.</returns>
     public static PlainRequest? Read(byte[] octets)
