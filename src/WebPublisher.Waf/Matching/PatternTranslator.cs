@@ -12,7 +12,7 @@ public static class PatternTranslator
     /// <summary>The longest pattern that is read, in bytes of UTF-8.</summary>
     public const int MaximumLength = 128 * 1024;
 
-    /// <summary>So many places an automaton has at most: each costs some bytes, and numbers in quantifiers multiply. Those of the core rules have up to some ten thousand.</summary>
+    /// <summary>So many places an automaton has at most: each costs some bytes, and numbers in quantifiers multiply. The core rules' have some ten thousand.</summary>
     public const int MostPlaces = 250_000;
 
     /// <summary>Translates a pattern.</summary>

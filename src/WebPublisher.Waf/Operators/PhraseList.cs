@@ -3,7 +3,7 @@ using System.Text;
 
 namespace WebPublisher.Waf.Operators;
 
-/// <summary>Phrases as <c>@pm</c>, <c>@strmatch</c> and phrase files write them: bytes between bars in hexadecimal (<c>|0d 0a|</c>), and a backslash before <c>: ; \ "</c>.</summary>
+/// <summary>Phrases as <c>@pm</c>, <c>@strmatch</c> and their files write them: bytes between bars in hexadecimal (<c>|0d 0a|</c>), a backslash before <c>: ; \ "</c>.</summary>
 internal static class PhraseList
 {
     /// <summary>Separates the phrases of <c>@pm</c>, which stand between white space.</summary>

@@ -8,7 +8,9 @@ namespace WebPublisher.Waf.Operators;
 /// </summary>
 internal sealed class TextComparison(TextRelation relation, OperatorArgument argument) : RuleOperator
 {
-    private readonly IReadOnlyList<string>? _required = relation == TextRelation.Within || argument.Constant is not { } constant ? null : Matching.RequiredLiterals.OfText(constant);
+    private readonly IReadOnlyList<string>? _required = relation == TextRelation.Within || argument.Constant is not { } constant
+        ? null
+        : Matching.RequiredLiterals.OfText(constant);
 
     /// <inheritdoc/>
     public override IReadOnlyList<string>? RequiredLiterals => _required;

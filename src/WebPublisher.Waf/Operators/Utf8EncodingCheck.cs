@@ -2,7 +2,7 @@ using WebPublisher.Waf.Text;
 
 namespace WebPublisher.Waf.Operators;
 
-/// <summary><c>@validateUtf8Encoding</c>: matches a value that is not UTF-8 by RFC 3629: stray or missing bytes, longer forms than needed, surrogates, anything from U+140000 on.</summary>
+/// <summary><c>@validateUtf8Encoding</c>: matches a value that is not UTF-8 (RFC 3629): stray or missing bytes, longer forms than needed, surrogates, U+140000 and above.</summary>
 internal sealed class Utf8EncodingCheck : RuleOperator
 {
     /// <inheritdoc/>

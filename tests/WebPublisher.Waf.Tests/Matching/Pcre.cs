@@ -29,7 +29,7 @@ internal sealed class Pcre : IDisposable
         return code == 0 ? null : new Pcre(code);
     }
 
-    /// <summary>Where the match and its groups begin and end, up to the last group that took part and -1 for those that did not; empty for no match, null where PCRE gave up.</summary>
+    /// <summary>Where the match and its groups begin and end, up to the last that took part, -1 for others that did not; empty for no match, null where PCRE gave up.</summary>
     public (int Start, int End)[]? Match(byte[] text)
     {
         const int NoMatch = -1;

@@ -11,9 +11,9 @@ public partial class PcreOracleTests
 {
     private static readonly string[] Pieces =
     [
-        "a", "b", "ab", "[ab]", "[^a]", ".", "\\w", "\\d", "\\s", "\\W", "\\b", "\\B", "^", "$", "\\z", "\\Z", "\\x61", "\\x{e4}", "[\\x80-\\xff]", "ä", "[[:alpha:]]", "[^[:space:]]",
-        "(?i)", "(?i:b)", "(?-s:.)", "(?m:^)", "(?m:$)", "\\R", "\\h", "\\v", "\\N", "[\\--9]", "[]a]", "a{2}", "a{,2}", "\\Qa.\\E", "(a)", "\\1", "(?=a)", "(?!b)", "(?<=a)", "(?<!b)", "(?>a|ab)", "a++", "\\w*+",
-        "(?#x)", "\\60", "\\cA", "-", "=",
+        "a", "b", "ab", "[ab]", "[^a]", ".", "\\w", "\\d", "\\s", "\\W", "\\b", "\\B", "^", "$", "\\z", "\\Z", "\\x61", "\\x{e4}", "[\\x80-\\xff]", "ä", "[[:alpha:]]",
+        "[^[:space:]]", "(?i)", "(?i:b)", "(?-s:.)", "(?m:^)", "(?m:$)", "\\R", "\\h", "\\v", "\\N", "[\\--9]", "[]a]", "a{2}", "a{,2}", "\\Qa.\\E", "(a)", "\\1", "(?=a)", "(?!b)", "(?<=a)",
+        "(?<!b)", "(?>a|ab)", "a++", "\\w*+", "(?#x)", "\\60", "\\cA", "-", "=",
     ];
 
     private static readonly string[] Quantifiers = ["", "", "", "", "?", "*", "+", "{2}", "{1,3}", "*?", "+?", "??", "{0,2}?"];
@@ -100,7 +100,8 @@ public partial class PcreOracleTests
                 && (!withGroups
                     || (match.Length == expected[0].End - expected[0].Start
                         && match.LastGroup == expected.Length - 1
-                        && expected.Select(group => text[Math.Max(group.Start, 0)..Math.Max(group.End, 0)]).Zip(groups).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second.ToBytes())))));
+                        && expected.Select(group => text[Math.Max(group.Start, 0)..Math.Max(group.End, 0)]).Zip(groups)
+                            .All(pair => pair.First.AsSpan().SequenceEqual(pair.Second.ToBytes())))));
     }
 
     [GeneratedRegex(@"\)[*+?{]")]
@@ -119,7 +120,12 @@ public partial class PcreOracleTests
         for (var i = random.Next(1, 4); i > 0; i--)
         {
             var piece = depth > 0 && random.Next(4) == 0
-                ? random.Next(3) switch { 0 => $"({Pattern(random, depth - 1)})", 1 => $"(?:{Pattern(random, depth - 1)}|{Pattern(random, depth - 1)})", _ => $"(?i:{Pattern(random, depth - 1)})" }
+                ? random.Next(3) switch
+                {
+                    0 => $"({Pattern(random, depth - 1)})",
+                    1 => $"(?:{Pattern(random, depth - 1)}|{Pattern(random, depth - 1)})",
+                    _ => $"(?i:{Pattern(random, depth - 1)})",
+                }
                 : random.GetItems(Pieces, 1)[0];
             pattern.Append(piece).Append(random.GetItems(Quantifiers, 1)[0]);
         }

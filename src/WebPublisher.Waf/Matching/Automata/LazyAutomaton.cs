@@ -171,7 +171,8 @@ internal sealed class LazyAutomaton
             }
         }
 
-        return share <= CommonBeginning && (beginnings.Count <= FewBeginnings || beginnings.TrueForAll(char.IsAscii)) && !_maker.MayBegin(_program.EndClass) ? SearchValues.Create([.. beginnings]) : null;
+        var isQuick = beginnings.Count <= FewBeginnings || beginnings.TrueForAll(char.IsAscii);
+        return share <= CommonBeginning && isQuick && !_maker.MayBegin(_program.EndClass) ? SearchValues.Create([.. beginnings]) : null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

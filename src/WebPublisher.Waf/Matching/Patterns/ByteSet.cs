@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace WebPublisher.Waf.Matching.Patterns;
 
-/// <summary>Some of the 256 bytes. Whatever stands for one character in a pattern is one of these: the case of letters and the kinds of classes are resolved when it is read.</summary>
+/// <summary>Some of the 256 bytes. Whatever stands for one character in a pattern is one of these: case and classes are resolved when it is read.</summary>
 internal readonly record struct ByteSet(ulong A, ulong B, ulong C, ulong D)
 {
     public static readonly ByteSet None;

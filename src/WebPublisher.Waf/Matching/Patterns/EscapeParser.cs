@@ -53,7 +53,9 @@ internal static class EscapeParser
             case 'b' when isInClass:
                 return 0x08;
             case 'c':
-                return reader.Take() is var control and >= ' ' and <= '~' ? (byte)(char.ToUpperInvariant((char)control) ^ 0x40) : throw reader.Error("\\c takes a printable ASCII character", position);
+                return reader.Take() is var control and >= ' ' and <= '~'
+                    ? (byte)(char.ToUpperInvariant((char)control) ^ 0x40)
+                    : throw reader.Error("\\c takes a printable ASCII character", position);
             case 'x':
                 return Hexadecimal(reader, position);
             case 'o':

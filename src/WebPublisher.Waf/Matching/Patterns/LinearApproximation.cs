@@ -1,6 +1,6 @@
 namespace WebPublisher.Waf.Matching.Patterns;
 
-/// <summary>Makes of a pattern one that takes no backtracking and matches whatever it matches, and more: what that one does not match needs no backtracking to be refused.</summary>
+/// <summary>Makes of a pattern one that takes no backtracking and matches whatever it matches, and more: what that one refuses needs no backtracking.</summary>
 internal static class LinearApproximation
 {
     private static readonly PatternNode Anything = new RepetitionNode(new SetNode(ByteSet.All), 0, null, IsLazy: false);

@@ -1,6 +1,8 @@
 namespace WebPublisher.Waf.Matching.Patterns;
 
-/// <summary>Finds literals of which every match of a pattern contains one. For each part it is known, where they are few, what all its matches are, and what they begin and end with.</summary>
+/// <summary>
+/// Finds literals of which every match of a pattern contains one. For each part it is known, where they are few, what all its matches are, and what they begin and end with.
+/// </summary>
 internal static class LiteralExtraction
 {
     /// <summary>Literals met more often than this, per character, do not spare enough work to be looked for.</summary>

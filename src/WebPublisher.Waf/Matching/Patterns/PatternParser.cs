@@ -6,17 +6,15 @@ internal sealed class PatternParser(byte[] pattern)
     /// <summary>How deep parentheses nest; PCRE's own limit.</summary>
     private const int DeepestNesting = 250;
 
-    /// <summary>The highest number in a quantifier; PCRE's own limit.</summary>
-    private const int HighestRepetition = 65535;
-
     private readonly PatternReader _reader = new(pattern);
-    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
-    private readonly List<(int Position, int Number)> _references = [];
+    private readonly GroupTable _groups = new();
     private PatternOptions _options;
     private int _depth;
 
+    private bool IgnoresCase => _options.HasFlag(PatternOptions.IgnoreCase);
+
     /// <summary>How many groups capture.</summary>
-    public int GroupCount { get; private set; }
+    public int GroupCount => _groups.Count;
 
     /// <summary>Reads the whole pattern.</summary>
     /// <exception cref="PatternException">It is not understood.</exception>
@@ -34,14 +32,7 @@ internal sealed class PatternParser(byte[] pattern)
             throw _reader.Error("a closing parenthesis has no opening one");
         }
 
-        foreach (var (position, number) in _references)
-        {
-            if (number > GroupCount)
-            {
-                throw _reader.Error($"there is no group {number}", position);
-            }
-        }
-
+        _groups.CheckReferences();
         return tree;
     }
 
@@ -122,7 +113,7 @@ internal sealed class PatternParser(byte[] pattern)
                 return Escape(start);
             case '*' or '+' or '?':
                 throw _reader.Error("a quantifier has nothing to repeat", start);
-            case '{' when IsQuantifier(start):
+            case '{' when QuantifierParser.IsNumbers(_reader, -1):
                 throw _reader.Error("a quantifier has nothing to repeat", start);
             case var literal:
                 return Character((byte)literal);
@@ -132,7 +123,7 @@ internal sealed class PatternParser(byte[] pattern)
     private SetNode Character(byte value)
     {
         var set = ByteSet.Of(value);
-        return new SetNode(_options.HasFlag(PatternOptions.IgnoreCase) ? set.IgnoringCase() : set);
+        return new SetNode(IgnoresCase ? set.IgnoringCase() : set);
     }
 
     private PatternNode Escape(int start)
@@ -163,8 +154,8 @@ internal sealed class PatternParser(byte[] pattern)
             case 'G' or 'K' or 'X' or 'C' or 'p' or 'P':
                 throw _reader.Error($"\\{(char)_reader.Peek()} is not supported", start);
             case 'g' or 'k':
-                return NamedReference(start);
-            case >= '1' and <= '9' when TryNumberedReference(start) is { } reference:
+                return _groups.NamedReference(_reader, start, IgnoresCase);
+            case >= '1' and <= '9' when _groups.TryNumberedReference(_reader, start, IgnoresCase) is { } reference:
                 return reference;
             default:
                 return Character(EscapeParser.Byte(_reader, isInClass: false));
@@ -175,64 +166,6 @@ internal sealed class PatternParser(byte[] pattern)
     {
         _reader.Position++;
         return new AnchorNode(kind);
-    }
-
-    /// <summary><c>\1</c>; numbers from 10 on that no group to the left has are octal.</summary>
-    private BackreferenceNode? TryNumberedReference(int start)
-    {
-        var position = _reader.Position;
-        var number = _reader.TakeNumber(99999);
-        if (number < 10 || number <= GroupCount || _reader.Peek(position - _reader.Position) is '8' or '9')
-        {
-            return Reference(start, number);
-        }
-
-        _reader.Position = position;
-        return null;
-    }
-
-    /// <summary><c>\g1</c>, <c>\g{-1}</c>, <c>\g{name}</c>, <c>\k{name}</c>, <c>\k'name'</c>.</summary>
-    private BackreferenceNode NamedReference(int start)
-    {
-        var isNumbered = _reader.Take() == 'g';
-        if (isNumbered && _reader.Peek() is '<' or '\'')
-        {
-            throw _reader.Error("calls of groups as subroutines are not supported", start);
-        }
-
-        if (isNumbered && _reader.Peek() is '-' or (>= '0' and <= '9'))
-        {
-            return Reference(start, RelativeNumber());
-        }
-
-        var open = _reader.Take();
-        var close = open switch { '{' => '}', '<' => '>', '\'' => '\'', _ => throw _reader.Error("the name of a group was expected", start) };
-        if (isNumbered && _reader.Peek() is '-' or (>= '0' and <= '9'))
-        {
-            var number = RelativeNumber();
-            return _reader.Take() == close ? Reference(start, number) : throw _reader.Error("a closing brace was expected");
-        }
-
-        var name = _reader.TakeName(close);
-        return Reference(start, _names.TryGetValue(name, out var named) ? named : throw _reader.Error($"no group to the left has the name '{name}'", start));
-    }
-
-    private int RelativeNumber()
-    {
-        var isRelative = _reader.TryTake("-");
-        var number = _reader.TakeNumber(99999);
-        return isRelative ? GroupCount + 1 - number : number;
-    }
-
-    private BackreferenceNode Reference(int start, int number)
-    {
-        if (number < 1)
-        {
-            throw _reader.Error("the number of a group was expected", start);
-        }
-
-        _references.Add((start, number));
-        return new BackreferenceNode(number, _options.HasFlag(PatternOptions.IgnoreCase));
     }
 
     private PatternNode? Group(int start)
@@ -268,8 +201,7 @@ internal sealed class PatternParser(byte[] pattern)
             case 'P' when _reader.TryTake("<"):
                 return NamedGroup(start, '>');
             case 'P' when _reader.TryTake("="):
-                var name = _reader.TakeName(')');
-                return Reference(start, _names.TryGetValue(name, out var named) ? named : throw _reader.Error($"no group to the left has the name '{name}'", start));
+                return _groups.ByName(_reader.TakeName(')'), start, IgnoresCase);
             case '#':
                 while (_reader.Take() is var next && next != ')')
                 {
@@ -291,11 +223,7 @@ internal sealed class PatternParser(byte[] pattern)
     private PatternNode NamedGroup(int start, char close)
     {
         var name = _reader.TakeName(close);
-        if (!_names.TryAdd(name, GroupCount + 1))
-        {
-            throw _reader.Error($"two groups have the name '{name}'", start);
-        }
-
+        _groups.NameNext(name, start);
         return Inside(start, item => item, captures: true);
     }
 
@@ -353,7 +281,7 @@ internal sealed class PatternParser(byte[] pattern)
             throw _reader.Error($"parentheses nest deeper than {DeepestNesting}", start);
         }
 
-        var number = captures ? ++GroupCount : 0;
+        var number = captures ? _groups.Add() : 0;
         var outer = _options;
         _options = options ?? _options;
         var item = Alternation();
@@ -373,7 +301,7 @@ internal sealed class PatternParser(byte[] pattern)
         {
             SkipExtended();
             var start = _reader.Position;
-            if (!TryQuantifier(out var minimum, out var maximum))
+            if (!QuantifierParser.TryTake(_reader, out var minimum, out var maximum))
             {
                 return atom;
             }
@@ -398,67 +326,6 @@ internal sealed class PatternParser(byte[] pattern)
                 throw _reader.Error("a quantifier has nothing to repeat");
             }
         }
-    }
-
-    private bool TryQuantifier(out int minimum, out int? maximum)
-    {
-        (minimum, maximum) = (0, null);
-        switch (_reader.Peek())
-        {
-            case '*':
-                _reader.Position++;
-                return true;
-            case '+':
-                _reader.Position++;
-                minimum = 1;
-                return true;
-            case '?':
-                _reader.Position++;
-                maximum = 1;
-                return true;
-            case '{' when IsQuantifier(_reader.Position):
-                _reader.Position++;
-                minimum = _reader.TakeNumber(HighestRepetition);
-                maximum = minimum;
-                if (_reader.TryTake(","))
-                {
-                    maximum = _reader.TakeNumber(HighestRepetition) is var number and >= 0 ? number : null;
-                }
-
-                _reader.Position++;
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>Whether a brace begins a quantifier: digits, and perhaps a comma and more digits; any other is a character.</summary>
-    private bool IsQuantifier(int brace)
-    {
-        var i = brace + 1;
-        var first = i;
-        i = SkipDigits(i);
-        if (i == first)
-        {
-            return false;
-        }
-
-        if (i < pattern.Length && pattern[i] == ',')
-        {
-            i = SkipDigits(i + 1);
-        }
-
-        return i < pattern.Length && pattern[i] == '}';
-    }
-
-    private int SkipDigits(int place)
-    {
-        while (place < pattern.Length && pattern[place] is >= (byte)'0' and <= (byte)'9')
-        {
-            place++;
-        }
-
-        return place;
     }
 
     private void SkipExtended()

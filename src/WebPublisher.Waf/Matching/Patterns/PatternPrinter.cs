@@ -4,7 +4,9 @@ using WebPublisher.Waf.Text;
 
 namespace WebPublisher.Waf.Matching.Patterns;
 
-/// <summary>Writes a tree in the syntax of the class library's regular expressions, for <see cref="System.Text.RegularExpressions.RegexOptions.Singleline"/> and no other option.</summary>
+/// <summary>
+/// Writes a tree in the syntax of the class library's regular expressions, for <see cref="System.Text.RegularExpressions.RegexOptions.Singleline"/> and no other option.
+/// </summary>
 internal sealed class PatternPrinter
 {
     private readonly StringBuilder _text = new();
