@@ -14,9 +14,7 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
     private readonly MultipartPart _part = new(arena);
     private readonly List<NamedText> _arguments = [];
     private readonly byte[] _line = new byte[LineLength];
-
-    /// <summary>Two hyphens and the boundary.</summary>
-    private readonly PooledBuffer<byte> _delimiter = new();
+    private readonly MultipartDelimiter _delimiter = new();
     private BodyLimits _limits = BodyLimits.Default;
     private MultipartState _state;
 
@@ -26,7 +24,6 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
         _limits = limits;
         _state = new MultipartState { StartsLine = true };
         _arguments.Clear();
-        _delimiter.Clear();
         parsed.IsMultipart = true;
         var flaws = MultipartFlaws.None;
         var error = MultipartBoundary.Find(contentType, ref flaws, out var boundary);
@@ -37,8 +34,7 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
             return;
         }
 
-        _delimiter.Append("--"u8);
-        _delimiter.Append(boundary.ToBytes());
+        _delimiter.Begin(boundary);
     }
 
     /// <summary>Takes the next bytes.</summary>
@@ -91,7 +87,7 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
                     ProcessData(_line.AsSpan(0, _state.Length));
                 }
 
-                KeepPart(name);
+                _part.Keep(name, parsed, _arguments);
             }
         }
 
@@ -147,17 +143,16 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
     /// <summary>Whether the line is a boundary; looks at every line for what some parser might take for one.</summary>
     private bool ProcessBoundary(ReadOnlySpan<byte> line)
     {
-        var nul = line.IndexOf((byte)0);
-        var text = nul < 0 ? line : line[..nul];
-        if (text.Length <= 3 || !text.StartsWith("--"u8))
+        var flaws = parsed.Flaws;
+        var begins = _delimiter.Begins(line, ref flaws);
+        parsed.Flaws = flaws;
+        if (begins is null)
         {
-            parsed.Flaws |= line.IndexOf(_delimiter.Span) >= 0 ? MultipartFlaws.UnmatchedBoundary : MultipartFlaws.None;
-            return false;
+            Fail("Multipart: a boundary stands behind a quotation mark or white space");
         }
 
-        if (!text.StartsWith(_delimiter.Span))
+        if (begins != true)
         {
-            LookForHiddenBoundary(text[2..]);
             return false;
         }
 
@@ -168,38 +163,16 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
             return false;
         }
 
-        var rest = line[_delimiter.Length..];
-        var isLast = rest.StartsWith("--"u8);
-        rest = isLast ? rest[2..] : rest;
-        if (!rest.SequenceEqual("\r\n"u8) && !rest.SequenceEqual("\n"u8))
+        if (!_delimiter.TryEnd(line, out var isLast, out var hasCr))
         {
             Fail("Multipart: a boundary does not end its line");
             return false;
         }
 
-        parsed.Flaws |= rest.Length == 1 ? MultipartFlaws.LfLine : MultipartFlaws.CrlfLine;
+        parsed.Flaws |= hasCr ? MultipartFlaws.CrlfLine : MultipartFlaws.LfLine;
         EndPart(isLast);
         _state.Boundaries++;
         return true;
-    }
-
-    /// <summary>A line begins with two hyphens and does not go on with the boundary.</summary>
-    private void LookForHiddenBoundary(ReadOnlySpan<byte> text)
-    {
-        var boundary = _delimiter.Span[2..];
-        var spaces = 0;
-        while (spaces < text.Length && CharacterClass.IsSpace(text[spaces]))
-        {
-            spaces++;
-        }
-
-        if ((parsed.Flaws.HasFlag(MultipartFlaws.BoundaryQuoted) && text.StartsWith("\""u8) && text[1..].StartsWith(boundary)) || (spaces > 0 && text[spaces..].StartsWith(boundary)))
-        {
-            Fail("Multipart: a boundary stands behind a quotation mark or white space");
-            return;
-        }
-
-        parsed.Flaws |= MultipartFlaws.UnmatchedBoundary;
     }
 
     private void ProcessHeader(ReadOnlySpan<byte> line)
@@ -211,24 +184,8 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
         }
 
         Count(line.Length);
-        var hasCr = line.Length > 1 && line[^2] == '\r';
-        parsed.Flaws |= hasCr ? MultipartFlaws.CrlfLine : MultipartFlaws.LfLine;
-        var text = line[..^(hasCr ? 2 : 1)];
-        if (text.IsEmpty)
-        {
-            FailIf(_part.EndHeader(_limits, parsed));
-            _state.IsInData = true;
-            _state.HasData = false;
-        }
-        else if (CharacterClass.IsSpace(line[0]))
-        {
-            FailIf(_part.ContinueLine(text, out var isInvalidFolding));
-            parsed.Flaws |= MultipartFlaws.HeaderFolding | (isInvalidFolding ? MultipartFlaws.InvalidHeaderFolding : MultipartFlaws.None);
-        }
-        else
-        {
-            FailIf(_part.AddLine(text, _limits));
-        }
+        FailIf(_part.AddHeaderLine(line, _limits, parsed, out var isEnd));
+        _state.IsInData = isEnd;
     }
 
     /// <summary>The end of a line is held back: it belongs to the boundary that may follow.</summary>
@@ -260,7 +217,7 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
         {
             if (_part.Name is { } name)
             {
-                KeepPart(name);
+                _part.Keep(name, parsed, _arguments);
             }
             else
             {
@@ -276,23 +233,6 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
         _part.Begin();
     }
 
-    private void KeepPart(ByteText name)
-    {
-        if (_part.FileName is { } fileName)
-        {
-            parsed.AddFile(new MultipartFile(name, fileName, _part.Length));
-        }
-        else
-        {
-            _arguments.Add(new NamedText(name, arena.Add(_part.Value)));
-        }
-
-        foreach (var line in _part.Lines)
-        {
-            parsed.AddPartHeader(new NamedText(name, line));
-        }
-    }
-
     /// <summary>The last boundary may lack the end of its line.</summary>
     private void EndWithoutLine()
     {
@@ -301,7 +241,7 @@ internal sealed class MultipartBody(TextArena arena, ParsedBody parsed) : IDispo
         {
             parsed.Fail("Multipart: there is no boundary");
         }
-        else if (_state.StartsLine && line.Length == _delimiter.Length + 2 && line.StartsWith(_delimiter.Span) && line.EndsWith("--"u8))
+        else if (_state.StartsLine && _delimiter.IsLast(line))
         {
             parsed.Flaws |= (_state.IsAfterLf ? MultipartFlaws.LfLine : MultipartFlaws.None) | (_state.HasData ? MultipartFlaws.None : MultipartFlaws.InvalidPart);
             EndPart(isLast: true);

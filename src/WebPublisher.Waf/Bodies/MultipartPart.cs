@@ -15,19 +15,12 @@ internal sealed class MultipartPart(TextArena arena) : IDisposable
     private int _nameLength;
     private int _valueStart;
     private bool _isFolded;
+    private long _length;
 
     /// <summary>Null until the header is whole.</summary>
     public ByteText? Name { get; private set; }
 
     public ByteText? FileName { get; private set; }
-
-    public long Length { get; private set; }
-
-    /// <summary>Its value; for parts that are no files.</summary>
-    public ReadOnlySpan<byte> Value => _value.Span;
-
-    /// <summary>Its header lines, continuations joined.</summary>
-    public IReadOnlyList<ByteText> Lines => _lines;
 
     public void Begin()
     {
@@ -37,11 +30,69 @@ internal sealed class MultipartPart(TextArena arena) : IDisposable
         _value.Clear();
         Name = null;
         FileName = null;
-        Length = 0;
+        _length = 0;
+    }
+
+    /// <summary>Takes a line of the header, with its end; returns what is wrong with it, or null.</summary>
+    public string? AddHeaderLine(ReadOnlySpan<byte> line, BodyLimits limits, ParsedBody parsed, out bool isEnd)
+    {
+        var hasCr = line.Length > 1 && line[^2] == '\r';
+        parsed.Flaws |= hasCr ? MultipartFlaws.CrlfLine : MultipartFlaws.LfLine;
+        var text = line[..^(hasCr ? 2 : 1)];
+        isEnd = text.IsEmpty;
+        if (isEnd)
+        {
+            return EndHeader(limits, parsed);
+        }
+
+        if (!CharacterClass.IsSpace(line[0]))
+        {
+            return AddLine(text, limits);
+        }
+
+        var error = ContinueLine(text, out var isInvalidFolding);
+        parsed.Flaws |= MultipartFlaws.HeaderFolding | (isInvalidFolding ? MultipartFlaws.InvalidHeaderFolding : MultipartFlaws.None);
+        return error;
+    }
+
+    /// <summary>Tells of the part once it is whole.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="parsed">Is told of a file and of the header lines.</param>
+    /// <param name="arguments">Is told of a value.</param>
+    public void Keep(ByteText name, ParsedBody parsed, List<NamedText> arguments)
+    {
+        if (FileName is { } fileName)
+        {
+            parsed.AddFile(new MultipartFile(name, fileName, _length));
+        }
+        else
+        {
+            arguments.Add(new NamedText(name, arena.Add(_value.Span)));
+        }
+
+        foreach (var line in _lines)
+        {
+            parsed.AddPartHeader(new NamedText(name, line));
+        }
+    }
+
+    public void AddData(ReadOnlySpan<byte> bytes)
+    {
+        _length += bytes.Length;
+        if (FileName is null)
+        {
+            _value.Append(bytes);
+        }
+    }
+
+    public void Dispose()
+    {
+        _line.Dispose();
+        _value.Dispose();
     }
 
     /// <summary>Takes a line of the header, without its end; returns what is wrong with it, or null.</summary>
-    public string? AddLine(ReadOnlySpan<byte> line, BodyLimits limits)
+    private string? AddLine(ReadOnlySpan<byte> line, BodyLimits limits)
     {
         if (EndField(limits) is { } error)
         {
@@ -75,7 +126,7 @@ internal sealed class MultipartPart(TextArena arena) : IDisposable
     }
 
     /// <summary>Takes a line that continues the one before it, without its end.</summary>
-    public string? ContinueLine(ReadOnlySpan<byte> line, out bool isInvalidFolding)
+    private string? ContinueLine(ReadOnlySpan<byte> line, out bool isInvalidFolding)
     {
         var start = 0;
         isInvalidFolding = false;
@@ -102,7 +153,7 @@ internal sealed class MultipartPart(TextArena arena) : IDisposable
     }
 
     /// <summary>Reads what the header says once it is whole; returns what is wrong with it, or null.</summary>
-    public string? EndHeader(BodyLimits limits, ParsedBody parsed)
+    private string? EndHeader(BodyLimits limits, ParsedBody parsed)
     {
         if (EndField(limits) is { } error)
         {
@@ -118,21 +169,6 @@ internal sealed class MultipartPart(TextArena arena) : IDisposable
         }
 
         return "Multipart: a part has no Content-Disposition field";
-    }
-
-    public void AddData(ReadOnlySpan<byte> bytes)
-    {
-        Length += bytes.Length;
-        if (FileName is null)
-        {
-            _value.Append(bytes);
-        }
-    }
-
-    public void Dispose()
-    {
-        _line.Dispose();
-        _value.Dispose();
     }
 
     private static bool Is(ByteText name, ReadOnlySpan<char> other) => name.Span.Equals(other, StringComparison.OrdinalIgnoreCase);

@@ -8,7 +8,7 @@ namespace WebPublisher.Waf.Tests.Hostile;
 public sealed class HostileRequestTests
 {
     /// <summary>Far above the time budget of a transaction, so that a slow machine does not fail and a rule without bounds does.</summary>
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
     // Blocks of the arena and buffers come from pools; what is allocated beyond them, and by the pools the first time, stays below this.
     private const long MostMemory = 160L * 1024 * 1024;
@@ -27,12 +27,12 @@ public sealed class HostileRequestTests
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var begin = Stopwatch.GetTimestamp();
 
-        var (matches, _) = request.Judge(DebianRules.Rules);
+        var (matches, isOverBudget) = request.Judge(DebianRules.Rules);
 
         var elapsed = Stopwatch.GetElapsedTime(begin);
         Assert.InRange(elapsed, TimeSpan.Zero, MostTime);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, MostMemory);
-        Assert.Equal(!Harmless.Contains(name), matches.Any(match => match.IsLogged));
+        Assert.Equal(isOverBudget || !Harmless.Contains(name), matches.Any(match => match.IsLogged));
     }
 
     [Fact]
