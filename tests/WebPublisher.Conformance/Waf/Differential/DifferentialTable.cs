@@ -13,8 +13,10 @@ internal sealed class DifferentialTable(IReadOnlyList<Comparison> all)
     /// <summary>Requests that differ, and not in a way that is documented.</summary>
     public IReadOnlyList<Comparison> Unexplained => [.. Different.Where(one => KnownDifference.Of(one) is null)];
 
-    /// <summary>Whether requests were compared and none is left unexplained.</summary>
-    public bool IsEnough => _compared.Count > 0 && Unexplained.Count == 0;
+    /// <summary>Whether requests were compared, none is left unexplained, and no known difference is met too often.</summary>
+    public bool IsEnough => _compared.Count > 0 && Unexplained.Count == 0 && Known.All(group => group.Count() <= Math.Ceiling(group.Key!.MostInThousand * _compared.Count / 1000.0));
+
+    private IEnumerable<IGrouping<KnownDifference?, Comparison>> Known => Different.GroupBy(KnownDifference.Of).Where(group => group.Key is not null);
 
     private IEnumerable<Comparison> Different => _compared.Where(one => !one.IsSame);
 
@@ -27,7 +29,7 @@ internal sealed class DifferentialTable(IReadOnlyList<Comparison> all)
             output.WriteLine($"        {Example(group.MinBy(one => one.Request.Length)!)}");
         }
 
-        foreach (var group in Different.GroupBy(KnownDifference.Of).Where(group => group.Key is not null).OrderByDescending(group => group.Count()))
+        foreach (var group in Known.OrderByDescending(group => group.Count()))
         {
             output.WriteLine($"known   {group.Count(),5} x  {group.Key!.Reason}");
         }
