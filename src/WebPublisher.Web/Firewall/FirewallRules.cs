@@ -90,6 +90,7 @@ public sealed class FirewallRules(TimeProvider time)
         Tell([.. compiled.Errors], policy, diagnostics);
         if (compiled.RuleSet is { } made)
         {
+            WarmUp.Run(made);
             _byKey[key] = new WeakReference<RuleSet>(made);
         }
 
