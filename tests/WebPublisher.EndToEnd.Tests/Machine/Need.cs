@@ -33,6 +33,9 @@ public enum Need
     /// <summary>A browser of the Chromium family, and certutil, by which it learns to trust a CA.</summary>
     Browser,
 
+    /// <summary>debootstrap and dpkg-deb, and root to make a clean Debian and run things in it.</summary>
+    CleanDebian,
+
     /// <summary>curl.</summary>
     Curl,
 

@@ -39,6 +39,7 @@ internal static class Needs
         Need.ModSecurity => Programs("apache2") ?? (ModSecurityServer.IsInstalled ? null : "Apache's mod_security2 is not installed"),
         Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
+        Need.CleanDebian => Programs("debootstrap", "dpkg-deb", "curl") ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "debootstrap takes root, or sudo without a password"),
         Need.Curl => Programs("curl"),
         Need.SslScan => Programs("sslscan"),
         Need.TestSsl => Programs("testssl"),
