@@ -23,6 +23,7 @@ internal static partial class WellFormed
         && request.Fields.Count(field => field.Name.Equals("Host", StringComparison.OrdinalIgnoreCase)) == 1
         && Host().IsMatch(request.Field("Host")!)
         && request.Fields.All(field => Token().IsMatch(field.Name) && Value().IsMatch(field.Value) && !s_apart.Contains(field.Name, StringComparer.OrdinalIgnoreCase))
+        && request.Fields.Count(field => field.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)) <= 1
         && request.Fields.Count(field => field.Name.Equals("Connection", StringComparison.OrdinalIgnoreCase)) <= 1
         && request.Field("Connection") is null or "close" or "keep-alive"
         && (request.Body is null || request.Method is not "HEAD")
@@ -58,7 +59,7 @@ internal static partial class WellFormed
     [GeneratedRegex("%(?:[01][0-9A-F]|2[5F]|5C|7F|[89A-F][0-9A-F])", RegexOptions.IgnoreCase)]
     private static partial Regex EncodedControl();
 
-    [GeneratedRegex("(?:[.]|%2e)(?:;|%3b)|/[.]{3,}(?:/|$)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(?:[./]|%2e)(?:;|%3b)|/[.]{3,}(?:/|$)", RegexOptions.IgnoreCase)]
     private static partial Regex OddDots();
 
     [GeneratedRegex("%2e", RegexOptions.IgnoreCase)]
