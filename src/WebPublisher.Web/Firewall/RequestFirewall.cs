@@ -124,7 +124,7 @@ internal sealed class RequestFirewall : IDisposable
         return _finding.Consider(_transaction.JudgeRequestBody(isWhole: true));
     }
 
-    /// <summary>Judges the header of an answer.</summary>
+    /// <summary>Judges the header of an answer, and all of it where the rules do not want its body.</summary>
     /// <returns>Why the answer is refused, or null.</returns>
     public Denial? JudgeAnswer(ResponseHead head)
     {
@@ -134,7 +134,10 @@ internal sealed class RequestFirewall : IDisposable
             _transaction.AddResponseHeader(field.Name, field.Value);
         }
 
-        return _finding.Consider(_transaction.JudgeResponseHeader());
+        var denial = _finding.Consider(_transaction.JudgeResponseHeader());
+
+        // Rules of the body's phase look at more than the body, at the status for one.
+        return denial is null && !_transaction.WantsResponseBody ? _finding.Consider(_transaction.JudgeResponseBody()) : denial;
     }
 
     /// <summary>Whether the rules want to see the body of the answer whose header was judged.</summary>
