@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Ipsec;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
 
@@ -23,6 +24,9 @@ public sealed record PublisherPolicy
 
     /// <summary>Everything the web half publishes.</summary>
     public required WebPolicy Web { get; init; }
+
+    /// <summary>What travels through IPsec only, or null when the policy declares none.</summary>
+    public IpsecPolicy? Ipsec { get; init; }
 
     /// <summary>Everything the mail half receives and sends, or null when the policy declares no receive connector.</summary>
     public MailPolicy? Mail { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Policy.Ipsec;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Rules;
@@ -36,6 +37,15 @@ internal static class PolicyDump
             text.AppendLine($"  {Farm(farm)}");
         }
 
+        if (policy.Ipsec is { } ipsec)
+        {
+            text.AppendLine($"ipsec: {ipsec.Processing}");
+            foreach (var connection in ipsec.Connections)
+            {
+                text.AppendLine($"  {Ipsec(connection)}");
+            }
+        }
+
         text.AppendLine("rules:");
         foreach (var rule in policy.Web.Rules)
         {
@@ -64,6 +74,10 @@ internal static class PolicyDump
 
     private static string Names(ImmutableArray<System.Security.Cryptography.X509Certificates.X509Certificate2> roots) =>
         roots.IsEmpty ? "system" : string.Join("+", roots.Select(r => r.Subject));
+
+    private static string Ipsec(IpsecConnection c) =>
+        $"{c.Name} ({c.Location}) {c.Side} {c.Front} {c.Back} ports {string.Join(" ", c.Ports)} certificate {c.Certificate?.Name ?? "none"} roots {c.TrustedRoots.Length} "
+        + $"preshared key {c.PresharedKey?.ToString() ?? "none"} groups {string.Join(" ", c.KeyExchange)}";
 
     private static string Rule(PublishingRule r)
     {

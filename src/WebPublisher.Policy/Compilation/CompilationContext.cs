@@ -2,6 +2,7 @@ using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Compilation.Firewall;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.FrontEnds;
+using WebPublisher.Policy.Ipsec;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Screening;
@@ -23,6 +24,9 @@ internal sealed class CompilationContext(
     public TrustedRootStore RootStore { get; } = rootStore;
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>What travels through IPsec, once its section is compiled; null when there is none.</summary>
+    public IpsecPolicy? Ipsec { get; set; }
 
     public WafRuleFileDigests RuleFiles { get; } = new();
 

@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Compilation.Ipsec;
 using WebPublisher.Policy.Compilation.Mail;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Rules;
@@ -30,6 +31,7 @@ internal static class PolicyCompiler
         ScheduleCompiler.Compile(document.Schedules, context);
         var listeners = ListenerCompiler.Compile(document.Listeners, context);
         var frontEnds = FrontEndCompiler.Compile(document.FrontEnds, context);
+        context.Ipsec = new IpsecCompiler(context).Compile(document.Ipsec);
         var rules = new RuleCompiler(listeners, context).Compile(document.PublishingRules);
         var mail = MailCompiler.Compile(document, server, context);
         if (context.Diagnostics.HasErrors)
@@ -51,6 +53,7 @@ internal static class PolicyCompiler
             Logging = logging,
             Dns = dns,
             Web = new WebPolicy { Listeners = listeners, FrontEnds = frontEnds, Rules = [.. rules.Select(r => r.Rule), PublishingRule.Default] },
+            Ipsec = context.Ipsec,
             Mail = mail,
         };
     }

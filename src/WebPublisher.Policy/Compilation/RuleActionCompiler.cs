@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Compilation.Ipsec;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Rules;
 
@@ -101,9 +102,7 @@ internal sealed class RuleActionCompiler(CompilationContext context)
         }
         else if (bridging == Bridging.Http)
         {
-            context.Diagnostics.Warning(
-                document.Bridging!.Value.Location,
-                "bridging: http forwards in clear; whoever can listen between here and the front end reads passwords and mail");
+            IpsecCoverage.Warn(document.Bridging!.Value.Location, farm, context);
         }
 
         if (farm is null || sections.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Net;
 using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Documents.Ipsec;
 using WebPublisher.Policy.Documents.Mail;
 using WebPublisher.Policy.Documents.Mail.Agents;
 using WebPublisher.Policy.Documents.Mail.Screening;
@@ -68,6 +69,10 @@ public sealed record PolicyDocument : Document
     /// <summary>The servers behind the firewall that sites are published from, by name.</summary>
     [Key("The servers behind the firewall that sites are published from, by name.")]
     public DocumentMap<FrontEndDocument> FrontEnds { get; init; } = new();
+
+    /// <summary>What travels between this machine, or others, and the servers behind through IPsec only.</summary>
+    [Key("What travels between this machine, or others, and the servers behind through IPsec only.")]
+    public IpsecDocument? Ipsec { get; init; }
 
     /// <summary>The rules in order: the first that matches decides. What none matches is denied.</summary>
     [Key("The rules in order: the first that matches decides. What none matches is denied.")]

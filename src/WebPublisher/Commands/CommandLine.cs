@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using WebPublisher.Commands.Doctor;
 using WebPublisher.Commands.Firewall;
+using WebPublisher.Commands.Ipsec;
 using WebPublisher.Commands.Learning;
 using WebPublisher.Commands.Logs;
 using WebPublisher.Commands.State;
@@ -66,6 +67,7 @@ public static class CommandLine
             new LearnCommand(time),
             new TestCommand(time),
             new WafCommand(time),
+            new IpsecCommand(time),
             new SchemaCommand(),
             new CertificateCommand(time),
             new PasswordCommand(),

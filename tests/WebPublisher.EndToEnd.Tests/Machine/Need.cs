@@ -27,6 +27,9 @@ public enum Need
     /// <summary>Apache with mod_security2.</summary>
     ModSecurity,
 
+    /// <summary>strongSwan with its userspace ESP, nftables and tcpdump, and root with network namespaces and <c>/dev/net/tun</c>.</summary>
+    Ipsec,
+
     /// <summary>swaks, and the Perl module by which it speaks TLS.</summary>
     Swaks,
 

@@ -13,6 +13,14 @@ internal static class Needs
     private static readonly Lazy<bool> SwaksSpeaksTls = new(() =>
         Command.RunAsync("perl", ["-MNet::SSLeay", "-e1"], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult().ExitCode == 0);
 
+    // A container may run as root and still not be given networks of its own, filters or tunnels.
+    private static readonly Lazy<string?> Namespaces = new(() =>
+        !File.Exists("/dev/net/tun")
+            ? "this machine has no /dev/net/tun"
+            : Command.RunAsync("unshare", ["--net", "nft", "add", "table", "inet", "probe"], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult().ExitCode == 0
+                ? null
+                : "this machine lets root make no network namespaces with nftables");
+
     /// <summary>Path of the browser, or null.</summary>
     public static string? Browser { get; } = Browsers.Select(Find).FirstOrDefault(path => path is not null);
 
@@ -37,6 +45,9 @@ internal static class Needs
             ?? (File.Exists("/usr/lib/apache2/modules/mod_auth_gssapi.so") ? null : "Apache's mod_auth_gssapi is not installed"),
         Need.CoreRuleSet => Directory.Exists(RuleSetPlace.Debian) ? null : "the package modsecurity-crs is not installed",
         Need.ModSecurity => Programs("apache2") ?? (ModSecurityServer.IsInstalled ? null : "Apache's mod_security2 is not installed"),
+        Need.Ipsec => Programs("swanctl", "charon-systemd", "nft", "tcpdump", "ip", "curl", "perl", "openssl")
+            ?? (File.Exists("/usr/lib/ipsec/plugins/libstrongswan-kernel-libipsec.so") ? null : "strongSwan's plugin kernel-libipsec is not installed")
+            ?? (Environment.IsPrivilegedProcess ? Namespaces.Value : "network namespaces are made by root"),
         Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.CleanDebian => Programs("debootstrap", "dpkg-deb", "curl") ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "debootstrap takes root, or sudo without a password"),
