@@ -51,13 +51,19 @@ public sealed class FirewallRules(TimeProvider time)
                 _byKey.Remove(gone);
             }
 
-            foreach (var policy in Of(web))
+            var wanted = Of(web).Where(policy => !_byPolicy.TryGetValue(policy, out _))
+                .Select(policy => (Policy: policy, Key: FirewallSource.KeyOf(policy))).ToList();
+            var made = Make([.. wanted.DistinctBy(entry => entry.Key, StringComparer.Ordinal).Where(entry => Known(entry.Key) is null)], diagnostics);
+            foreach (var (policy, key) in wanted)
             {
-                if (!_byPolicy.TryGetValue(policy, out _) && RulesOf(policy, diagnostics) is { } rules)
+                if (Known(key) is { } rules)
                 {
-                    _byPolicy.Add(policy, rules);
+                    _byPolicy.AddOrUpdate(policy, rules);
                 }
             }
+
+            // Until here nothing but this holds on to them.
+            GC.KeepAlive(made);
         }
     }
 
@@ -76,25 +82,43 @@ public sealed class FirewallRules(TimeProvider time)
         _byPolicy.TryGetValue(policy, out var rules) ? rules : throw new InvalidOperationException("the rules of a firewall are asked for before they are compiled");
 
     private static IEnumerable<WafPolicy> Of(WebPolicy web) =>
-        web.Rules.Select(rule => rule.Action).OfType<PublishAction>().SelectMany(action => action.Sections).Where(section => section.IsPublished).Select(section => section.Firewall).OfType<WafPolicy>();
+        web.Rules.Select(rule => rule.Action).OfType<PublishAction>().SelectMany(action => action.Sections)
+            .Where(section => section.IsPublished).Select(section => section.Firewall).OfType<WafPolicy>();
 
-    private RuleSet? RulesOf(WafPolicy policy, DiagnosticList diagnostics)
+    private RuleSet? Known(string key) => _byKey.TryGetValue(key, out var known) && known.TryGetTarget(out var rules) ? rules : null;
+
+    private RuleSetCompilation[] Make(IReadOnlyList<(WafPolicy Policy, string Key)> missing, DiagnosticList diagnostics)
     {
-        var key = FirewallSource.KeyOf(policy);
-        if (_byKey.TryGetValue(key, out var known) && known.TryGetTarget(out var rules))
+        var made = new RuleSetCompilation[missing.Count];
+
+        // The first makes the operators that the others share with it.
+        if (made.Length > 0)
         {
-            return rules;
+            made[0] = CompileWarm(missing[0].Policy);
+            Parallel.For(1, made.Length, i => made[i] = CompileWarm(missing[i].Policy));
         }
 
+        foreach (var ((policy, key), compiled) in missing.Zip(made))
+        {
+            Tell([.. compiled.Errors], policy, diagnostics);
+            if (compiled.RuleSet is { } rules)
+            {
+                _byKey[key] = new WeakReference<RuleSet>(rules);
+            }
+        }
+
+        return made;
+    }
+
+    private RuleSetCompilation CompileWarm(WafPolicy policy)
+    {
         var compiled = Compile(policy);
-        Tell([.. compiled.Errors], policy, diagnostics);
-        if (compiled.RuleSet is { } made)
+        if (compiled.RuleSet is { } rules)
         {
-            WarmUp.Run(made);
-            _byKey[key] = new WeakReference<RuleSet>(made);
+            WarmUp.Run(rules);
         }
 
-        return compiled.RuleSet;
+        return compiled;
     }
 
     private static void Tell(ImmutableArray<RuleSetError> errors, WafPolicy policy, DiagnosticList diagnostics)

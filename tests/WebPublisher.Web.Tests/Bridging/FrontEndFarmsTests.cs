@@ -164,9 +164,10 @@ public sealed class FrontEndFarmsTests
         await UntilAsync(async () =>
         {
             time.Advance(s_probe.Interval);
-            return (await published.GetRecordAsync()).Denial?.Detail == "no server of farm 'owa-farm' is healthy";
+
+            // A probe that was answered before the status changed may still be counted after one that was not.
+            return (await published.GetRecordAsync()).Denial?.Detail == "no server of farm 'owa-farm' is healthy" && published.Farms.WithoutHealthyServer is ["owa-farm"];
         });
-        Assert.Equal("owa-farm", Assert.Single(published.Farms.WithoutHealthyServer));
         Assert.Equal(nameof(DenialReason.FrontEndUnavailable), await published.GetAsync());
     }
 

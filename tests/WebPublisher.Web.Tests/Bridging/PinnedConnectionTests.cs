@@ -12,6 +12,8 @@ namespace WebPublisher.Web.Tests.Bridging;
 /// <summary>Many users log on at the same time while everything that can happen to connections happens: nobody is ever taken for somebody else.</summary>
 public sealed class PinnedConnectionTests(ITestOutputHelper output)
 {
+    private const int LogonsPerFailure = 160;
+    private const int LogonsPerReload = 110;
     private const int Users = 48;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -51,7 +53,7 @@ public sealed class PinnedConnectionTests(ITestOutputHelper output)
         await using var rig = await PublishingRig.StartAsync(rule);
         using var done = new CancellationTokenSource();
         var count = new LogonCount();
-        var trouble = Task.WhenAll(FailAsync(first, second, done.Token), ReloadAsync(rig, rule, done.Token));
+        var trouble = Task.WhenAll(FailAsync(first, second, count, done.Token), ReloadAsync(rig, rule, count, done.Token));
 
         await Task.WhenAll(Enumerable.Range(0, Users).Select(user => Task.Run(async () =>
         {
@@ -75,28 +77,39 @@ public sealed class PinnedConnectionTests(ITestOutputHelper output)
         Assert.InRange(count.Completed, logons / 3, logons);
     }
 
-    /// <summary>One server after the other loses all its connections and takes none for a moment.</summary>
-    private static async Task FailAsync(LogonFrontEnd first, LogonFrontEnd second, CancellationToken done)
+    /// <summary>
+    /// One server after the other loses all its connections and takes none for a moment. Trouble comes by the number of logons, so that a slow machine has no more of it.
+    /// </summary>
+    private static async Task FailAsync(LogonFrontEnd first, LogonFrontEnd second, LogonCount count, CancellationToken done)
     {
-        while (!done.IsCancellationRequested)
+        for (var next = LogonsPerFailure; !done.IsCancellationRequested;)
         {
             foreach (var frontEnd in new[] { first, second })
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
+                await ReachAsync(count, next, done);
+                next += LogonsPerFailure;
                 await frontEnd.FailForAsync(TimeSpan.FromMilliseconds(20));
             }
         }
     }
 
     /// <summary>Policies with the farm as it is, and with another way of connecting to it, by turns.</summary>
-    private static async Task ReloadAsync(PublishingRig rig, PublishingRule rule, CancellationToken done)
+    private static async Task ReloadAsync(PublishingRig rig, PublishingRule rule, LogonCount count, CancellationToken done)
     {
         var action = (PublishAction)rule.Action;
         for (var i = 1; !done.IsCancellationRequested; i++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(70), TimeProvider.System, CancellationToken.None);
+            await ReachAsync(count, i * LogonsPerReload, done);
             var farm = action.To with { Resilience = action.To.Resilience with { ConnectTimeout = TimeSpan.FromSeconds(5 + (i / 2 % 2)) } };
             await rig.ApplyAsync(rule with { Name = $"Mail {i}", Action = action with { To = farm } });
+        }
+    }
+
+    private static async Task ReachAsync(LogonCount count, int logons, CancellationToken done)
+    {
+        while (count.Begun < logons && !done.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None);
         }
     }
 
@@ -118,6 +131,8 @@ public sealed class PinnedConnectionTests(ITestOutputHelper output)
         private int _refused;
         private int _mistaken;
         private int _anonymous;
+
+        public int Begun => Volatile.Read(ref _begun);
 
         public int Completed => _completed;
 
