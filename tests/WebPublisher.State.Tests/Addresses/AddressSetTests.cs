@@ -52,9 +52,16 @@ public sealed class AddressSetTests
         var few = AddressSet.Of([.. Enumerable.Range(0, 100).Select(number => Entry((uint)number * 4, ((uint)number * 4) + 2))]);
         var many = AddressSet.Of([.. Enumerable.Range(0, 100_000).Select(number => Entry((uint)number * 4, ((uint)number * 4) + 2))]);
 
-        // A search from end to end would take a thousand times as long; a tree takes about twice as long. Of several, because others may hold the processor.
-        var (quick, slow) = (Enumerable.Range(0, 7).Min(_ => Time(few)), Enumerable.Range(0, 7).Min(_ => Time(many)));
+        // A search from end to end would take a thousand times as long; a tree takes about twice as long. The best of several, because others may hold the processor.
+        var (quick, slow) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var round = 0; round < 7 || (round < 40 && slow >= quick * 50); round++)
+        {
+            (quick, slow) = (Least(quick, Time(few)), Least(slow, Time(many)));
+        }
+
         Assert.True(slow < quick * 50, $"{slow} against {quick}");
+
+        static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
         static TimeSpan Time(AddressSet set)
         {

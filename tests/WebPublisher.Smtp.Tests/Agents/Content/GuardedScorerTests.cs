@@ -73,9 +73,16 @@ public sealed class GuardedScorerTests
     [Fact]
     public async Task An_answer_that_does_not_come_in_time_is_left_out()
     {
-        using var hanging = new FakeService(stream => stream.ReadAsync(new byte[1]).AsTask().ContinueWith(_ => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System)).Unwrap());
+        // What waits for nothing that is held is collected, and its connection closed with it.
+        var end = new TaskCompletionSource();
+        using var hanging = new FakeService(async stream =>
+        {
+            await stream.ReadExactlyAsync(new byte[1]);
+            await end.Task;
+        });
         Assert.Null(await AskAsync(Spamd(hanging) with { Timeout = TimeSpan.FromMilliseconds(200) }));
         Assert.Contains("no answer within 0.2 s", Assert.Single(_log.Lines).Text, StringComparison.Ordinal);
+        end.SetResult();
     }
 
     [Fact]
