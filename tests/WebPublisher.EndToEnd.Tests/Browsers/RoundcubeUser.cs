@@ -76,6 +76,10 @@ internal sealed partial class RoundcubeUser(UserSession session, string home)
         await Page.Locator("button.send, a.send").First.ClickAsync();
         await Assertions.Expect(Page.Locator("#messagestack .confirmation")).ToContainTextAsync("Message sent successfully");
         await session.ShotAsync("sent");
+
+        // Half a second later Roundcube goes back to the list by itself; who navigates before is overtaken by that and aborted.
+        await Assertions.Expect(Page.Locator("#messagelist")).ToBeVisibleAsync();
+        await WaitUntilIdleAsync();
     }
 
     /// <summary>Writes a draft in HTML, searches, and keeps a contact, an identity, a canned response and settings: everywhere with text that looks like an attack to who does not know what it is for.</summary>
