@@ -9,12 +9,14 @@ namespace WebPublisher.Operations;
 /// <summary>What the operations server does with a request: refuses what it has no use for, finds the endpoint, lets it answer.</summary>
 internal sealed partial class OperationsApplication : IHttpApplication<HttpContext>
 {
-    private readonly FrozenDictionary<string, OperationsEndpoint> _endpoints;
+    private readonly FrozenDictionary<(string Path, string Method), OperationsEndpoint> _endpoints;
+    private readonly FrozenSet<string> _methods;
     private readonly ILogger _logger;
 
     public OperationsApplication(IEnumerable<OperationsEndpoint> endpoints, ILogger logger)
     {
-        _endpoints = endpoints.ToFrozenDictionary(endpoint => endpoint.Path, StringComparer.Ordinal);
+        _endpoints = endpoints.ToFrozenDictionary(endpoint => (endpoint.Path, endpoint.Method));
+        _methods = _endpoints.Keys.Select(key => key.Method).Append(HttpMethods.Get).Append(HttpMethods.Head).ToFrozenSet(StringComparer.Ordinal);
         _logger = logger;
     }
 
@@ -33,7 +35,8 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
             return;
         }
 
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        var method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
+        if (!_methods.Contains(method))
         {
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             response.Headers.Allow = "GET, HEAD";
@@ -41,14 +44,14 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
             return;
         }
 
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false)
+        if (method == HttpMethods.Get && (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false))
         {
             response.StatusCode = StatusCodes.Status400BadRequest;
             response.Headers.Connection = "close";
             return;
         }
 
-        if (!_endpoints.TryGetValue(context.Request.Path.Value ?? "", out var endpoint))
+        if (Find(context.Request.Path.Value ?? "", method) is not { } endpoint)
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -63,6 +66,9 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
             LogAbandoned(endpoint.Path);
         }
     }
+
+    private OperationsEndpoint? Find(string path, string method) =>
+        _endpoints.GetValueOrDefault((path, method)) ?? _endpoints.GetValueOrDefault(($"{path[..(path.LastIndexOf('/') + 1)]}*", method));
 
     /// <inheritdoc/>
     public void DisposeContext(HttpContext context, Exception? exception)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Collections.ObjectModel;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Administration;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
@@ -95,9 +96,24 @@ public sealed partial class Publisher : IAsyncDisposable
         Own(new Disposing(new TelemetryTrouble(time, loggers.CreateLogger<TelemetryTrouble>())));
         var telemetry = Own(new TelemetryExport(initial.Server, time));
         telemetry.Apply(initial.Server, initial.Operations);
+        var states = Own(new StateStores(time, loggers.CreateLogger(StateStore.LogCategory)));
+        var server = new RunningServer
+        {
+            Time = time,
+            Started = time.GetUtcNow(),
+            PolicyFile = options.Policy,
+            Parts = options.Parts,
+            Policy = _live.Snapshot,
+            History = () => _live.History,
+            ReloadAsync = ReloadAsync,
+            Readiness = Look,
+            States = states,
+            Web = () => _web?.Current,
+            Smtp = () => _smtp?.Current,
+        };
         _operations = Own(await OperationsServer.StartAsync(
             initial.Operations,
-            [new MetricsEndpoint(telemetry.Prometheus), new LivenessEndpoint(), new ReadinessEndpoint(Look)],
+            [new MetricsEndpoint(telemetry.Prometheus), new LivenessEndpoint(), new ReadinessEndpoint(Look), .. AdministrationEndpoints.Of(server)],
             time,
             loggers,
             cancellation));
@@ -108,7 +124,6 @@ public sealed partial class Publisher : IAsyncDisposable
         refusals.Follow(initial.Logging);
         var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
         var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
-        var states = Own(new StateStores(time, loggers.CreateLogger(StateStore.LogCategory)));
         var web = new WebHalfOptions
         {
             Loggers = loggers,

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace WebPublisher.Administration.Model;
+
+/// <summary>A held message: an item of <c>GET /api/held</c>.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Reference">The number of its transaction.</param>
+/// <param name="Received">When it came.</param>
+/// <param name="Client">The client's address.</param>
+/// <param name="Sender">The envelope sender; empty for the blank one.</param>
+/// <param name="Recipients">The recipients, each with what its server said where it was asked.</param>
+/// <param name="Subject">The decoded subject.</param>
+/// <param name="By">The agent that has it held.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Evidence">By what.</param>
+/// <param name="Size">Octets.</param>
+/// <param name="State"><c>held</c> or <c>released</c>.</param>
+internal sealed record HeldEntry(
+    long Id,
+    string Reference,
+    DateTimeOffset Received,
+    string Client,
+    string Sender,
+    ImmutableArray<string> Recipients,
+    string Subject,
+    string By,
+    string Reason,
+    string Evidence,
+    long Size,
+    string State);

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using WebPublisher.Operations;
+using WebPublisher.Policy;
+using WebPublisher.Policy.Reload;
+using WebPublisher.Publishing;
+using WebPublisher.Smtp;
+using WebPublisher.State;
+using WebPublisher.Web;
+
+namespace WebPublisher.Administration;
+
+/// <summary>
+/// What the administration looks at and acts on: the parts of the server that runs. It is made before the halves are, because monitoring may ask while they start; every
+/// part that may be missing then is asked for each time.
+/// </summary>
+internal sealed class RunningServer
+{
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>When the process began to serve.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>The main policy file.</summary>
+    public required string PolicyFile { get; init; }
+
+    /// <summary>The halves this process runs.</summary>
+    public required PublisherParts Parts { get; init; }
+
+    /// <summary>The policy in force.</summary>
+    public required Snapshot<PublisherPolicy> Policy { get; init; }
+
+    /// <summary>The start and the reloads since, oldest first.</summary>
+    public required Func<ImmutableArray<ReloadRecord>> History { get; init; }
+
+    /// <summary>Reads the policy again.</summary>
+    public required Func<Task<ReloadRecord>> ReloadAsync { get; init; }
+
+    /// <summary>What is missing for traffic.</summary>
+    public required ReadinessSource Readiness { get; init; }
+
+    /// <summary>The state of each state directory.</summary>
+    public required StateStores States { get; init; }
+
+    /// <summary>The web half; null while no policy has needed it, or where another process runs it.</summary>
+    public required Func<WebHalf?> Web { get; init; }
+
+    /// <summary>The mail half; null as above.</summary>
+    public required Func<SmtpHalf?> Smtp { get; init; }
+}
