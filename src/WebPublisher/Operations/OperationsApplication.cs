@@ -11,12 +11,17 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
 {
     private readonly FrozenDictionary<(string Path, string Method), OperationsEndpoint> _endpoints;
     private readonly FrozenSet<string> _methods;
+    private readonly OperationsGate _gate;
     private readonly ILogger _logger;
 
-    public OperationsApplication(IEnumerable<OperationsEndpoint> endpoints, ILogger logger)
+    /// <param name="endpoints">What can be asked for.</param>
+    /// <param name="gate">Who may.</param>
+    /// <param name="logger">Where it logs.</param>
+    public OperationsApplication(IEnumerable<OperationsEndpoint> endpoints, OperationsGate gate, ILogger logger)
     {
         _endpoints = endpoints.ToFrozenDictionary(endpoint => (endpoint.Path, endpoint.Method));
         _methods = _endpoints.Keys.Select(key => key.Method).Append(HttpMethods.Get).Append(HttpMethods.Head).ToFrozenSet(StringComparer.Ordinal);
+        _gate = gate;
         _logger = logger;
     }
 
@@ -29,7 +34,7 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
-        if (!OperationsHost.IsOurs(context.Request.Host, context.Connection.LocalIpAddress))
+        if (!_gate.IsOurs(context))
         {
             response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             return;
@@ -51,12 +56,19 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
             return;
         }
 
-        if (Find(context.Request.Path.Value ?? "", method) is not { } endpoint)
+        var endpoint = Find(context.Request.Path.Value ?? "", method);
+        if (!await _gate.AdmitAsync(context, endpoint))
+        {
+            return;
+        }
+
+        if (endpoint is null)
         {
             response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = method == HttpMethods.Get ? 0 : OperationsKestrel.MaximumBody;
         try
         {
             await endpoint.AnswerAsync(context);

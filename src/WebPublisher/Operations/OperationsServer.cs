@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using WebPublisher.Administration.Access;
 using WebPublisher.Policy.Operations;
 
 namespace WebPublisher.Operations;
@@ -14,7 +13,7 @@ namespace WebPublisher.Operations;
 /// </summary>
 public sealed partial class OperationsServer : IAsyncDisposable
 {
-    private readonly ImmutableArray<OperationsEndpoint> _endpoints;
+    private readonly OperationsApplication _application;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
@@ -24,10 +23,10 @@ public sealed partial class OperationsServer : IAsyncDisposable
 
     private OperationsServer(ImmutableArray<OperationsEndpoint> endpoints, TimeProvider time, ILoggerFactory loggers)
     {
-        _endpoints = endpoints;
         _time = time;
         _loggers = loggers;
         _logger = loggers.CreateLogger<OperationsServer>();
+        _application = new OperationsApplication(endpoints, new NetworkGate(), _logger);
     }
 
     /// <summary>The address and port it listens on, or null when it is off. The port is the real one where the policy says 0.</summary>
@@ -76,7 +75,7 @@ public sealed partial class OperationsServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _oneAtATime.WaitAsync();
-        await EndAsync(_server);
+        await OperationsKestrel.EndAsync(_server, _time);
         _server = null;
         _oneAtATime.Dispose();
     }
@@ -90,7 +89,7 @@ public sealed partial class OperationsServer : IAsyncDisposable
         if (overlaps)
         {
             (_server, EndPoint, _wanted) = (null, null, null);
-            await EndAsync(old);
+            await OperationsKestrel.EndAsync(old, _time);
         }
 
         try
@@ -108,7 +107,7 @@ public sealed partial class OperationsServer : IAsyncDisposable
 
         if (!overlaps)
         {
-            await EndAsync(old);
+            await OperationsKestrel.EndAsync(old, _time);
         }
 
         if (EndPoint is { } bound)
@@ -123,26 +122,17 @@ public sealed partial class OperationsServer : IAsyncDisposable
 
     private async Task<(KestrelServer Server, IPEndPoint EndPoint)> ListenAsync(IPEndPoint endPoint, CancellationToken cancellation)
     {
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxConcurrentConnections = 64;
-        options.Limits.MaxRequestBodySize = 0;
-        options.Limits.MaxRequestLineSize = 4096;
-        options.Limits.MaxRequestHeadersTotalSize = 8192;
-        options.Limits.MaxRequestHeaderCount = 50;
-        options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-        options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         ListenOptions? listening = null;
-        options.Listen(endPoint, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listening = listen;
-        });
-
-        var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), _loggers);
-        var server = new KestrelServer(Options.Create(options), transport, _loggers);
+        var server = OperationsKestrel.Make(
+            options => options.Listen(endPoint, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listening = listen;
+            }),
+            _loggers);
         try
         {
-            await server.StartAsync(new OperationsApplication(_endpoints, _logger), cancellation);
+            await server.StartAsync(_application, cancellation);
             return (server, listening!.IPEndPoint!);
         }
         catch
@@ -150,19 +140,6 @@ public sealed partial class OperationsServer : IAsyncDisposable
             server.Dispose();
             throw;
         }
-    }
-
-    private async Task EndAsync(KestrelServer? server)
-    {
-        if (server is null)
-        {
-            return;
-        }
-
-        // Answers are short: a connection that is still busy after this is cut.
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1), _time);
-        await server.StopAsync(patience.Token);
-        server.Dispose();
     }
 
     [LoggerMessage(EventId = 5100, EventName = "OperationsListening", Level = LogLevel.Information, Message = "Metrics and health are at http://{EndPoint}/metrics and /health/ready")]

@@ -3,6 +3,7 @@ using System.Collections.ObjectModel;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration;
+using WebPublisher.Administration.Control;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
@@ -111,12 +112,10 @@ public sealed partial class Publisher : IAsyncDisposable
             Web = () => _web?.Current,
             Smtp = () => _smtp?.Current,
         };
-        _operations = Own(await OperationsServer.StartAsync(
-            initial.Operations,
-            [new MetricsEndpoint(telemetry.Prometheus), new LivenessEndpoint(), new ReadinessEndpoint(Look), .. AdministrationEndpoints.Of(server)],
-            time,
-            loggers,
-            cancellation));
+        ImmutableArray<OperationsEndpoint> endpoints = [new MetricsEndpoint(telemetry.Prometheus), new LivenessEndpoint(), new ReadinessEndpoint(Look), .. AdministrationEndpoints.Of(server)];
+        _operations = Own(await OperationsServer.StartAsync(initial.Operations, endpoints, time, loggers, cancellation));
+        var control = new ControlServer(ControlSocket.NameOf(options.Parts), new OperationsApplication(endpoints, new ControlGate(), loggers.CreateLogger<ControlServer>()), time, loggers);
+        await Own(control).ApplyAsync(initial.Server.StateDirectory, cancellation);
         var metrics = new PublishingMetrics();
         Own(new Disposing(metrics));
         var accessLog = Own(new AccessLog(_live.Snapshot, time, loggers.CreateLogger<AccessLog>()));
@@ -152,6 +151,7 @@ public sealed partial class Publisher : IAsyncDisposable
 
         Report(initial, loggers);
         await _live.RegisterAsync("operations server", (next, cancel) => _operations.ApplyAsync(next.Operations, cancel), initial, cancellation);
+        await _live.RegisterAsync("control socket", (next, cancel) => control.ApplyAsync(next.Server.StateDirectory, cancel), initial, cancellation);
         if (_web is not null)
         {
             await _live.RegisterAsync("web half", _web.ApplyAsync, initial, cancellation);
