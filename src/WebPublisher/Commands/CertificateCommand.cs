@@ -22,18 +22,20 @@ internal sealed class CertificateCommand : Command
             var frontEnd = new Option<string[]>("--front-end") { Description = "Names and addresses of the front end.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
             var directory = new Option<string>("--out") { Description = "Directory to write to.", HelpName = "DIR", DefaultValueFactory = _ => "certs" };
             var force = new Option<bool>("--force") { Description = "Renew also what is still good." };
+            var json = JsonOutput.Option();
             Arguments.Add(names);
             Options.Add(frontEnd);
             Options.Add(directory);
             Options.Add(force);
+            Options.Add(json);
             SetAction(parsed => Write(
-                parsed, time, parsed.GetRequiredValue(directory), parsed.GetRequiredValue(names), parsed.GetValue(frontEnd) ?? [], parsed.GetValue(force)));
+                parsed, time, parsed.GetRequiredValue(directory), parsed.GetRequiredValue(names), parsed.GetValue(frontEnd) ?? [], parsed.GetValue(force), parsed.GetValue(json)));
         }
 
         public override IReadOnlyList<string> Examples =>
             ["certificate dev mail.example.com --front-end webmail.corp.internal", "certificate dev mail.example.com '*.example.com' --out /tmp/certs --force"];
 
-        private static int Write(ParseResult parsed, TimeProvider time, string directory, string[] names, string[] frontEndNames, bool force)
+        private static int Write(ParseResult parsed, TimeProvider time, string directory, string[] names, string[] frontEndNames, bool force, bool json)
         {
             DevelopmentCertificateSet made;
             try
@@ -46,6 +48,12 @@ internal sealed class CertificateCommand : Command
             }
 
             var output = parsed.InvocationConfiguration.Output;
+            if (json)
+            {
+                JsonOutput.Write(output, made);
+                return ExitCode.Ok;
+            }
+
             Tell(output, "public side", made.Public);
             Tell(output, "front end", made.FrontEnd);
             output.WriteLine($"Browsers trust {made.Public.AuthorityPath}; the policy's trustedRoots name {made.FrontEnd.AuthorityPath}.");

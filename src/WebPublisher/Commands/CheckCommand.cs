@@ -1,4 +1,3 @@
-using System.CommandLine;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Web.Firewall;
@@ -14,7 +13,7 @@ internal sealed class CheckCommand : ExampleCommand
         : base("check", "Checks a policy and prints every error and warning as file:line:column: message.")
     {
         var policy = PolicyFile.Option();
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         Options.Add(policy);
         Options.Add(json);
         SetAction(parsed =>

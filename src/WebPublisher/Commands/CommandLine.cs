@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using WebPublisher.Commands.Completion;
 using WebPublisher.Commands.Doctor;
 using WebPublisher.Commands.Firewall;
 using WebPublisher.Commands.Ipsec;
@@ -55,7 +57,8 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root(TimeProvider time)
+    /// <summary>The commands.</summary>
+    internal static RootCommand Root(TimeProvider time)
     {
         var root = new RootCommand("Publishes webmail over HTTPS and mail over SMTP from behind a firewall, by a policy written in YAML.")
         {
@@ -76,6 +79,7 @@ public static class CommandLine
             new IpCommand(time),
             new SafelistCommand(time),
             new DemoCommand(time),
+            new CompletionCommand(),
         };
         foreach (var option in root.Options)
         {
@@ -83,6 +87,11 @@ public static class CommandLine
             {
                 help.Action = new HelpWithExamples();
             }
+        }
+
+        foreach (var directive in root.Directives.OfType<SuggestDirective>())
+        {
+            directive.Action = new SuggestAction();
         }
 
         return root;

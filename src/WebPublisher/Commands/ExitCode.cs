@@ -14,4 +14,7 @@ public static class ExitCode
 
     /// <summary>The policy, or the firewall's rules that <c>waf eval</c> is to ask, have errors.</summary>
     public const int PolicyErrors = 3;
+
+    /// <summary>No server runs here that could be asked, or it does not answer.</summary>
+    public const int NotRunning = 4;
 }

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using WebPublisher.Commands.Completion;
 using WebPublisher.Commands.Mail;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Policy.Profiles;
 
 namespace WebPublisher.Commands;
 
@@ -33,7 +35,11 @@ internal sealed class ExplainCommand : ExampleCommand
         var profile = new Option<string?>("--profile") { Description = "Instead of WHAT: what a profile means, key by key.", HelpName = "NAME" };
         var rule = new Option<string?>("--rule") { Description = "Instead of WHAT: how a rule treats its sections, key by key, and where each value is written.", HelpName = "NAME" };
         var section = new Option<string?>("--section") { Description = "The section that --profile or --rule is about. Default: all.", HelpName = "NAME" };
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
+        PolicyNames.Complete(connector, policy, time, PolicyNames.ReceiveConnectors);
+        PolicyNames.Complete(listener, policy, time, PolicyNames.Listeners);
+        PolicyNames.Complete(rule, policy, time, PolicyNames.Rules);
+        profile.CompletionSources.Add([.. ProfileCatalog.Names]);
         Arguments.Add(what);
         foreach (var option in new Option[] { smtp, profile, rule, section, from, connector, sender, rcpt, helo, method, at, listener, policy, json })
         {
@@ -42,14 +48,14 @@ internal sealed class ExplainCommand : ExampleCommand
 
         Validators.Add(command =>
         {
-            string?[] given = [command.GetValue(what), command.GetValue(smtp), command.GetValue(profile), command.GetValue(rule)];
+            string?[] given = [command.GetValue(what), Written(command, smtp), Written(command, profile), Written(command, rule)];
             if (given.Count(value => value is not null) != 1)
             {
                 command.AddError("Name a URL, the number of a refusal or a message, or SMTP commands behind --smtp, or use --profile or --rule.");
                 return;
             }
 
-            (Option[] known, string asked) = SubjectOf(command.GetValue(what), command.GetValue(profile), command.GetValue(rule)) switch
+            (Option[] known, string asked) = SubjectOf(given[0], given[2], given[3]) switch
             {
                 Subject.Profile => ([section], "a profile"),
                 Subject.Rule => ([section], "a rule"),
@@ -123,6 +129,9 @@ internal sealed class ExplainCommand : ExampleCommand
         "explain --smtp 'MAIL FROM:<a@elsewhere.example> RCPT TO:<user@example.com> from 192.0.2.1'",
         "explain --smtp 'MAIL FROM:<user@example.com> SIZE=50000000 RCPT TO:<b@elsewhere.example> to 587 as user'",
     ];
+
+    // What is not there, or has no value, other checks tell of.
+    private static string? Written(CommandResult command, Option<string?> option) => command.GetResult(option) is { } given ? string.Concat(given.Tokens.Select(token => token.Value)) : null;
 
     private static void Write(TextWriter output, MailAnswer answer, bool asJson)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,6 +17,9 @@ internal static class JsonOutput
     };
 
     private static readonly JsonSerializerOptions LineOptions = new(Options) { WriteIndented = false };
+
+    /// <summary>The option that asks for it.</summary>
+    public static Option<bool> Option() => new("--json") { Description = "Write the result as JSON." };
 
     /// <summary>Writes a value.</summary>
     public static void Write<T>(TextWriter output, T value) => output.WriteLine(JsonSerializer.Serialize(value, Options));

@@ -23,7 +23,7 @@ internal static class PolicyFile
     /// <exception cref="CommandFailure">There is none.</exception>
     public static string Locate(string? named)
     {
-        var path = named ?? Environment.GetEnvironmentVariable(Variable) ?? Usual.FirstOrDefault(File.Exists);
+        var path = Find(named);
         if (string.IsNullOrEmpty(path))
         {
             throw new CommandFailure(
@@ -44,6 +44,10 @@ internal static class PolicyFile
         return loaded.Policy ?? throw Rejected(path, loaded.Diagnostics);
     }
 
+    /// <summary>Loads a policy for somebody who can do without.</summary>
+    /// <returns>Null when there is none, or it has errors.</returns>
+    public static PublisherPolicy? TryLoad(string? named, TimeProvider time) => Find(named) is { } path && File.Exists(path) ? new PolicyLoader(time).Load(path).Policy : null;
+
     /// <summary>The mail half of a policy.</summary>
     /// <exception cref="CommandFailure">It has none.</exception>
     public static MailPolicy MailOf(PublisherPolicy policy) =>
@@ -55,4 +59,6 @@ internal static class PolicyFile
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         return new CommandFailure($"the policy {path} has {Count.Of(errors.Count, "error")}:\n{string.Join('\n', errors)}", ExitCode.PolicyErrors);
     }
+
+    private static string? Find(string? named) => named ?? Environment.GetEnvironmentVariable(Variable) ?? Usual.FirstOrDefault(File.Exists);
 }

@@ -20,47 +20,57 @@ internal sealed class TestCommand : ExampleCommand
         var policy = PolicyFile.Option();
         var files = new Argument<string[]>("TESTFILE") { Description = "Files of tests. Default: tests/*.yaml beside the policy.", Arity = ArgumentArity.ZeroOrMore };
         Arguments.Add(files);
+        var json = JsonOutput.Option();
         Options.Add(policy);
-        SetAction((parsed, _) => RunAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(policy), parsed.GetValue(files) ?? []));
+        Options.Add(json);
+        SetAction((parsed, _) => RunAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(policy), parsed.GetValue(files) ?? [], parsed.GetValue(json)));
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Examples => ["test", "test --policy /etc/webpublisher/webpublisher.yaml rules/tests/owa.yaml"];
+    public override IReadOnlyList<string> Examples => ["test", "test --json", "test --policy /etc/webpublisher/webpublisher.yaml rules/tests/owa.yaml"];
 
-    private async Task<int> RunAsync(TextWriter output, string? named, string[] files)
+    private async Task<int> RunAsync(TextWriter output, string? named, string[] files, bool json)
     {
         var path = PolicyFile.Locate(named);
         var policy = PolicyFile.Load(path, _time);
         var tests = Read(files.Length > 0 ? files : Beside(path));
-        var failed = 0;
+        var results = new List<PolicyTestResult>();
         foreach (var test in tests)
         {
-            var passes = test is DialogTest dialog
-                ? DialogReport.Write(output, dialog, await DialogRun.OfAsync(dialog, policy, _time))
-                : Passes(output, (RequestTest)test, policy);
-            failed += passes ? 0 : 1;
+            var result = test is DialogTest dialog ? PolicyTestResult.Of(dialog, await DialogRun.OfAsync(dialog, policy, _time)) : Judge((RequestTest)test, policy);
+            results.Add(result);
+            if (!json)
+            {
+                Print(output, result);
+            }
         }
 
-        output.WriteLine($"{Count.Of(tests.Count, "test")}: {tests.Count - failed} passed, {failed} failed");
+        var failed = results.Count(result => !result.Passed);
+        if (json)
+        {
+            JsonOutput.Write(output, new { Policy = path, Passed = tests.Count - failed, Failed = failed, Tests = results });
+        }
+        else
+        {
+            output.WriteLine($"{Count.Of(tests.Count, "test")}: {tests.Count - failed} passed, {failed} failed");
+        }
+
         return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private bool Passes(TextWriter output, RequestTest test, PublisherPolicy policy)
+    private PolicyTestResult Judge(RequestTest test, PublisherPolicy policy)
     {
         var answer = PolicyAnswer.To(new PolicyQuestion(test.Method, test.Url, test.From, test.At ?? _time.GetUtcNow()), policy);
-        var verdict = PolicyTestVerdict.Of(test.Expect, answer);
-        if (verdict.Passed)
-        {
-            output.WriteLine($"ok    {test.Name}");
-            return true;
-        }
+        return PolicyTestResult.Of(test, PolicyTestVerdict.Of(test.Expect, answer), answer);
+    }
 
-        output.WriteLine($"FAIL  {test.Name}  [{test.Location}]");
-        output.WriteLine($"        request   {test.Method} {test.Url}");
-        output.WriteLine($"        expected  {verdict.Expected}");
-        output.WriteLine($"        actual    {verdict.Actual}");
-        output.WriteLine($"        because   {AnswerWords.Decision(answer)}");
-        return false;
+    private static void Print(TextWriter output, PolicyTestResult result)
+    {
+        output.WriteLine(result.Passed ? $"ok    {result.Name}" : $"FAIL  {result.Name}  [{result.Location}]");
+        foreach (var (what, text) in result.Details)
+        {
+            output.WriteLine($"        {what,-9} {text}");
+        }
     }
 
     private static List<PolicyTest> Read(IReadOnlyList<string> files)

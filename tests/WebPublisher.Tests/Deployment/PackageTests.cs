@@ -39,6 +39,9 @@ public sealed partial class PackageTests : IDisposable
             "-rw-r--r-- root/root ./usr/share/doc/webpublisher/docs/policy.md",
             "-rw-r--r-- root/root ./usr/share/doc/webpublisher/examples/exchange/webpublisher.yaml",
             "-rw-r--r-- root/root ./usr/share/man/man8/webpublisher.8.gz",
+            "-rw-r--r-- root/root ./usr/share/bash-completion/completions/webpublisher",
+            "-rw-r--r-- root/root ./usr/share/zsh/vendor-completions/_webpublisher",
+            "-rw-r--r-- root/root ./usr/share/fish/vendor_completions.d/webpublisher.fish",
         ];
         var listed = contents.Split('\n').Select(line => SizeAndTime().Replace(line, "$1 $2 ")).ToHashSet();
         Assert.All(files, file => Assert.Contains(file, listed));

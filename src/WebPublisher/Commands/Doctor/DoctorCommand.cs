@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 
 namespace WebPublisher.Commands.Doctor;
@@ -12,7 +11,7 @@ internal sealed class DoctorCommand : ExampleCommand
         : base("doctor", "Connects to every front end as live traffic would, and tells what is wrong and what will be: reachability, certificates, Extended Protection. No request is sent.")
     {
         var policy = PolicyFile.Option();
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         Options.Add(policy);
         Options.Add(json);
         SetAction(async (parsed, cancellation) =>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using WebPublisher.Waf;
 using WebPublisher.Waf.SecLang;
 
@@ -14,7 +13,7 @@ internal sealed class WafCheckCommand : ExampleCommand
     {
         var rules = RuleFolder.Option();
         rules.Required = true;
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         Options.Add(rules);
         Options.Add(json);
         SetAction(parsed =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using WebPublisher.Commands.Completion;
 
 namespace WebPublisher.Commands.Firewall;
 
@@ -33,20 +34,17 @@ internal sealed class WafEvalCommand : ExampleCommand
         var from = new Option<IPAddress?>("--from") { Description = $"The client's address. Default: {s_stranger}.", HelpName = "IP", CustomParser = ParseAddress };
         var times = new Option<int>("--times") { Description = "Of how many rules the times are told.", HelpName = "N", DefaultValueFactory = _ => 10 };
         var json = new Option<bool>("--json") { Description = "Write the result as JSON, with the times of all rules." };
+        PolicyNames.Complete(rule, policy, time, PolicyNames.Rules);
         Arguments.Add(request);
         foreach (var option in new Option[] { response, rules, paranoia, rule, section, from, times, policy, json })
         {
             Options.Add(option);
         }
 
+        NumberRange.Demand(paranoia, 1, 4);
         Validators.Add(command =>
         {
-            if (command.GetValue(paranoia) is < 1 or > 4)
-            {
-                command.AddError("--paranoia takes 1 to 4.");
-            }
-
-            foreach (var option in new Option[] { rule, section, policy }.Where(option => command.GetValue(rules) is not null && command.GetResult(option) is { Implicit: false }))
+            foreach (var option in new Option[] { rule, section, policy }.Where(option => command.GetResult(rules) is { Implicit: false } && command.GetResult(option) is { Implicit: false }))
             {
                 command.AddError($"{option.Name} has no meaning with --rules.");
             }

@@ -29,7 +29,7 @@ internal sealed class WafReportCommand : ExampleCommand
         var condemned = new Option<bool>("--condemned") { Description = "Only requests that were refused, or would have been." };
         var top = new Option<int>("--top") { Description = "How many rules at most.", HelpName = "N", DefaultValueFactory = _ => 20 };
         var clients = new Option<int>("--clients") { Description = "From how many clients' requests on an exclusion is suggested.", HelpName = "N", DefaultValueFactory = _ => 2 };
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         Arguments.Add(files);
         foreach (var option in new Option[] { rule, section, since, condemned, top, clients, json })
         {

@@ -14,7 +14,7 @@ internal sealed class IpsecCheckCommand : ExampleCommand
         var policy = PolicyFile.Option();
         var folder = new Option<string>("--in") { Description = "Where the files were written to.", HelpName = "DIR", DefaultValueFactory = _ => "/etc" };
         var uri = IpsecCommand.UriOption();
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         Options.Add(policy);
         Options.Add(folder);
         Options.Add(uri);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WebPublisher.Commands.Completion;
 using WebPublisher.Ipsec;
 using WebPublisher.Policy.Ipsec;
 
@@ -20,23 +21,32 @@ internal sealed class IpsecRenderCommand : ExampleCommand
         end.AcceptOnlyFromAmong("front", "back");
         var names = new Option<string[]>("--connection") { Description = "Only these connections. Default: all.", HelpName = "NAME" };
         var folder = new Option<string?>("--out") { Description = "Writes the files below this directory, such as /etc. Default: prints them, without keys.", HelpName = "DIR" };
+        PolicyNames.Complete(names, policy, time, PolicyNames.IpsecConnections);
+        var json = JsonOutput.Option();
         Options.Add(policy);
         Options.Add(end);
         Options.Add(names);
         Options.Add(folder);
+        Options.Add(json);
         SetAction(parsed =>
         {
             var ipsec = IpsecSection.Load(parsed.GetValue(policy), time);
             var chosen = Choose(ipsec, parsed.GetValue(names) ?? []);
-            var roles = parsed.GetValue(end) is { } written
-                ? Machine(chosen.Connections, written == "front" ? IpsecSide.Front : IpsecSide.Back)
+            var roles = parsed.GetValue(end) is { } side
+                ? Machine(chosen.Connections, side == "front" ? IpsecSide.Front : IpsecSide.Back)
                 : IpsecSection.Own(chosen);
             var files = IpsecSection.Render(ipsec, roles);
             var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(folder) is { } root)
+            if (parsed.GetValue(json))
             {
-                Write(files, root, output);
-                Missing(roles, output);
+                JsonOutput.Write(output, IpsecRenderReport.Of(files, Missing(roles), parsed.GetValue(folder) is { } written ? Write(files, written) : null));
+            }
+            else if (parsed.GetValue(folder) is { } root)
+            {
+                foreach (var line in Write(files, root).Concat(Missing(roles)))
+                {
+                    output.WriteLine(line);
+                }
             }
             else
             {
@@ -84,8 +94,9 @@ internal sealed class IpsecRenderCommand : ExampleCommand
         }
     }
 
-    private static void Write(IEnumerable<RenderedFile> files, string root, TextWriter output)
+    private static List<string> Write(IEnumerable<RenderedFile> files, string root)
     {
+        var written = new List<string>();
         try
         {
             foreach (var file in files)
@@ -93,8 +104,10 @@ internal sealed class IpsecRenderCommand : ExampleCommand
                 var path = Path.Combine(root, file.Path);
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 Replace(path, file);
-                output.WriteLine(path);
+                written.Add(path);
             }
+
+            return written;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -117,13 +130,10 @@ internal sealed class IpsecRenderCommand : ExampleCommand
         File.Move(temporary, path, overwrite: true);
     }
 
-    private static void Missing(IEnumerable<IpsecRole> roles, TextWriter output)
-    {
-        foreach (var role in roles.Where(r => !r.IsOwn && r.Connection.PresharedKey is null))
-        {
-            output.WriteLine(
-                $"{role.Connection.Name}: put the certificate of {role.Local.Identity} into /etc/{SwanctlCredentials.CertificateFolder}/{role.Label}.pem"
-                + $" and its key into /etc/{SwanctlCredentials.KeyFolder}/{role.Label}.key");
-        }
-    }
+    private static List<string> Missing(IEnumerable<IpsecRole> roles) =>
+    [
+        .. roles.Where(r => !r.IsOwn && r.Connection.PresharedKey is null).Select(role =>
+            $"{role.Connection.Name}: put the certificate of {role.Local.Identity} into /etc/{SwanctlCredentials.CertificateFolder}/{role.Label}.pem"
+            + $" and its key into /etc/{SwanctlCredentials.KeyFolder}/{role.Label}.key"),
+    ];
 }

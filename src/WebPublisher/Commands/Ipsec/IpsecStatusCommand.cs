@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 using WebPublisher.Commands.State;
 
@@ -14,7 +13,7 @@ internal sealed class IpsecStatusCommand : ExampleCommand
     {
         var policy = PolicyFile.Option();
         var uri = IpsecCommand.UriOption();
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         Options.Add(policy);
         Options.Add(uri);
         Options.Add(json);

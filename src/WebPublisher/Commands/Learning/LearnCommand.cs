@@ -21,10 +21,12 @@ internal sealed class LearnCommand : ExampleCommand
         kind.AcceptOnlyFromAmong("ham", "spam");
         var paths = new Argument<string[]>("PATH") { Description = "Messages (*.eml), mailboxes (mbox), or directories of them.", Arity = ArgumentArity.OneOrMore };
         var forget = new Option<bool>("--forget") { Description = "Takes back what was taught of these messages." };
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         Arguments.Add(kind);
         Arguments.Add(paths);
         Options.Add(forget);
+        Options.Add(json);
         Options.Add(policy);
         SetAction(async (parsed, cancellation) =>
         {
@@ -32,7 +34,17 @@ internal sealed class LearnCommand : ExampleCommand
             var (isSpam, forgets) = (parsed.GetRequiredValue(kind) == "spam", parsed.GetValue(forget));
             try
             {
-                await RunAsync(files, isSpam, forgets, new MessageFiles(parsed.GetRequiredValue(paths), parsed.InvocationConfiguration.Error), parsed.InvocationConfiguration.Output, cancellation);
+                var messages = new MessageFiles(parsed.GetRequiredValue(paths), parsed.InvocationConfiguration.Error);
+                var report = await RunAsync(files, isSpam, forgets, messages, cancellation);
+                if (parsed.GetValue(json))
+                {
+                    JsonOutput.Write(parsed.InvocationConfiguration.Output, report);
+                }
+                else
+                {
+                    Print(parsed.InvocationConfiguration.Output, report);
+                }
+
                 return ExitCode.Ok;
             }
             catch (LearningException e)
@@ -45,7 +57,7 @@ internal sealed class LearnCommand : ExampleCommand
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["learn spam junk/*.eml", "learn ham Maildir/cur", "learn spam missed.mbox", "learn spam newsletter.eml --forget"];
 
-    private static async Task RunAsync(LearningFiles files, bool isSpam, bool forgets, MessageFiles messages, TextWriter output, CancellationToken cancellation)
+    private static async Task<LearnReport> RunAsync(LearningFiles files, bool isSpam, bool forgets, MessageFiles messages, CancellationToken cancellation)
     {
         using var teaching = files.Lock();
         var scorer = new ContentScorer(RuleSet.Shipped, files.EnsureKey());
@@ -59,11 +71,16 @@ internal sealed class LearnCommand : ExampleCommand
         }
 
         var model = (changed == 0 ? files.FindModel(book) : null) ?? files.Write(book);
-        var kind = isSpam ? "spam" : "ham";
-        await output.WriteLineAsync(forgets
-            ? $"forgot {changed} of {Count.Of(all, "message")} that {(all == 1 ? "was" : "were")} taught as {kind}"
-            : $"learned {changed} of {Count.Of(all, "message")} as {kind}{(changed < all ? "; the others were known" : "")}");
-        await output.WriteLineAsync($"known now: {model.Counts.Ham} ham, {model.Counts.Spam} spam, {Count.Of(model.TokenCount, "token")}{Advice(model)}");
+        return new LearnReport(isSpam ? "spam" : "ham", forgets, all, changed, model.Counts.Ham, model.Counts.Spam, model.TokenCount, model.Confidence);
+    }
+
+    private static void Print(TextWriter output, LearnReport report)
+    {
+        var (all, changed) = (report.Messages, report.Changed);
+        output.WriteLine(report.Forgets
+            ? $"forgot {changed} of {Count.Of(all, "message")} that {(all == 1 ? "was" : "were")} taught as {report.Kind}"
+            : $"learned {changed} of {Count.Of(all, "message")} as {report.Kind}{(changed < all ? "; the others were known" : "")}");
+        output.WriteLine($"known now: {report.Ham} ham, {report.Spam} spam, {Count.Of(report.Tokens, "token")}{Advice(report.Confidence)}");
     }
 
     private static async Task<MessageTokens> TokensAsync(ContentScorer scorer, byte[] message, CancellationToken cancellation)
@@ -72,7 +89,7 @@ internal sealed class LearnCommand : ExampleCommand
         return scorer.Tokens(MailFacts.Of(await MessageDigester.DigestAsync(content, [], MimeLimits.Default, cancellation)));
     }
 
-    private static string Advice(LearnedModel model) => model.Confidence switch
+    private static string Advice(double confidence) => confidence switch
     {
         0 => "; the filter listens to it from 50 of each on",
         < 1 => "; the filter believes it wholly from 500 of each on",

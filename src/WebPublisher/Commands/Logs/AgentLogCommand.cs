@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using WebPublisher.Smtp.Logs;
 
 namespace WebPublisher.Commands.Logs;
@@ -31,13 +30,7 @@ internal sealed class AgentLogCommand : ExampleCommand
             Options.Add(option);
         }
 
-        Validators.Add(command =>
-        {
-            if (command.GetResult(last) is { Implicit: false } given && given.GetValueOrDefault<int>() is < 1 or > LargestCount)
-            {
-                command.AddError(string.Create(CultureInfo.InvariantCulture, $"--last takes 1 to {LargestCount}."));
-            }
-        });
+        NumberRange.Demand(last, 1, LargestCount);
         SetAction(async (parsed, _) =>
         {
             var conditions = (parsed.GetValue(where) ?? []).Select(AgentLogCondition.Parse).ToList();

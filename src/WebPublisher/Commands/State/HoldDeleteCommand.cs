@@ -1,3 +1,5 @@
+using System.Globalization;
+using WebPublisher.Administration.Model;
 using WebPublisher.State.Held;
 
 namespace WebPublisher.Commands.State;
@@ -11,16 +13,19 @@ internal sealed class HoldDeleteCommand : ExampleCommand
         : base("delete", "Deletes held messages for good. Neither sender nor recipient learns of it.")
     {
         var messages = HoldCommand.Messages();
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         Arguments.Add(messages);
+        Options.Add(json);
         Options.Add(policy);
         SetAction(async (parsed, _) =>
         {
             await using var mail = HeldMail.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
+            using var outcomes = new Outcomes(parsed.InvocationConfiguration.Output, parsed.GetValue(json));
             foreach (var message in await mail.FindAsync(parsed.GetRequiredValue(messages)))
             {
                 await DeleteAsync(mail, message);
-                parsed.InvocationConfiguration.Output.WriteLine($"{message.Id}: deleted");
+                outcomes.Add(new ActionOutcome(message.Id.ToString(CultureInfo.InvariantCulture), Done: true, $"{message.Id}: deleted"));
             }
 
             return ExitCode.Ok;

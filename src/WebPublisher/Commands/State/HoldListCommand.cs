@@ -13,7 +13,7 @@ internal sealed class HoldListCommand : ExampleCommand
         : base("list", "Shows the messages that wait, the oldest first.")
     {
         var all = new Option<bool>("--all") { Description = "Also those that were released." };
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         foreach (var option in new Option[] { all, json, policy })
         {

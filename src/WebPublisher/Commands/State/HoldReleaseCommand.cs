@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using WebPublisher.Administration.Model;
 using WebPublisher.Policy;
 using WebPublisher.Smtp.Holding;
 using WebPublisher.Smtp.Send;
@@ -17,17 +18,20 @@ internal sealed class HoldReleaseCommand : ExampleCommand
         : base("release", "Hands held messages to the inner servers of their recipients, with the envelope they came with, and tells what each server says. What is refused stays.")
     {
         var messages = HoldCommand.Messages();
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         Arguments.Add(messages);
+        Options.Add(json);
         Options.Add(policy);
         SetAction(async (parsed, cancellation) =>
         {
             var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
             await using var mail = HeldMail.Open(loaded, time);
+            using var outcomes = new Outcomes(parsed.InvocationConfiguration.Output, parsed.GetValue(json));
             var failed = false;
             foreach (var message in await mail.FindAsync(parsed.GetRequiredValue(messages)))
             {
-                failed |= !await ReleaseAsync(parsed.InvocationConfiguration.Output, mail, message, loaded, time, cancellation);
+                failed |= !await ReleaseAsync(outcomes, mail, message, loaded, time, cancellation);
             }
 
             return failed ? ExitCode.Failed : ExitCode.Ok;
@@ -38,11 +42,11 @@ internal sealed class HoldReleaseCommand : ExampleCommand
     public override IReadOnlyList<string> Examples => ["hold release 17", "hold release 17 18 2P5Z-K8R0-7XQE-M3WD"];
 
     private static async Task<bool> ReleaseAsync(
-        TextWriter output, HeldMail mail, HeldMessage message, PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
+        Outcomes outcomes, HeldMail mail, HeldMessage message, PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
     {
         if (message.State == HeldState.Released)
         {
-            output.WriteLine($"{message.Id}: was released before");
+            outcomes.Add(new ActionOutcome($"{message.Id}", Done: true, $"{message.Id}: was released before"));
             return true;
         }
 
@@ -62,7 +66,8 @@ internal sealed class HoldReleaseCommand : ExampleCommand
 
         foreach (var recipient in released.Recipients)
         {
-            output.WriteLine($"{message.Id}: <{recipient.Address}> {(recipient.IsReleased ? "released" : "not released")}: {TextTable.Plain(recipient.Answer ?? "")}");
+            var text = $"{message.Id}: <{recipient.Address}> {(recipient.IsReleased ? "released" : "not released")}: {recipient.Answer}";
+            outcomes.Add(new ActionOutcome($"{message.Id}", recipient.IsReleased, text));
         }
 
         return released.State == HeldState.Released;

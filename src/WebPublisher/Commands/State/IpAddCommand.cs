@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WebPublisher.Administration.Model;
 using WebPublisher.State.Addresses;
 
 namespace WebPublisher.Commands.State;
@@ -20,9 +21,10 @@ internal sealed class IpAddCommand : ExampleCommand
         var addresses = AddressArgument.Make();
         var expires = new Option<string?>("--expires") { Description = "When the entry is void: after a time such as 30d or 12h, or at a moment such as 2026-12-21T10:00Z. Default: never.", HelpName = "WHEN" };
         var comment = new Option<string?>("--comment") { Description = "Why, for the log.", HelpName = "TEXT" };
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         Arguments.Add(addresses);
-        foreach (var option in new Option[] { expires, comment, policy })
+        foreach (var option in new Option[] { expires, comment, json, policy })
         {
             Options.Add(option);
         }
@@ -35,8 +37,8 @@ internal sealed class IpAddCommand : ExampleCommand
             var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
             await using var state = StoredState.Open(loaded, time);
             var entry = await state.Addresses.AddAsync(list, range, until, noted, EntryOrigin.Operator);
-            parsed.InvocationConfiguration.Output.WriteLine(
-                $"entry {entry.Id}: {entry.Addresses} {(list == AddressListKind.Allow ? "is allowed" : "is blocked")} {(until is { } end ? $"until {end:u}" : "until it is removed")}");
+            var message = $"entry {entry.Id}: {entry.Addresses} {(list == AddressListKind.Allow ? "is allowed" : "is blocked")} {(until is { } end ? $"until {end:u}" : "until it is removed")}";
+            Outcomes.Write(parsed.InvocationConfiguration.Output, [new ActionOutcome(entry.Addresses.ToString(), Done: true, message)], parsed.GetValue(json));
             StoredState.WarnUnlessFiltered(loaded, parsed.InvocationConfiguration.Error);
             return ExitCode.Ok;
         });

@@ -13,7 +13,7 @@ internal sealed class IpListCommand : ExampleCommand
         : base("list", "Shows the stored entries, those that the server has made by itself among them.")
     {
         var expired = new Option<bool>("--expired") { Description = $"Also those that have expired in the last {AddressLists.KeptExpired.Days} days." };
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         foreach (var option in new Option[] { expired, json, policy })
         {

@@ -1,3 +1,5 @@
+using WebPublisher.Administration.Model;
+
 namespace WebPublisher.Commands.State;
 
 /// <summary><c>ip remove</c>.</summary>
@@ -9,8 +11,10 @@ internal sealed class IpRemoveCommand : ExampleCommand
         : base("remove", "Removes the stored entries for just these addresses, from both lists.")
     {
         var addresses = AddressArgument.Make();
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         Arguments.Add(addresses);
+        Options.Add(json);
         Options.Add(policy);
         SetAction(async (parsed, _) =>
         {
@@ -23,10 +27,9 @@ internal sealed class IpRemoveCommand : ExampleCommand
                 throw new CommandFailure($"no entry is for {range}{(number is null ? "" : $"; entry {number.Id} is for {number.Addresses}, which holds it")}.");
             }
 
-            foreach (var entry in removed)
-            {
-                parsed.InvocationConfiguration.Output.WriteLine($"entry {entry.Id}: {entry.Addresses} is no longer on the list {JsonOutput.Word(entry.List)}");
-            }
+            var outcomes = removed.Select(entry =>
+                new ActionOutcome(entry.Addresses.ToString(), Done: true, $"entry {entry.Id}: {entry.Addresses} is no longer on the list {JsonOutput.Word(entry.List)}"));
+            Outcomes.Write(parsed.InvocationConfiguration.Output, [.. outcomes], parsed.GetValue(json));
 
             return ExitCode.Ok;
         });

@@ -13,7 +13,7 @@ internal sealed class LogonsListCommand : ExampleCommand
         : base("list", "Shows the locks that hold. Users are shown by the beginning of a hash: a name can be looked up, not read out.")
     {
         var user = LogonUser.Option();
-        var json = new Option<bool>("--json") { Description = "Write the result as JSON." };
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         foreach (var option in new Option[] { user, json, policy })
         {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using WebPublisher.Administration.Model;
 using WebPublisher.State.Logons;
 
 namespace WebPublisher.Commands.State;
@@ -13,9 +15,11 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
     {
         var numbers = new Argument<long[]>("LOCK") { Description = "Numbers of locks, as 'logons list' shows them.", Arity = ArgumentArity.ZeroOrMore };
         var user = LogonUser.Option();
+        var json = JsonOutput.Option();
         var policy = PolicyFile.Option();
         Arguments.Add(numbers);
         Options.Add(user);
+        Options.Add(json);
         Options.Add(policy);
         SetAction(async (parsed, _) =>
         {
@@ -28,11 +32,7 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
             await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
             Func<LogonLock, bool> condition = name is null ? entry => wanted.Contains(entry.Id) : LogonUser.Condition(state, name);
             var released = await state.LogonLocks.ReleaseAsync(condition);
-            foreach (var entry in released)
-            {
-                var whom = LogonUser.Name(entry) is { } hash ? $"user {hash}" : "devices that are not known";
-                parsed.InvocationConfiguration.Output.WriteLine($"lock {entry.Id}: {whom} at {entry.Network} may log on again");
-            }
+            Outcomes.Write(parsed.InvocationConfiguration.Output, [.. released.Select(Outcome)], parsed.GetValue(json));
 
             if (name is not null && released.IsEmpty)
             {
@@ -46,4 +46,10 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["logons release 17", "logons release --user ann"];
+
+    private static ActionOutcome Outcome(LogonLock entry)
+    {
+        var whom = LogonUser.Name(entry) is { } hash ? $"user {hash}" : "devices that are not known";
+        return new ActionOutcome(entry.Id.ToString(CultureInfo.InvariantCulture), Done: true, $"lock {entry.Id}: {whom} at {entry.Network} may log on again");
+    }
 }

@@ -15,11 +15,13 @@ internal sealed class SafelistCommand : Command
         Subcommands.Add(new List(time));
     }
 
-    private static void Tell(TextWriter output, Safelist safelist)
+    private static Dictionary<string, int> CountsOf(Safelist safelist) => Enum.GetValues<SafelistKind>().ToDictionary(JsonOutput.Word, kind => safelist.Counts.GetValueOrDefault(kind), StringComparer.Ordinal);
+
+    private static void Tell(TextWriter output, Dictionary<string, int> counts)
     {
-        foreach (var kind in Enum.GetValues<SafelistKind>())
+        foreach (var (kind, count) in counts)
         {
-            output.WriteLine($"{JsonOutput.Word(kind)}: {safelist.Counts.GetValueOrDefault(kind)}");
+            output.WriteLine($"{kind}: {count}");
         }
     }
 
@@ -31,18 +33,26 @@ internal sealed class SafelistCommand : Command
         {
             var file = new Argument<string>("FILE") { Description = "The file, in UTF-8." };
             var replace = new Option<bool>("--replace") { Description = "Instead of adding: replace all entries by those of the file." };
+            var json = JsonOutput.Option();
             var policy = PolicyFile.Option();
             Arguments.Add(file);
             Options.Add(replace);
+            Options.Add(json);
             Options.Add(policy);
             SetAction(async (parsed, _) =>
             {
                 var entries = SafelistFile.Read(parsed.GetRequiredValue(file));
                 await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
                 var added = await state.Safelist.ImportAsync(entries, parsed.GetValue(replace));
-                var output = parsed.InvocationConfiguration.Output;
+                var (output, counts) = (parsed.InvocationConfiguration.Output, CountsOf(state.Safelist));
+                if (parsed.GetValue(json))
+                {
+                    JsonOutput.Write(output, new { Read = entries.Count, Added = added, Counts = counts });
+                    return ExitCode.Ok;
+                }
+
                 output.WriteLine($"{Count.Of(entries.Count, "entry", "entries")} read, {added} new");
-                Tell(output, state.Safelist);
+                Tell(output, counts);
                 return ExitCode.Ok;
             });
         }
@@ -56,16 +66,25 @@ internal sealed class SafelistCommand : Command
         public List(TimeProvider time)
             : base("list", "Shows how many entries there are. Which, nobody can read out: they are hashes.")
         {
+            var json = JsonOutput.Option();
             var policy = PolicyFile.Option();
+            Options.Add(json);
             Options.Add(policy);
             SetAction(async (parsed, _) =>
             {
                 await using var state = StoredState.Copy(PolicyFile.Load(parsed.GetValue(policy), time), time);
-                Tell(parsed.InvocationConfiguration.Output, state.Safelist);
+                var (output, counts) = (parsed.InvocationConfiguration.Output, CountsOf(state.Safelist));
+                if (parsed.GetValue(json))
+                {
+                    JsonOutput.Write(output, new { Counts = counts });
+                    return ExitCode.Ok;
+                }
+
+                Tell(output, counts);
                 return ExitCode.Ok;
             });
         }
 
-        public override IReadOnlyList<string> Examples => ["safelist list"];
+        public override IReadOnlyList<string> Examples => ["safelist list", "safelist list --json"];
     }
 }
