@@ -74,6 +74,13 @@ public sealed class SogoTests(PublishedSogo site) : IClassFixture<PublishedSogo>
         client.DefaultRequestHeaders.Add("MS-ASProtocolVersion", "14.1");
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Apple-iPhone14C2/2101.329");
         var matchedBefore = site.RulesMatched().Count;
+
+        // Dovecot counts the changes of an inbox from the day on which a client first asks for them, as SOGo's web interface does, and SOGo sees by that count what is new.
+        await using (var mailbox = await site.Webmail.OpenMailboxAsync(RealWebmail.Alice))
+        {
+            await mailbox.CountChangesAsync();
+        }
+
         var folders = await AskAsync(client, "FolderSync", WapMessage.FolderSync);
         var inbox = folders[folders.IndexOf("INBOX") - 2];
         var key = (await AskAsync(client, "Sync", WapMessage.Sync(inbox, "0")))[1];

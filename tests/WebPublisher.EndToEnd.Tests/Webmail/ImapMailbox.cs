@@ -52,6 +52,9 @@ internal sealed partial class ImapMailbox : IAsyncDisposable
         await CommandAsync($"APPEND INBOX {{{Encoding.UTF8.GetByteCount(message)}+}}\r\n{message}");
     }
 
+    /// <summary>Has the server count this mailbox's changes from now on (RFC 7162, section 3.1), which outlives the connection.</summary>
+    public async Task CountChangesAsync() => await CommandAsync("SELECT INBOX (CONDSTORE)");
+
     /// <summary>Waits until a message with this subject is there, and returns its source. Fails when time is up.</summary>
     public async Task<string> WaitForAsync(string subject, TimeSpan timeout)
     {

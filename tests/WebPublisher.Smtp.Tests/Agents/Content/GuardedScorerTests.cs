@@ -10,6 +10,10 @@ public sealed class GuardedScorerTests
 {
     private const string Verdict = "SPAMD/1.1 0 EX_OK\r\nContent-length: 5\r\nSpam: True ; 7.5 / 5.0\r\n\r\nGTUBE";
     private const string Json = """{"score":7,"required_score":15,"action":"add header"}""";
+
+    // A scorer on this machine answers at once; what runs beside this test may hold the processors for seconds.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
     private static readonly byte[] s_message = "Subject: x\r\n\r\nbody\r\n"u8.ToArray();
 
     private readonly RecordingLogger _log = new();
@@ -126,9 +130,9 @@ public sealed class GuardedScorerTests
         Assert.NotNull(await first);
     }
 
-    private static ExternalScorerPolicy Spamd(FakeService service) => new() { Spamd = new SpamdAddress(service.EndPoint) };
+    private static ExternalScorerPolicy Spamd(FakeService service) => new() { Spamd = new SpamdAddress(service.EndPoint), Timeout = s_patience };
 
-    private static ExternalScorerPolicy Rspamd(FakeService service) => new() { Rspamd = new Uri($"http://{service.EndPoint}") };
+    private static ExternalScorerPolicy Rspamd(FakeService service) => new() { Rspamd = new Uri($"http://{service.EndPoint}"), Timeout = s_patience };
 
     private GuardedScorer Make(ExternalScorerPolicy policy) => GuardedScorer.Of(policy, TimeProvider.System, _log);
 
