@@ -90,7 +90,7 @@ public sealed partial class BadFrontEndTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             await Assert.ThrowsAsync<HttpRequestException>(async () => await answer.Content.ReadAsByteArrayAsync());
             var record = await _edge.Process.Log.WaitForAsync(
-                $"the {name} record", line => line.Contains($"protocol={name} ", StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+                $"the {name} record", line => line.Contains($"protocol={name} ", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
             Assert.Contains("reason=FrontEndInvalidResponse ", record, StringComparison.Ordinal);
             Assert.Contains("rule='Webmail rule' ", record, StringComparison.Ordinal);
         }
@@ -152,7 +152,7 @@ public sealed partial class BadFrontEndTests : IAsyncLifetime
         var reference = Reference().Match(page).Groups["number"].Value;
         Assert.NotEmpty(reference);
         var line = await _edge.Process.Log.WaitForAsync(
-            $"reference {reference}", line => line.Contains(reference, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+            $"reference {reference}", line => line.Contains(reference, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
         Assert.Contains("Webmail rule", line, StringComparison.Ordinal);
         Assert.Contains($":{innerPort}", line, StringComparison.Ordinal);
         Assert.Contains($"reason={reason} ", line, StringComparison.Ordinal);

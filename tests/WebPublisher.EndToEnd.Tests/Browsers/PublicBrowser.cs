@@ -9,6 +9,9 @@ namespace WebPublisher.EndToEnd.Tests.Browsers;
 /// </summary>
 internal sealed class PublicBrowser : IAsyncDisposable
 {
+    // How long a page may take on a machine that does much else, in milliseconds; the library's own patience with what a page is expected to show is 5 s.
+    private const float Patience = 30_000;
+
     private readonly TemporaryDirectory _home;
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
@@ -28,6 +31,7 @@ internal sealed class PublicBrowser : IAsyncDisposable
     {
         var home = new TemporaryDirectory();
         await TrustAsync(home, authority);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -51,7 +55,7 @@ internal sealed class PublicBrowser : IAsyncDisposable
             TimezoneId = "UTC",
             ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return await UserSession.StartAsync(context, screenshotPrefix);
     }
 
@@ -67,7 +71,7 @@ internal sealed class PublicBrowser : IAsyncDisposable
     {
         var database = $"sql:{Directory.CreateDirectory(home[".pki/nssdb"]).FullName}";
         var certutil = Needs.Find("certutil")!;
-        (await Command.RunAsync(certutil, ["-d", database, "-N", "--empty-password"], TimeSpan.FromSeconds(20))).Successful();
-        (await Command.RunAsync(certutil, ["-d", database, "-A", "-t", "C,,", "-n", "public test CA", "-i", authority], TimeSpan.FromSeconds(20))).Successful();
+        (await Command.RunAsync(certutil, ["-d", database, "-N", "--empty-password"], TimeSpan.FromSeconds(60))).Successful();
+        (await Command.RunAsync(certutil, ["-d", database, "-A", "-t", "C,,", "-n", "public test CA", "-i", authority], TimeSpan.FromSeconds(60))).Successful();
     }
 }

@@ -16,7 +16,9 @@ internal sealed partial class RoundcubeUser(UserSession session, string home)
         await session.ShotAsync("login-form");
         await Page.Locator("#rcmloginuser").FillAsync(name);
         await Page.Locator("#rcmloginpwd").FillAsync(password);
-        await Page.Locator("#rcmloginsubmit").ClickAsync();
+
+        // Before the answer is there, the network of the form's own page is idle too.
+        await Page.RunAndWaitForResponseAsync(() => Page.Locator("#rcmloginsubmit").ClickAsync(), answer => answer.Request is { Method: "POST", IsNavigationRequest: true });
         await Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 

@@ -8,16 +8,16 @@ internal static class Needs
     private static readonly string[] Browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     private static readonly Lazy<bool> HasSudo = new(() =>
-        Find("sudo") is { } sudo && Command.RunAsync(sudo, ["-n", "true"], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult().ExitCode == 0);
+        Find("sudo") is { } sudo && Command.RunAsync(sudo, ["-n", "true"], TimeSpan.FromSeconds(30)).GetAwaiter().GetResult().ExitCode == 0);
 
     private static readonly Lazy<bool> SwaksSpeaksTls = new(() =>
-        Command.RunAsync("perl", ["-MNet::SSLeay", "-e1"], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult().ExitCode == 0);
+        Command.RunAsync("perl", ["-MNet::SSLeay", "-e1"], TimeSpan.FromSeconds(30)).GetAwaiter().GetResult().ExitCode == 0);
 
     // A container may run as root and still not be given networks of its own, filters or tunnels.
     private static readonly Lazy<string?> Namespaces = new(() =>
         !File.Exists("/dev/net/tun")
             ? "this machine has no /dev/net/tun"
-            : Command.RunAsync("unshare", ["--net", "nft", "add", "table", "inet", "probe"], TimeSpan.FromSeconds(10)).GetAwaiter().GetResult().ExitCode == 0
+            : Command.RunAsync("unshare", ["--net", "nft", "add", "table", "inet", "probe"], TimeSpan.FromSeconds(30)).GetAwaiter().GetResult().ExitCode == 0
                 ? null
                 : "this machine lets root make no network namespaces with nftables");
 

@@ -8,7 +8,7 @@ namespace WebPublisher.EndToEnd.Tests.Publisher;
 /// <summary>The product as a real process: <c>webpublisher run</c>. It never outlives the object.</summary>
 internal sealed class PublisherProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
     private static int _started;
     private readonly Process _process;

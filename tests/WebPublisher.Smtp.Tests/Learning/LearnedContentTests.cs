@@ -1,25 +1,28 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Smtp.Learning;
 
 namespace WebPublisher.Smtp.Tests.Learning;
 
 public sealed class LearnedContentTests : IDisposable
 {
+    private readonly ManualTimeProvider _time = new();
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("webpublisher-learning-");
 
     public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
-    public async Task What_is_taught_is_in_force_within_a_second()
+    public void What_is_taught_is_in_force_within_a_second()
     {
         var files = new LearningFiles(_directory.FullName);
-        using var content = LearnedContent.Open(files, TimeProvider.System, NullLogger.Instance);
+        using var content = LearnedContent.Open(files, _time, NullLogger.Instance);
         Assert.Equal(0, content.Counts.Spam);
         var before = content.Judge(Lessons.Facts(Lessons.Letter(9999, "zirconium"))).LogOdds;
 
         Lessons.Teach(files, 500);
 
-        await UntilAsync(() => content.Counts.Spam == 500, TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(500, content.Counts.Spam);
         Assert.True(content.Judge(Lessons.Facts(Lessons.Letter(9999, "zirconium"))).LogOdds > before + 1);
         Assert.True(content.Judge(Lessons.Facts(Lessons.Letter(9999, "minutes"))).LogOdds < before);
     }
@@ -29,18 +32,19 @@ public sealed class LearnedContentTests : IDisposable
     {
         var files = new LearningFiles(_directory.FullName);
         Lessons.Teach(files, 60);
-        using var content = LearnedContent.Open(files, TimeProvider.System, NullLogger.Instance);
+        using var content = LearnedContent.Open(files, _time, NullLogger.Instance);
         Assert.Equal(60, content.Counts.Spam);
 
         var model = Path.Combine(_directory.FullName, "content", "model");
         var octets = await File.ReadAllBytesAsync(model);
         octets[^40] ^= 1;
         await File.WriteAllBytesAsync(model, octets);
-        await Task.Delay(LearnedContent.WatchInterval * 3, TimeProvider.System);
+        _time.Advance(LearnedContent.WatchInterval * 3);
         Assert.Equal(60, content.Counts.Spam);
 
         Lessons.Teach(files, 70);
-        await UntilAsync(() => content.Counts.Spam == 70, TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(70, content.Counts.Spam);
     }
 
     [Fact]
@@ -51,14 +55,5 @@ public sealed class LearnedContentTests : IDisposable
         using var content = LearnedContent.Read(files, NullLogger.Instance);
         Lessons.Teach(files, 70);
         Assert.Equal(60, content.Counts.Spam);
-    }
-
-    private static async Task UntilAsync(Func<bool> holds, TimeSpan patience)
-    {
-        using var timeout = new CancellationTokenSource(patience, TimeProvider.System);
-        while (!holds())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, timeout.Token);
-        }
     }
 }
