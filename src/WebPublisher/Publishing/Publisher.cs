@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration;
 using WebPublisher.Administration.Control;
+using WebPublisher.Dashboard;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
@@ -113,7 +114,7 @@ public sealed partial class Publisher : IAsyncDisposable
             Smtp = () => _smtp?.Current,
         };
         ImmutableArray<OperationsEndpoint> endpoints = [new MetricsEndpoint(telemetry.Prometheus), new LivenessEndpoint(), new ReadinessEndpoint(Look), .. AdministrationEndpoints.Of(server)];
-        _operations = Own(await OperationsServer.StartAsync(initial.Operations, endpoints, time, loggers, cancellation));
+        _operations = Own(await OperationsServer.StartAsync(initial.Operations, [.. endpoints, .. DashboardEndpoints.All()], time, loggers, cancellation));
         var control = new ControlServer(ControlSocket.NameOf(options.Parts), new OperationsApplication(endpoints, new ControlGate(), loggers.CreateLogger<ControlServer>()), time, loggers);
         await Own(control).ApplyAsync(initial.Server.StateDirectory, cancellation);
         var metrics = new PublishingMetrics();
