@@ -21,6 +21,7 @@ using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
 using WebPublisher.Smtp.Tracing;
 using WebPublisher.State;
+using WebPublisher.State.Held;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
 
@@ -187,6 +188,17 @@ public sealed class SmtpHalf : IAsyncDisposable
         {
             _oneAtATime.Release();
         }
+    }
+
+    /// <summary>Releases a held message by the send connectors of the policy in force, as a session would have sent it.</summary>
+    /// <returns>The message with what each server answered.</returns>
+    /// <exception cref="IOException">Its file cannot be read, or is being released by somebody else.</exception>
+    /// <exception cref="InvalidOperationException">The policy in force has no mail.</exception>
+    public Task<HeldMessage> ReleaseAsync(HeldMessage message, CancellationToken cancellation)
+    {
+        var (policy, services) = (_policy.Current, _services);
+        var mail = policy.Mail ?? throw new InvalidOperationException("The policy has no mail.");
+        return new HeldRelease(mail, _relay, services.Hold, _states.Of(policy).Held, services.Spool).RunAsync(message, cancellation);
     }
 
     /// <summary>Accepts nothing more, lets sessions finish what is under way for ten seconds at most, and releases everything.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Diagnostics;
 
@@ -67,16 +68,17 @@ internal sealed class PolicyReloader(
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         var rejection = string.Join('\n', errors);
         var message = errors.Count > 1 ? $"{errors[0]} (and {errors.Count - 1} more)" : $"{errors.FirstOrDefault()}";
+        ImmutableArray<Diagnostic> kept = [.. errors.Take(ReloadRecord.MaximumErrors)];
         if (!isRequested && rejection == _lastRejection)
         {
             // The same file with the same errors, touched or looked at once more: said already.
-            return new ReloadRecord(time.GetUtcNow(), null, ReloadOutcome.Rejected, message);
+            return new ReloadRecord(time.GetUtcNow(), null, ReloadOutcome.Rejected, message) { Errors = kept };
         }
 
         _lastRejection = rejection;
         ReloadLog.Diagnostics(log, diagnostics);
         ReloadLog.Rejected(log, errors.Count, current.Revision);
-        return Record(null, ReloadOutcome.Rejected, message);
+        return Record(new ReloadRecord(time.GetUtcNow(), null, ReloadOutcome.Rejected, message) { Errors = kept });
     }
 
     private ReloadRecord Stay(PublisherPolicy current, bool isRequested)
@@ -92,9 +94,10 @@ internal sealed class PolicyReloader(
         return Record(current.Revision, ReloadOutcome.Unchanged, "unchanged");
     }
 
-    private ReloadRecord Record(string? revision, ReloadOutcome outcome, string message)
+    private ReloadRecord Record(string? revision, ReloadOutcome outcome, string message) => Record(new ReloadRecord(time.GetUtcNow(), revision, outcome, message));
+
+    private ReloadRecord Record(ReloadRecord record)
     {
-        var record = new ReloadRecord(time.GetUtcNow(), revision, outcome, message);
         history.Add(record);
         return record;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
@@ -17,6 +18,9 @@ internal sealed class RunningServer
 {
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
+
+    /// <summary>Where it logs.</summary>
+    public required ILoggerFactory Loggers { get; init; }
 
     /// <summary>When the process began to serve.</summary>
     public required DateTimeOffset Started { get; init; }

@@ -11,5 +11,8 @@ public sealed class LivenessEndpoint : OperationsEndpoint
     public override string Path => "/health/live";
 
     /// <inheritdoc/>
+    internal override OperationsAudience Audience => OperationsAudience.Anybody;
+
+    /// <inheritdoc/>
     public override Task AnswerAsync(HttpContext http) => SendAsync(http, StatusCodes.Status200OK, "application/json", s_answer);
 }

@@ -11,6 +11,9 @@ public sealed class MetricsEndpoint(PrometheusExporter prometheus) : OperationsE
     public override string Path => "/metrics";
 
     /// <inheritdoc/>
+    internal override OperationsAudience Audience => OperationsAudience.Anybody;
+
+    /// <inheritdoc/>
     public override async Task AnswerAsync(HttpContext http)
     {
         var format = PrometheusNegotiation.Choose(http.Request.Headers.Accept);

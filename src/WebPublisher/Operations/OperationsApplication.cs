@@ -32,8 +32,7 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
     public async Task ProcessRequestAsync(HttpContext context)
     {
         var response = context.Response;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
+        SecurityHeaders.Add(response.Headers);
         if (!_gate.IsOurs(context))
         {
             response.StatusCode = StatusCodes.Status421MisdirectedRequest;

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using WebPublisher.Administration.Model;
 
 namespace WebPublisher.Operations;
 
@@ -11,9 +13,19 @@ public abstract class OperationsEndpoint
     /// <summary>Its method. HEAD is answered wherever GET is.</summary>
     public virtual string Method => HttpMethods.Get;
 
+    /// <summary>Who may ask for it, beyond the loopback address.</summary>
+    internal virtual OperationsAudience Audience => OperationsAudience.Callers;
+
     /// <summary>Answers.</summary>
     /// <param name="http">The request; only one of a method other than GET and HEAD has a body.</param>
     public abstract Task AnswerAsync(HttpContext http);
+
+    /// <summary>Sends a refusal: <c>{"error":"..."}</c>.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="status">A status of 400 or more.</param>
+    /// <param name="problem">A sentence for whoever asked.</param>
+    internal static Task SendProblemAsync(HttpContext http, int status, string problem) =>
+        SendAsync(http, status, "application/json", JsonSerializer.SerializeToUtf8Bytes(new Problem(problem), AdministrationJson.Default.Problem));
 
     /// <summary>Sends a whole answer; for HEAD its header alone.</summary>
     protected static async Task SendAsync(HttpContext http, int status, string contentType, ReadOnlyMemory<byte> content)

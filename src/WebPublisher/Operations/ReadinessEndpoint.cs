@@ -13,6 +13,9 @@ public sealed class ReadinessEndpoint(ReadinessSource source) : OperationsEndpoi
     public override string Path => "/health/ready";
 
     /// <inheritdoc/>
+    internal override OperationsAudience Audience => OperationsAudience.Anybody;
+
+    /// <inheritdoc/>
     public override Task AnswerAsync(HttpContext http)
     {
         var readiness = source();

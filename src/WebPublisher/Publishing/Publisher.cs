@@ -102,6 +102,7 @@ public sealed partial class Publisher : IAsyncDisposable
         var server = new RunningServer
         {
             Time = time,
+            Loggers = loggers,
             Started = time.GetUtcNow(),
             PolicyFile = options.Policy,
             Parts = options.Parts,

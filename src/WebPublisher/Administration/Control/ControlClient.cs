@@ -91,10 +91,10 @@ internal sealed class ControlClient : IDisposable
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        return await AskAsync(request, type, cancellation);
+        return await AskAsync(request, type, s_patience, cancellation);
     }
 
-    /// <summary>Asks to do something.</summary>
+    /// <summary>Asks to do something, however long that takes: to drain may take an hour.</summary>
     /// <param name="path">Such as <c>/api/addresses/add</c>.</param>
     /// <param name="body">What about.</param>
     /// <param name="bodyType">Its type, of <see cref="Model.AdministrationJson"/>.</param>
@@ -105,7 +105,7 @@ internal sealed class ControlClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
         request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        return await AskAsync(request, type, cancellation);
+        return await AskAsync(request, type, Timeout.InfiniteTimeSpan, cancellation);
     }
 
     /// <summary>Opens what does not end by itself, such as <c>/api/events</c>; reading has no time limit.</summary>
@@ -129,9 +129,9 @@ internal sealed class ControlClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Http.Dispose();
 
-    private async Task<T> AskAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellation)
+    private async Task<T> AskAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, TimeSpan patience, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(s_patience, _time);
+        using var limit = new CancellationTokenSource(patience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
@@ -142,7 +142,7 @@ internal sealed class ControlClient : IDisposable
         }
         catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
         {
-            throw new ControlException($"The server at {Path} has not answered within {s_patience.TotalSeconds} s.", error);
+            throw new ControlException($"The server at {Path} has not answered within {patience.TotalSeconds} s.", error);
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {

@@ -12,6 +12,8 @@ namespace WebPublisher.Administration.Model;
 [JsonSerializable(typeof(AddressChange))]
 [JsonSerializable(typeof(HeldChoice))]
 [JsonSerializable(typeof(LogonChoice))]
+[JsonSerializable(typeof(ReloadRequest))]
+[JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(DrainRequest))]
 [JsonSerializable(typeof(DrainStatus))]
 [JsonSerializable(typeof(ImmutableArray<Decision>))]

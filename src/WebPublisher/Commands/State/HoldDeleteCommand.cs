@@ -1,6 +1,4 @@
-using System.Globalization;
-using WebPublisher.Administration.Model;
-using WebPublisher.State.Held;
+using WebPublisher.Administration.Actions;
 
 namespace WebPublisher.Commands.State;
 
@@ -22,34 +20,18 @@ internal sealed class HoldDeleteCommand : ExampleCommand
         {
             await using var mail = HeldMail.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
             using var outcomes = new Outcomes(parsed.InvocationConfiguration.Output, parsed.GetValue(json));
+            var failed = false;
             foreach (var message in await mail.FindAsync(parsed.GetRequiredValue(messages)))
             {
-                await DeleteAsync(mail, message);
-                outcomes.Add(new ActionOutcome(message.Id.ToString(CultureInfo.InvariantCulture), Done: true, $"{message.Id}: deleted"));
+                var outcome = await HeldActions.DeleteAsync(message, mail.Store);
+                outcomes.Add(outcome);
+                failed |= !outcome.Done;
             }
 
-            return ExitCode.Ok;
+            return failed ? ExitCode.Failed : ExitCode.Ok;
         });
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["hold delete 17"];
-
-    private static async Task DeleteAsync(HeldMail mail, HeldMessage message)
-    {
-        try
-        {
-            // Nobody releases it meanwhile.
-            await using var file = message.State == HeldState.Held ? mail.Store.OpenAlone(message) : null;
-            await mail.Store.DeleteAsync(message);
-        }
-        catch (FileNotFoundException)
-        {
-            await mail.Store.DeleteAsync(message);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure($"held message {message.Id} cannot be deleted: {e.Message}", cause: e);
-        }
-    }
 }

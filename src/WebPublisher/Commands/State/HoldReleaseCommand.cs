@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using WebPublisher.Administration.Model;
+using WebPublisher.Administration.Actions;
 using WebPublisher.Policy;
 using WebPublisher.Smtp.Holding;
 using WebPublisher.Smtp.Send;
@@ -44,32 +44,17 @@ internal sealed class HoldReleaseCommand : ExampleCommand
     private static async Task<bool> ReleaseAsync(
         Outcomes outcomes, HeldMail mail, HeldMessage message, PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
     {
-        if (message.State == HeldState.Released)
-        {
-            outcomes.Add(new ActionOutcome($"{message.Id}", Done: true, $"{message.Id}: was released before"));
-            return true;
-        }
-
         // Why a server cannot be had is told on standard error as the server's log tells it.
         using var loggers = LoggingSetup.Create(LogStyle.Text, LogLevel.Warning, time);
         await using var relay = new Relay(new RelayOptions { Time = time, Logger = loggers.CreateLogger<HoldReleaseCommand>() });
-        HeldMessage released;
-        try
+        var spool = new SpoolArea(new SpoolOptions { Directory = Path.Combine(policy.Server.StateDirectory, "spool") });
+        var done = true;
+        foreach (var outcome in await HeldActions.ReleaseAsync(message, new HeldRelease(mail.Policy, relay, mail.Store, mail.Index, spool).RunAsync, cancellation))
         {
-            var spool = new SpoolArea(new SpoolOptions { Directory = Path.Combine(policy.Server.StateDirectory, "spool") });
-            released = await new HeldRelease(mail.Policy, relay, mail.Store, mail.Index, spool).RunAsync(message, cancellation);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure($"held message {message.Id} cannot be released: {e.Message}", cause: e);
+            outcomes.Add(outcome);
+            done &= outcome.Done;
         }
 
-        foreach (var recipient in released.Recipients)
-        {
-            var text = $"{message.Id}: <{recipient.Address}> {(recipient.IsReleased ? "released" : "not released")}: {recipient.Answer}";
-            outcomes.Add(new ActionOutcome($"{message.Id}", recipient.IsReleased, text));
-        }
-
-        return released.State == HeldState.Released;
+        return done;
     }
 }

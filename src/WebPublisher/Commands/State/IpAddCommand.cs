@@ -1,5 +1,5 @@
 using System.CommandLine;
-using WebPublisher.Administration.Model;
+using WebPublisher.Administration.Actions;
 using WebPublisher.State.Addresses;
 
 namespace WebPublisher.Commands.State;
@@ -36,9 +36,8 @@ internal sealed class IpAddCommand : ExampleCommand
             var noted = Checked(parsed.GetValue(comment));
             var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
             await using var state = StoredState.Open(loaded, time);
-            var entry = await state.Addresses.AddAsync(list, range, until, noted, EntryOrigin.Operator);
-            var message = $"entry {entry.Id}: {entry.Addresses} {(list == AddressListKind.Allow ? "is allowed" : "is blocked")} {(until is { } end ? $"until {end:u}" : "until it is removed")}";
-            Outcomes.Write(parsed.InvocationConfiguration.Output, [new ActionOutcome(entry.Addresses.ToString(), Done: true, message)], parsed.GetValue(json));
+            var outcome = await new AddressActions(state.Addresses).AddAsync(list, range, until, noted);
+            Outcomes.Write(parsed.InvocationConfiguration.Output, [outcome], parsed.GetValue(json));
             StoredState.WarnUnlessFiltered(loaded, parsed.InvocationConfiguration.Error);
             return ExitCode.Ok;
         });
@@ -49,8 +48,5 @@ internal sealed class IpAddCommand : ExampleCommand
         ? ["ip allow 192.0.2.25 --expires 30d --comment 'until their list entry is gone'", "ip allow 192.0.2.0/24"]
         : ["ip block 198.51.100.7 --expires 2026-12-21T10:00Z", "ip block 198.51.100.10-198.51.100.20 --comment 'attack of Monday'", "ip block 2001:db8::/32"];
 
-    private static string? Checked(string? comment) =>
-        comment is null || (comment.Length is > 0 and <= AddressLists.MaximumComment && !comment.Any(char.IsControl))
-            ? comment
-            : throw new CommandFailure($"a comment is one line of at most {AddressLists.MaximumComment} characters.", ExitCode.Usage);
+    private static string? Checked(string? comment) => AddressActions.ProblemOf(comment) is { } problem ? throw new CommandFailure(problem, ExitCode.Usage) : comment;
 }

@@ -1,4 +1,4 @@
-using WebPublisher.Administration.Model;
+using WebPublisher.Administration.Actions;
 
 namespace WebPublisher.Commands.State;
 
@@ -20,17 +20,13 @@ internal sealed class IpRemoveCommand : ExampleCommand
         {
             var range = AddressArgument.Read(parsed.GetRequiredValue(addresses));
             await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
-            var removed = await state.Addresses.RemoveAsync(range);
-            if (removed.IsEmpty)
+            var outcomes = await new AddressActions(state.Addresses).RemoveAsync(range);
+            if (outcomes.FirstOrDefault(outcome => !outcome.Done) is { } missing)
             {
-                var number = state.Addresses.Entries.FirstOrDefault(entry => entry.Addresses.Contains(range.First) && entry.Addresses.Contains(range.Last));
-                throw new CommandFailure($"no entry is for {range}{(number is null ? "" : $"; entry {number.Id} is for {number.Addresses}, which holds it")}.");
+                throw new CommandFailure(missing.Message);
             }
 
-            var outcomes = removed.Select(entry =>
-                new ActionOutcome(entry.Addresses.ToString(), Done: true, $"entry {entry.Id}: {entry.Addresses} is no longer on the list {JsonOutput.Word(entry.List)}"));
-            Outcomes.Write(parsed.InvocationConfiguration.Output, [.. outcomes], parsed.GetValue(json));
-
+            Outcomes.Write(parsed.InvocationConfiguration.Output, outcomes, parsed.GetValue(json));
             return ExitCode.Ok;
         });
     }

@@ -24,7 +24,4 @@ internal static class LogonUser
         var hashes = LogonGuard.HashesOf(state, name);
         return entry => entry.Kind != LogonLockKind.Network && hashes.Contains(entry.User);
     }
-
-    /// <summary>The user of a lock as the log has it; null for a network's.</summary>
-    public static string? Name(LogonLock entry) => entry.Kind == LogonLockKind.Network ? null : $"{(uint)(entry.User >> 96):x8}";
 }

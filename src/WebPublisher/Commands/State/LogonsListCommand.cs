@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using WebPublisher.Administration.Actions;
 using WebPublisher.State.Logons;
 
 namespace WebPublisher.Commands.State;
@@ -42,7 +43,7 @@ internal sealed class LogonsListCommand : ExampleCommand
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["logons list", "logons list --user ann --json"];
 
-    private static object Row(LogonLock entry) => new { entry.Id, entry.Kind, User = LogonUser.Name(entry), entry.Network, entry.Failures, entry.Since, entry.Until };
+    private static object Row(LogonLock entry) => new { entry.Id, entry.Kind, User = LogonActions.UserOf(entry), entry.Network, entry.Failures, entry.Since, entry.Until };
 
     private static void Print(TextWriter output, List<LogonLock> locks)
     {
@@ -50,7 +51,7 @@ internal sealed class LogonsListCommand : ExampleCommand
         foreach (var entry in locks)
         {
             table.Add(
-                entry.Id.ToString(CultureInfo.InvariantCulture), JsonOutput.Word(entry.Kind), LogonUser.Name(entry) ?? "(not known devices)", entry.Network,
+                entry.Id.ToString(CultureInfo.InvariantCulture), JsonOutput.Word(entry.Kind), LogonActions.UserOf(entry) ?? "(not known devices)", entry.Network,
                 entry.Failures.ToString(CultureInfo.InvariantCulture), $"{entry.Since:u}", $"{entry.Until:u}");
         }
 

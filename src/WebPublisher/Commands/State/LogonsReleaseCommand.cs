@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using WebPublisher.Administration.Model;
-using WebPublisher.State.Logons;
+using WebPublisher.Administration.Actions;
 
 namespace WebPublisher.Commands.State;
 
@@ -30,26 +28,19 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
             }
 
             await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
-            Func<LogonLock, bool> condition = name is null ? entry => wanted.Contains(entry.Id) : LogonUser.Condition(state, name);
-            var released = await state.LogonLocks.ReleaseAsync(condition);
-            Outcomes.Write(parsed.InvocationConfiguration.Output, [.. released.Select(Outcome)], parsed.GetValue(json));
-
-            if (name is not null && released.IsEmpty)
+            var locks = state.LogonLocks;
+            var outcomes = name is null ? await LogonActions.ReleaseAsync(locks, wanted) : await LogonActions.ReleaseAsync(locks, LogonUser.Condition(state, name));
+            Outcomes.Write(parsed.InvocationConfiguration.Output, [.. outcomes.Where(outcome => outcome.Done)], parsed.GetValue(json));
+            if (name is not null && outcomes.IsEmpty)
             {
                 throw new CommandFailure("no lock is for this user.");
             }
 
-            var missing = wanted.Except(released.Select(entry => entry.Id)).Order().ToList();
+            var missing = outcomes.Where(outcome => !outcome.Done).Select(outcome => outcome.Subject).ToList();
             return missing.Count == 0 ? ExitCode.Ok : throw new CommandFailure($"no lock holds by the number {string.Join(", ", missing)}.");
         });
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["logons release 17", "logons release --user ann"];
-
-    private static ActionOutcome Outcome(LogonLock entry)
-    {
-        var whom = LogonUser.Name(entry) is { } hash ? $"user {hash}" : "devices that are not known";
-        return new ActionOutcome(entry.Id.ToString(CultureInfo.InvariantCulture), Done: true, $"lock {entry.Id}: {whom} at {entry.Network} may log on again");
-    }
 }
