@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
+using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Screening;
 using WebPublisher.Smtp.Agents;
@@ -122,6 +123,12 @@ public sealed class SmtpHalf : IAsyncDisposable
     /// <summary>Names of the send connectors whose servers are all resting after failures now.</summary>
     public ImmutableArray<string> SendConnectorsWithoutServer =>
         [.. _policy.Current.Mail?.SendConnectors.Where(connector => !_relay.HasServer(connector)).Select(connector => connector.Name) ?? []];
+
+    /// <summary>What is bound, receive connectors and screener listeners, with the connections that are open.</summary>
+    public IReadOnlyList<OpenEndPoint> OpenEndPoints => _endPoints.Open;
+
+    /// <summary>How the servers of the send connectors are.</summary>
+    public ImmutableArray<ServerHealth> ServerHealth => [.. _policy.Current.Mail?.SendConnectors.SelectMany(_relay.Health) ?? []];
 
     /// <summary>Whether mail waits because a virus scanner does not answer.</summary>
     public bool WaitsForVirusScanner => _scanners.MailWaits;

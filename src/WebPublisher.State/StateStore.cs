@@ -52,6 +52,10 @@ public sealed class StateStore : IAsyncDisposable
     /// <summary>The phones that users have logged on with.</summary>
     public KnownDevices KnownDevices { get; }
 
+    /// <summary>How often its parts have changed. For any thread.</summary>
+    public StateChanges Changes =>
+        new(_writer.ChangesOf(StateSection.Addresses), _writer.ChangesOf(StateSection.Held), _writer.ChangesOf(StateSection.Logons), Reputations.Writes);
+
     /// <summary>Opens the state of a directory; makes it when there is none.</summary>
     /// <exception cref="StateException">It cannot be opened.</exception>
     public static StateStore Open(StateOptions options) => new(StateFile.Open(options.Directory), options);

@@ -29,6 +29,16 @@ public sealed class StateStores(TimeProvider time, ILogger logger) : IAsyncDispo
         }
     }
 
+    /// <summary>The state of a policy's directory where something has opened it; null where nothing needs any. Opens nothing.</summary>
+    public StateStore? Find(PublisherPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        lock (_gate)
+        {
+            return _open.GetValueOrDefault(policy.Server.StateDirectory);
+        }
+    }
+
     /// <summary>Closes all of them.</summary>
     public async ValueTask DisposeAsync()
     {

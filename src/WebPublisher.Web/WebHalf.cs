@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
+using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Reload;
 using WebPublisher.State;
 using WebPublisher.Transport.Sockets;
@@ -46,6 +47,12 @@ public sealed class WebHalf : IAsyncDisposable
 
     /// <summary>Names of the farms that rules publish to and that have no healthy server now.</summary>
     public ImmutableArray<string> FarmsWithoutHealthyServer => _farms.WithoutHealthyServer;
+
+    /// <summary>What is bound, with the connections that are open.</summary>
+    public IReadOnlyList<OpenEndPoint> OpenEndPoints => _host.OpenEndPoints;
+
+    /// <summary>How the servers of the farms are that rules publish to.</summary>
+    public ImmutableArray<ServerHealth> ServerHealth => _farms.Health;
 
     /// <summary>Binds the listeners of <paramref name="initial"/> and serves.</summary>
     /// <exception cref="EndPointBindException">A listener could not be bound; nothing is left running.</exception>

@@ -35,12 +35,12 @@ internal sealed partial class CertificateExpiryWatch : IDisposable
     }
 
     private IEnumerable<Measurement<long>> Measure() =>
-        InForce().Select(c => new Measurement<long>(c.Expires.ToUnixTimeSeconds(), new KeyValuePair<string, object?>("certificate", c.Name)));
+        CertificatesInUse.Of(_policy.Current).Select(c => new Measurement<long>(c.Expires.ToUnixTimeSeconds(), new KeyValuePair<string, object?>("certificate", c.Name)));
 
     private void Warn()
     {
         var now = _time.GetUtcNow();
-        foreach (var certificate in InForce())
+        foreach (var certificate in CertificatesInUse.Of(_policy.Current))
         {
             var left = certificate.Expires - now;
             if (left < TimeSpan.Zero)
@@ -52,15 +52,6 @@ internal sealed partial class CertificateExpiryWatch : IDisposable
                 Expires(_log, certificate.Name, CertificateText.Days(left), CertificateText.Time(certificate.Expires));
             }
         }
-    }
-
-    // What is presented to somebody: on a listener or receive connector, or to a front end or inner mail server.
-    private IEnumerable<ServerCertificate> InForce()
-    {
-        var (web, mail) = (_policy.Current.Web, _policy.Current.Mail);
-        var presented = web.Listeners.SelectMany(l => l.Certificates).Concat(mail?.ReceiveConnectors.SelectMany(c => c.Certificates) ?? []);
-        var shown = web.FrontEnds.Select(f => f.Certificate).Concat(mail?.SendConnectors.Select(c => c.Certificate) ?? []).Select(c => c.ClientCertificate);
-        return presented.Concat(shown.OfType<ServerCertificate>()).DistinctBy(c => c.Name, StringComparer.Ordinal);
     }
 
     [LoggerMessage(1020, LogLevel.Warning, "Certificate {Certificate} expires in {Left}, on {End}: renew it")]

@@ -46,6 +46,13 @@ public sealed class Relay : IRelay, IAsyncDisposable
     public bool HasServer(SendConnector connector) => connector.Servers.Any(server =>
         !_servers.TryGetValue((RelayChannel.Of(connector).Fingerprint, server), out var connections) || !connections.IsResting);
 
+    /// <summary>How the servers of a connector are.</summary>
+    public IEnumerable<ServerHealth> Health(SendConnector connector) => connector.Servers.Select(server =>
+    {
+        var problem = _servers.TryGetValue((RelayChannel.Of(connector).Fingerprint, server), out var connections) ? connections.Problem : null;
+        return new ServerHealth(connector.Name, server, IsHealthy: true, IsResting: problem is not null, problem);
+    });
+
     /// <summary>
     /// Connects (or takes a connection that was put aside) and says MAIL, and RCPT for the first recipient. Tries the connector's servers in order until one answers for
     /// the envelope; one that rests after failures is passed over.

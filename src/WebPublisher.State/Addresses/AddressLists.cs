@@ -34,6 +34,13 @@ public sealed class AddressLists : IStateSnapshot
     /// <summary>Every entry of both lists, expired ones among them, by their number.</summary>
     public ImmutableArray<StoredAddress> Entries => [.. _sets.SelectMany(set => set.Entries).OrderBy(entry => entry.Id)];
 
+    /// <summary>How many entries of a list hold now.</summary>
+    public int CountOf(AddressListKind list)
+    {
+        var now = _time.GetUtcNow();
+        return _sets[(int)list].Entries.Count(entry => !entry.IsExpired(now));
+    }
+
     /// <summary>An entry of a list that holds for an address now, or null. Takes logarithmic time and waits for nothing.</summary>
     public StoredAddress? Find(AddressListKind list, IPAddress address) => _sets[(int)list].Find(AddressNumber.Of(address), _time.GetUtcNow());
 

@@ -18,6 +18,7 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
     // A null is no change: it wakes the writer, so that it looks what others have changed.
     private readonly BlockingCollection<QueuedChange?> _waiting = new(MaximumWaiting);
     private readonly Dictionary<StateSection, long> _revisions = [];
+    private readonly long[] _changes = new long[Enum.GetValues<StateSection>().Length];
     private ImmutableArray<IStateSnapshot> _snapshots = [];
     private long _version;
     private ITimer? _watch;
@@ -42,6 +43,9 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
         _running = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _watch = options.WatchTime.CreateTimer(_ => Look(), null, options.WatchInterval, options.WatchInterval);
     }
+
+    /// <summary>How often a section has changed in memory since the start. For any thread.</summary>
+    public long ChangesOf(StateSection section) => Volatile.Read(ref _changes[(int)section]);
 
     /// <summary>Makes a change: done when it is in the file, synced, and in the snapshots.</summary>
     /// <exception cref="StateException">It could not be made; nothing has changed.</exception>
@@ -154,6 +158,10 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
             }
 
             change.Complete();
+            foreach (var section in change.Touched)
+            {
+                Interlocked.Increment(ref _changes[(int)section]);
+            }
         }
     }
 
@@ -213,6 +221,7 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
                 _revisions[section] = revision;
                 if (isKnown)
                 {
+                    Interlocked.Increment(ref _changes[(int)section]);
                     StateLog.Reloaded(options.Logger, section);
                 }
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using WebPublisher.State.Addresses;
 using WebPublisher.State.Database;
@@ -23,6 +24,7 @@ public sealed class Reputations : IStateSnapshot, IDisposable
     private readonly Dictionary<UInt128, LinkedListNode<(UInt128 Address, SenderProfile Profile)>> _profiles = [];
     private readonly LinkedList<(UInt128 Address, SenderProfile Profile)> _byAge = [];
     private HashSet<UInt128> _changed = [];
+    private long _writes;
 
     internal Reputations(StateWriter writer, StateOptions options)
     {
@@ -41,6 +43,24 @@ public sealed class Reputations : IStateSnapshot, IDisposable
             {
                 return _profiles.Count;
             }
+        }
+    }
+
+    /// <summary>How often changes were written since the start.</summary>
+    public long Writes => Volatile.Read(ref _writes);
+
+    /// <summary>Every profile. All who note something wait while it is copied.</summary>
+    public ImmutableArray<KeyValuePair<IPAddress, SenderProfile>> Profiles
+    {
+        get
+        {
+            (UInt128 Address, SenderProfile Profile)[] profiles;
+            lock (_gate)
+            {
+                profiles = [.. _byAge];
+            }
+
+            return [.. profiles.Select(entry => KeyValuePair.Create(AddressNumber.Address(AddressNumber.Octets(entry.Address)), entry.Profile))];
         }
     }
 
@@ -115,6 +135,7 @@ public sealed class Reputations : IStateSnapshot, IDisposable
         try
         {
             await _writer.WriteAsync(transaction => profiles.ForEach(profile => Write(transaction, profile.Address, profile.Profile)));
+            Interlocked.Increment(ref _writes);
         }
         catch (StateException e)
         {

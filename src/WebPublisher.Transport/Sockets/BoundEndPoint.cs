@@ -36,6 +36,9 @@ public sealed class BoundEndPoint<TService>
     /// <summary>What it serves now.</summary>
     public TService Service => Volatile.Read(ref _service)!;
 
+    /// <summary>Connections that are open.</summary>
+    public int Connections => _connections.Count;
+
     internal IPEndPoint Declared { get; }
 
     /// <summary>Runs a connection's life, by which it is known here. Whoever was delivered the connection calls it once.</summary>

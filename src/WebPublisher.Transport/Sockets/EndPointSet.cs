@@ -23,6 +23,9 @@ public sealed class EndPointSet<TService>(
     /// <summary>What is served, and where it really is.</summary>
     public IReadOnlyList<BoundEndPoint<TService>> Bound => _bound;
 
+    /// <summary>The same, as operators see it.</summary>
+    public IReadOnlyList<OpenEndPoint> Open => [.. _bound.Select(bound => new OpenEndPoint(bound.Service.Kind, bound.Service.Name, bound.Address, bound.Service.Protocol, bound.Connections))];
+
     /// <summary>Binds what <paramref name="services"/> declare and is not bound yet.</summary>
     /// <exception cref="EndPointBindException">Something could not be bound; everything is as it was.</exception>
     public async Task<EndPointChange<TService>> PrepareAsync(IReadOnlyList<TService> services, CancellationToken cancellationToken)

@@ -14,8 +14,11 @@ internal sealed class FrontEndBreaker
 {
     private readonly ResiliencePipeline _pipeline;
     private readonly CircuitBreakerStateProvider _state = new();
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _openFor;
     private readonly int _failuresToOpen;
     private FrontEndConnectionException? _lastFailure;
+    private long _failedAt;
     private int _failuresInARow;
 
     /// <summary>Makes a closed circuit.</summary>
@@ -23,6 +26,7 @@ internal sealed class FrontEndBreaker
     /// <param name="time">The clock that both go by.</param>
     public FrontEndBreaker(FrontEndChannel channel, TimeProvider time)
     {
+        (_time, _openFor) = (time, channel.BreakerOpenFor);
         _failuresToOpen = Math.Max(2, channel.BreakerFailures);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
@@ -37,6 +41,11 @@ internal sealed class FrontEndBreaker
             .AddTimeout(new TimeoutStrategyOptions { Timeout = channel.ConnectTimeout })
             .Build();
     }
+
+    /// <summary>Why the server is not tried now; null while it is. Polly's circuit stays open until somebody tries: here it counts for as long as it keeps them away.</summary>
+    public string? Problem => _state.CircuitState == CircuitState.Open && _time.GetElapsedTime(Volatile.Read(ref _failedAt)) < _openFor
+        ? $"its circuit is open: {Volatile.Read(ref _lastFailure)?.Detail}"
+        : null;
 
     /// <summary>Connects through the breaker.</summary>
     /// <param name="server">The server, <c>host:port</c>, for messages.</param>
@@ -76,6 +85,7 @@ internal sealed class FrontEndBreaker
 
     private void Remember(FrontEndConnectionException failure)
     {
+        Volatile.Write(ref _failedAt, _time.GetTimestamp());
         failure.CircuitOpen = _state.CircuitState == CircuitState.Open;
         Volatile.Write(ref _lastFailure, failure);
     }

@@ -50,6 +50,9 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         }
     }
 
+    /// <summary>Why a server is not tried now; null while it is.</summary>
+    public string? ProblemOf(DnsEndPoint server) => _breakers.TryGetValue(server, out var breaker) ? breaker.Problem : null;
+
     private async ValueTask<FrontEndSocket> OpenAsync(DnsEndPoint server, string name, CancellationToken cancellation, CancellationToken abandoned)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -9,7 +9,6 @@ using WebPublisher.Policy.FrontEnds;
 using Yarp.ReverseProxy;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
-using Yarp.ReverseProxy.Model;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Bridging;
@@ -71,10 +70,20 @@ public sealed class FrontEndFarms : IDisposable
     public ImmutableArray<string> WithoutHealthyServer =>
     [
         .. Volatile.Read(ref _inForce).Values
-            .Where(static cluster => !cluster.State.DestinationsState.AllDestinations.Any(IsHealthy))
+            .Where(static cluster => !cluster.State.DestinationsState.AllDestinations.Any(FrontEndCluster.IsHealthy))
             .Select(static cluster => cluster.Channel.Farm)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>How the servers of the farms in force are; where one is reached in two ways, each has to be well.</summary>
+    public ImmutableArray<ServerHealth> Health =>
+    [
+        .. Volatile.Read(ref _inForce).Values
+            .SelectMany(static cluster => cluster.Health)
+            .GroupBy(static health => (health.Group, health.Server))
+            .Select(static ways => ways.FirstOrDefault(static health => !health.IsAvailable) ?? ways.First())
+            .OrderBy(static health => health.Group, StringComparer.Ordinal),
     ];
 
     /// <summary>The farm's servers under one kind of bridging, or null when it was never put in force so.</summary>
@@ -140,12 +149,10 @@ public sealed class FrontEndFarms : IDisposable
         }
 
         var client = _clients.Of(use.Channel);
-        var pools = use.Farm.Servers.DistinctBy(static server => server.Authority, StringComparer.OrdinalIgnoreCase)
-            .ToFrozenDictionary(static server => server.Authority, client.PoolOf, StringComparer.OrdinalIgnoreCase);
-        return new FrontEndCluster(use.Channel, pools, state, use.Farm.Affinity == Affinity.Cookie ? new AffinityCookie(use.Farm) : null);
+        ImmutableArray<FrontEndServer> servers = [.. use.Farm.Servers.DistinctBy(static server => server.Authority, StringComparer.OrdinalIgnoreCase)];
+        var pools = servers.ToFrozenDictionary(static server => server.Authority, client.PoolOf, StringComparer.OrdinalIgnoreCase);
+        return new FrontEndCluster(use.Channel, servers, pools, state, use.Farm.Affinity == Affinity.Cookie ? new AffinityCookie(use.Farm) : null);
     }
-
-    private static bool IsHealthy(DestinationState server) => server.Health.Active != DestinationHealth.Unhealthy && server.Health.Passive != DestinationHealth.Unhealthy;
 
     private static IEnumerable<string> Reasons(Exception e) => e is AggregateException all ? all.InnerExceptions.Select(static inner => inner.Message) : [e.Message];
 }

@@ -46,6 +46,9 @@ internal sealed class ListenerHost : IAsyncDisposable
         KeptHeads heads) =>
         (_app, _listeners, _metrics, _connections, _sockets, _suites, _heads) = (app, listeners, metrics, connections, sockets, suites, heads);
 
+    /// <inheritdoc cref="EndPointSet{TService}.Open"/>
+    public IReadOnlyList<OpenEndPoint> OpenEndPoints => _listeners.Open;
+
     /// <summary>Name and true address of each listener.</summary>
     public IReadOnlyDictionary<string, IPEndPoint> EndPoints => _listeners.Bound.ToDictionary(b => b.Service.Name, b => b.Address, StringComparer.Ordinal);
 

@@ -11,13 +11,20 @@ public static class RecordedUrl
     /// <summary>The canonical URL, or what was refused as one, with a redacted query. Not escaped: what was refused may hold anything.</summary>
     /// <param name="record">The record.</param>
     /// <param name="loggable">Names of query parameters whose values may be kept.</param>
-    public static string Of(PublishingRecord record, FrozenSet<string> loggable)
+    public static string Of(PublishingRecord record, FrozenSet<string> loggable) => Of(record.Scheme, record.Host, record.Path, record.Query, loggable);
+
+    /// <summary>The same of what is remembered of a record.</summary>
+    /// <param name="scheme">Its scheme.</param>
+    /// <param name="host">Its host.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="query">Its raw query.</param>
+    /// <param name="loggable">Names of query parameters whose values may be kept.</param>
+    public static string Of(string scheme, string host, string path, string query, FrozenSet<string> loggable)
     {
         Span<char> buffer = stackalloc char[QueryRedaction.MaximumLength];
-        ReadOnlySpan<char> query = buffer[..QueryRedaction.Redact(record.Query, loggable, buffer)];
-        var scheme = record.Scheme is "" ? "" : "://";
-        var isIPv6 = record.Host.Contains(':') && IPAddress.TryParse(record.Host, out var address) && address.AddressFamily is AddressFamily.InterNetworkV6;
-        var host = isIPv6 ? $"[{record.Host}]" : record.Host;
-        return string.Create(CultureInfo.InvariantCulture, $"{record.Scheme}{scheme}{host}{record.Path}{(query.IsEmpty ? "" : "?")}{query}");
+        ReadOnlySpan<char> redacted = buffer[..QueryRedaction.Redact(query, loggable, buffer)];
+        var isIPv6 = host.Contains(':') && IPAddress.TryParse(host, out var address) && address.AddressFamily is AddressFamily.InterNetworkV6;
+        var authority = isIPv6 ? $"[{host}]" : host;
+        return string.Create(CultureInfo.InvariantCulture, $"{scheme}{(scheme is "" ? "" : "://")}{authority}{path}{(redacted.IsEmpty ? "" : "?")}{redacted}");
     }
 }

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration.Actions;
 using WebPublisher.Administration.Entries;
+using WebPublisher.Administration.Journal;
+using WebPublisher.Administration.Live;
+using WebPublisher.Administration.Status;
 using WebPublisher.Operations;
 
 namespace WebPublisher.Administration;
@@ -12,8 +15,13 @@ internal static class AdministrationEndpoints
     public static IEnumerable<OperationsEndpoint> Of(RunningServer server)
     {
         var log = new ActionLog(server.Loggers.CreateLogger<ActionLog>());
+        var board = new StatusBoard(new StatusSource(server), server.Time);
         return
         [
+            new StatusEndpoint(board),
+            new TrafficEndpoint(server.Counters),
+            new DecisionsEndpoint(server.Journal),
+            new EventsEndpoint(new EventSources(server, board)),
             new AddressesEndpoint(server),
             new AddressAddEndpoint(server, log),
             new AddressRemoveEndpoint(server, log),

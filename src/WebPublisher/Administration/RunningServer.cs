@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Administration.Journal;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
@@ -39,6 +40,12 @@ internal sealed class RunningServer
 
     /// <summary>Reads the policy again.</summary>
     public required Func<Task<ReloadRecord>> ReloadAsync { get; init; }
+
+    /// <summary>The latest decisions.</summary>
+    public required DecisionJournal Journal { get; init; }
+
+    /// <summary>How much goes on.</summary>
+    public required TrafficCounters Counters { get; init; }
 
     /// <summary>What is missing for traffic.</summary>
     public required ReadinessSource Readiness { get; init; }

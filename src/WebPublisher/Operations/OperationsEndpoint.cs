@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Administration.Model;
 
@@ -38,4 +39,8 @@ public abstract class OperationsEndpoint
             await http.Response.BodyWriter.WriteAsync(content, http.RequestAborted);
         }
     }
+
+    /// <summary>Sends an object as JSON.</summary>
+    protected static Task SendJsonAsync<T>(HttpContext http, T value, JsonTypeInfo<T> type) =>
+        SendAsync(http, StatusCodes.Status200OK, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, type));
 }

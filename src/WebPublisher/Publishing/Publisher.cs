@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration;
 using WebPublisher.Administration.Control;
+using WebPublisher.Administration.Journal;
 using WebPublisher.Dashboard;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
@@ -99,6 +100,7 @@ public sealed partial class Publisher : IAsyncDisposable
         var telemetry = Own(new TelemetryExport(initial.Server, time));
         telemetry.Apply(initial.Server, initial.Operations);
         var states = Own(new StateStores(time, loggers.CreateLogger(StateStore.LogCategory)));
+        var (journal, counters) = (new DecisionJournal(_live.Snapshot), new TrafficCounters(time));
         var server = new RunningServer
         {
             Time = time,
@@ -109,6 +111,8 @@ public sealed partial class Publisher : IAsyncDisposable
             Policy = _live.Snapshot,
             History = () => _live.History,
             ReloadAsync = ReloadAsync,
+            Journal = journal,
+            Counters = counters,
             Readiness = Look,
             States = states,
             Web = () => _web?.Current,
@@ -131,7 +135,15 @@ public sealed partial class Publisher : IAsyncDisposable
             Time = time,
             States = states,
             Firewall = firewall,
-            RecordSinks = [new PublishingTrace(_live.Snapshot), new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()), accessLog, metrics, new RequestRefusals(webRefusals, _live.Snapshot)],
+            RecordSinks =
+            [
+                new PublishingTrace(_live.Snapshot),
+                new StructuredLog(_live.Snapshot, loggers.CreateLogger<StructuredLog>()),
+                accessLog,
+                metrics,
+                new RequestRefusals(webRefusals, _live.Snapshot),
+                new RequestObserver(journal, counters),
+            ],
         };
         var smtp = new SmtpHalfOptions
         {
@@ -139,7 +151,7 @@ public sealed partial class Publisher : IAsyncDisposable
             Time = time,
             States = states,
             PipelineDump = options.PipelineDump,
-            RecordSinks = [new StructuredSmtpLog(loggers.CreateLogger<StructuredSmtpLog>()), new MailRefusals(mailRefusals, _live.Snapshot)],
+            RecordSinks = [new StructuredSmtpLog(loggers.CreateLogger<StructuredSmtpLog>()), new MailRefusals(mailRefusals, _live.Snapshot), new MailObserver(journal, counters)],
         };
         _web = options.Parts.HasFlag(PublisherParts.Web)
             ? new(HasSites, (policy, cancel) => WebHalf.StartAsync(policy, web, cancel), static (half, policy, cancel) => half.ApplyAsync(policy, cancel))

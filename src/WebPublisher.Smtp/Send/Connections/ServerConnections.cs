@@ -25,6 +25,9 @@ internal sealed class ServerConnections(SendConnector connector, FrontEndServer 
     /// <summary>Whether the server would not be tried now.</summary>
     public bool IsResting => _rest.IsResting;
 
+    /// <summary>Why it would not; null while it would.</summary>
+    public string? Problem => _rest.IsResting ? $"it rests after failures: {_rest.LastFailure}" : null;
+
     /// <summary>Connections put aside.</summary>
     public int Idle
     {

@@ -39,6 +39,9 @@ internal sealed class ServerRest
     /// <summary>Whether the server is resting now. The breaker itself stays open until somebody tries; whoever asks whether it is worth trying must not wait for that.</summary>
     public bool IsResting => _state.CircuitState == CircuitState.Open && _options.Time.GetElapsedTime(Volatile.Read(ref _failedAt)) < _options.Rest;
 
+    /// <summary>What the last failed connection failed of; null while none has.</summary>
+    public string? LastFailure => Volatile.Read(ref _lastFailure)?.Message;
+
     /// <summary>Connects unless the server is resting.</summary>
     /// <exception cref="RelayException">No connection came about, or none was tried.</exception>
     public async ValueTask<RelayConnection> ConnectAsync(Func<CancellationToken, ValueTask<RelayConnection>> dial, CancellationToken cancellation)

@@ -30,6 +30,9 @@ internal sealed class ConnectionPool(string farm, FrontEndConnector connector, D
     /// <summary>The server's host and port.</summary>
     public DnsEndPoint Server => server;
 
+    /// <summary>Why the server is not tried now; null while it is.</summary>
+    public string? Problem => connector.ProblemOf(server);
+
     /// <summary>Whether connections are closed when their request is done.</summary>
     public bool IsRetired => _retired;
 

@@ -1,3 +1,5 @@
+using WebPublisher.Policy.Reload;
+
 namespace WebPublisher.Administration.Model;
 
 /// <summary>One reload.</summary>
@@ -9,4 +11,8 @@ internal sealed record ReloadStatus(
     DateTimeOffset Time,
     string? Revision,
     string Outcome,
-    string Message);
+    string Message)
+{
+    /// <summary>Takes it from the history.</summary>
+    public static ReloadStatus Of(ReloadRecord reload) => new(reload.Time, reload.Revision, reload.Outcome.ToString().ToLowerInvariant(), reload.Message);
+}

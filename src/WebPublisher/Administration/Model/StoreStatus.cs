@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace WebPublisher.Administration.Model;
 
 /// <summary>The state, and how much is in it.</summary>
-/// <param name="Kind"><c>sqlite</c> or <c>postgres</c>.</param>
+/// <param name="Kind"><c>sqlite</c> or <c>postgres</c>; <c>none</c> where nothing of the policy needs any.</param>
 /// <param name="Connected">Whether the shared database answers; true where there is none.</param>
 /// <param name="Pending">Changes that wait to be written there.</param>
 /// <param name="Nodes">The nodes that share it, this one included; empty for a node alone.</param>
