@@ -35,10 +35,12 @@ public sealed class AddressLists : IStateSnapshot
     public ImmutableArray<StoredAddress> Entries => [.. _sets.SelectMany(set => set.Entries).OrderBy(entry => entry.Id)];
 
     /// <summary>How many entries of a list hold now.</summary>
-    public int CountOf(AddressListKind list)
+    /// <param name="list">The list.</param>
+    /// <param name="origin">Only those made so; null for all.</param>
+    public int CountOf(AddressListKind list, EntryOrigin? origin = null)
     {
         var now = _time.GetUtcNow();
-        return _sets[(int)list].Entries.Count(entry => !entry.IsExpired(now));
+        return _sets[(int)list].Entries.Count(entry => (origin is null || entry.Origin == origin) && !entry.IsExpired(now));
     }
 
     /// <summary>An entry of a list that holds for an address now, or null. Takes logarithmic time and waits for nothing.</summary>

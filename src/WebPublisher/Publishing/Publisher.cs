@@ -122,6 +122,7 @@ public sealed partial class Publisher : IAsyncDisposable
         _operations = Own(await OperationsServer.StartAsync(initial.Operations, [.. endpoints, .. DashboardEndpoints.All()], time, loggers, cancellation));
         var control = new ControlServer(ControlSocket.NameOf(options.Parts), new OperationsApplication(endpoints, new ControlGate(), loggers.CreateLogger<ControlServer>()), time, loggers);
         await Own(control).ApplyAsync(initial.Server.StateDirectory, cancellation);
+        Own(new Disposing(new ServerMetrics(server)));
         var metrics = new PublishingMetrics();
         Own(new Disposing(metrics));
         var accessLog = Own(new AccessLog(_live.Snapshot, time, loggers.CreateLogger<AccessLog>()));
