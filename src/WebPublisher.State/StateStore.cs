@@ -58,14 +58,14 @@ public sealed class StateStore : IAsyncDisposable
 
     /// <summary>Opens the state of a directory; makes it when there is none.</summary>
     /// <exception cref="StateException">It cannot be opened.</exception>
-    public static StateStore Open(StateOptions options) => new(StateFile.Open(options.Directory), options);
+    public static StateStore Open(StateOptions options) => new(StateFile.Open(options.Directory, options.Time), options);
 
     /// <summary>Opens a copy in memory of the state of a directory, if it has one: what is changed there changes no file.</summary>
     /// <exception cref="StateException">There is state, and it cannot be read.</exception>
-    public static StateStore OpenCopy(StateOptions options) => new(StateFile.Copy(options.Directory), Unwatched(options));
+    public static StateStore OpenCopy(StateOptions options) => new(StateFile.Copy(options.Directory, options.Time), Unwatched(options));
 
     /// <summary>Empty state in memory, which ends with the store.</summary>
-    public static StateStore InMemory(TimeProvider time) => new(StateFile.InMemory(), Unwatched(new StateOptions { Directory = "", Time = time }));
+    public static StateStore InMemory(TimeProvider time) => new(StateFile.InMemory(time), Unwatched(new StateOptions { Directory = "", Time = time }));
 
     /// <summary>Writes what is queued and closes the file.</summary>
     public async ValueTask DisposeAsync()

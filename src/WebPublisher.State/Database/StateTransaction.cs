@@ -26,6 +26,15 @@ internal sealed class StateTransaction(StateFile file)
     /// <summary>Does it.</summary>
     public void Publish() => _published.ForEach(publish => publish());
 
+    /// <summary>Makes changes that other nodes are not told of: those that came from them, and those that each makes by itself.</summary>
+    public void Unshared(Action changes)
+    {
+        // One that fails is undone with the change it belongs to, and this with it.
+        file.Execute("UPDATE replication SET is_applying = 1");
+        changes();
+        file.Execute("UPDATE replication SET is_applying = 0");
+    }
+
     /// <summary>Prepares a statement.</summary>
     public SqliteCommand Command(string statement, params ReadOnlySpan<(string Name, object? Value)> parameters) => Command(file, statement, parameters);
 

@@ -25,6 +25,9 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
     private int _isLookQueued;
     private Task _running = Task.CompletedTask;
 
+    /// <summary>Told on the writer's thread that something was committed here or by another process; quick. Set before <see cref="Start"/>.</summary>
+    public Action Changed { get; set; } = static () => { };
+
     /// <summary>Reads everything, and begins to write.</summary>
     /// <exception cref="StateException">The file cannot be read.</exception>
     public void Start(params ReadOnlySpan<IStateSnapshot> snapshots)
@@ -63,6 +66,29 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
         change(transaction);
         return true;
     });
+
+    /// <summary>Has what is in memory of a section follow changes that come from another node, once they are in the file.</summary>
+    public void FollowOnCommit(StateTransaction transaction, StateSection section, IReadOnlyCollection<string> keys)
+    {
+        transaction.Touch(section);
+        transaction.OnCommitted(() =>
+        {
+            try
+            {
+                foreach (var snapshot in _snapshots.Where(snapshot => snapshot.Section == section))
+                {
+                    snapshot.Follow(new StateTransaction(file), keys);
+                }
+            }
+            catch (Exception e)
+            {
+                // It is in the file: reading the section as a whole, as for another process, is the way left.
+                StateLog.WatchFailed(options.Logger, e);
+                _revisions[section] = -1;
+                _version = -1;
+            }
+        });
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -163,6 +189,8 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
                 Interlocked.Increment(ref _changes[(int)section]);
             }
         }
+
+        Changed();
     }
 
     private void RollBack()
@@ -187,6 +215,7 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
             }
 
             ReadChanges(snapshot => snapshot.Section is not null);
+            Changed();
         }
         catch (Exception e)
         {
