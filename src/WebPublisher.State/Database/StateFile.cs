@@ -54,6 +54,27 @@ internal sealed class StateFile : IDisposable
         });
     }
 
+    /// <summary>Copies the file of a directory as it is now to another beside it, for its owner alone.</summary>
+    /// <returns>The copy's path.</returns>
+    /// <exception cref="StateException">It cannot be copied.</exception>
+    public static string SetAside(string directory, TimeProvider time)
+    {
+        var copy = Path.Combine(directory, $"state-{time.GetUtcNow():yyyyMMdd-HHmmss}.db");
+        return Explained(copy, () =>
+        {
+            new FileStream(copy, new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
+            using var source = Connect(Path.Combine(directory, Name), SqliteOpenMode.ReadOnly, time);
+            using var target = Connect(copy, SqliteOpenMode.ReadWrite, time);
+            source.BackupDatabase(target);
+            return copy;
+        });
+    }
+
     /// <summary>An empty database in memory.</summary>
     public static StateFile InMemory(TimeProvider time) => Prepared(Connect(":memory:", SqliteOpenMode.Memory, time), ":memory:", "PRAGMA foreign_keys = ON;");
 
@@ -133,7 +154,7 @@ internal sealed class StateFile : IDisposable
         Execute($"PRAGMA application_id = {StateSchema.ApplicationId}; PRAGMA user_version = {StateSchema.Steps.Length}; COMMIT;");
     }
 
-    private static StateFile Explained(string path, Func<StateFile> open)
+    private static T Explained<T>(string path, Func<T> open)
     {
         try
         {

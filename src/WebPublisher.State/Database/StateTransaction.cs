@@ -11,6 +11,9 @@ internal sealed class StateTransaction(StateFile file)
     /// <summary>The sections it changes.</summary>
     public IReadOnlySet<StateSection> Touched => _touched;
 
+    /// <summary>Whether whoever tells other nodes of changes is to look what there is. Not so what it does itself.</summary>
+    public bool IsNews { get; set; } = true;
+
     /// <summary>Counts a change of a section, so that other processes read it again.</summary>
     public void Touch(StateSection section)
     {

@@ -22,11 +22,16 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
     private ImmutableArray<IStateSnapshot> _snapshots = [];
     private long _version;
     private ITimer? _watch;
+    private volatile Action _changed = static () => { };
     private int _isLookQueued;
     private Task _running = Task.CompletedTask;
 
-    /// <summary>Told on the writer's thread that something was committed here or by another process; quick. Set before <see cref="Start"/>.</summary>
-    public Action Changed { get; set; } = static () => { };
+    /// <summary>Told on the writer's thread that something was committed here or by another process; quick.</summary>
+    public Action Changed
+    {
+        get => _changed;
+        set => _changed = value;
+    }
 
     /// <summary>Reads everything, and begins to write.</summary>
     /// <exception cref="StateException">The file cannot be read.</exception>
@@ -68,7 +73,10 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
     });
 
     /// <summary>Has what is in memory of a section follow changes that come from another node, once they are in the file.</summary>
-    public void FollowOnCommit(StateTransaction transaction, StateSection section, IReadOnlyCollection<string> keys)
+    /// <param name="transaction">The changes.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="keys">The keys of what has changed; null to read it as a whole.</param>
+    public void FollowOnCommit(StateTransaction transaction, StateSection section, IReadOnlyCollection<string>? keys)
     {
         transaction.Touch(section);
         transaction.OnCommitted(() =>
@@ -77,7 +85,14 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
             {
                 foreach (var snapshot in _snapshots.Where(snapshot => snapshot.Section == section))
                 {
-                    snapshot.Follow(new StateTransaction(file), keys);
+                    if (keys is null)
+                    {
+                        snapshot.Load(new StateTransaction(file));
+                    }
+                    else
+                    {
+                        snapshot.Follow(new StateTransaction(file), keys);
+                    }
                 }
             }
             catch (Exception e)
@@ -190,7 +205,10 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
             }
         }
 
-        Changed();
+        if (batch.Exists(change => change.IsNews))
+        {
+            Changed();
+        }
     }
 
     private void RollBack()

@@ -8,7 +8,7 @@ namespace WebPublisher.State.Replication;
 /// <summary>How one kind of what nodes share stands in the file. The statements have <c>$key</c>, a JSON array, and <c>$value</c>, a JSON object.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Section">What is read again after a change.</param>
-/// <param name="Keys">Every key there is.</param>
+/// <param name="Keys">Every key there is, and the weight of its entry (<see cref="PendingChange.Weight"/>).</param>
 /// <param name="Read">The value of a key, and the moment from which nobody needs it any more (milliseconds since 1970, or NULL for never); no row when it is deleted.</param>
 /// <param name="Write">Puts a value in the place of what is there.</param>
 /// <param name="Delete">Deletes it.</param>
@@ -33,7 +33,7 @@ internal sealed record ReplicatedTable(ReplicatedKind Kind, StateSection Section
         new(
             ReplicatedKind.Address,
             StateSection.Addresses,
-            "SELECT json_array(list, hex(first), hex(last)) FROM addresses",
+            "SELECT json_array(list, hex(first), hex(last)) AS key, CASE WHEN origin = 0 THEN ifnull(expires, 9000000000000) ELSE 0 END AS weight FROM addresses",
             $"SELECT json_object('expires', expires, 'comment', comment, 'origin', origin, 'added', added), expires + {s_addressKept} FROM addresses WHERE {AddressKey}",
             """
             INSERT INTO addresses (list, first, last, expires, comment, origin, added)
@@ -45,7 +45,7 @@ internal sealed record ReplicatedTable(ReplicatedKind Kind, StateSection Section
         new(
             ReplicatedKind.Profile,
             StateSection.Profiles,
-            "SELECT json_array(hex(address), node) FROM profiles WHERE node = (SELECT node FROM replication)",
+            "SELECT json_array(hex(address), node) AS key, 0 AS weight FROM profiles",
             $"""
             SELECT json_object('messages', messages, 'sclSum', scl_sum, 'helloProblems', hello_problems, 'reverseDnsProblems', reverse_dns_problems,
                 'firstSeen', first_seen, 'lastSeen', last_seen, 'hello', hello), last_seen + {ProfileKept} FROM profiles WHERE {ProfileKey}
@@ -58,14 +58,14 @@ internal sealed record ReplicatedTable(ReplicatedKind Kind, StateSection Section
         new(
             ReplicatedKind.Safelist,
             StateSection.Safelist,
-            "SELECT json_array(hex(hash)) FROM safelist",
+            "SELECT json_array(hex(hash)) AS key, 0 AS weight FROM safelist",
             $"SELECT json_object('kind', kind), NULL FROM safelist WHERE hash = {First}",
             $"INSERT OR REPLACE INTO safelist VALUES ({First}, $value->>'kind')",
             $"DELETE FROM safelist WHERE hash = {First}"),
         new(
             ReplicatedKind.LogonLock,
             StateSection.Logons,
-            "SELECT json_array(hex(key)) FROM logon_locks",
+            "SELECT json_array(hex(key)) AS key, 0 AS weight FROM logon_locks",
             $"""
             SELECT json_object('kind', kind, 'user', hex(user), 'network', network, 'failures', failures, 'since', since, 'until', until), until
             FROM logon_locks WHERE key = {First}
@@ -80,14 +80,14 @@ internal sealed record ReplicatedTable(ReplicatedKind Kind, StateSection Section
         new(
             ReplicatedKind.KnownDevice,
             StateSection.Devices,
-            "SELECT json_array(hex(device)) FROM known_devices",
+            "SELECT json_array(hex(device)) AS key, 0 AS weight FROM known_devices",
             $"SELECT json_object('seen', seen), seen + {DeviceKept} FROM known_devices WHERE device = {First}",
             $"INSERT INTO known_devices VALUES ({First}, $value->>'seen') ON CONFLICT (device) DO UPDATE SET seen = excluded.seen",
             $"DELETE FROM known_devices WHERE device = {First}"),
         new(
             ReplicatedKind.Held,
             StateSection.Held,
-            "SELECT json_array(reference) FROM held",
+            "SELECT json_array(reference) AS key, 0 AS weight FROM held",
             """
             SELECT json_object('received', received, 'connector', connector, 'client', client, 'clientName', client_name, 'sender', sender, 'mailParameters', mail_parameters,
                 'subject', subject, 'agent', agent, 'reason', reason, 'evidence', evidence, 'size', size, 'state', state,

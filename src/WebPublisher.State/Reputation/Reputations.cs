@@ -61,7 +61,7 @@ public sealed class Reputations : IStateSnapshot, IDisposable
             (UInt128 Address, SenderProfile Profile)[] profiles;
             lock (_gate)
             {
-                profiles = [.. _byAge];
+                profiles = [.. _byAge.Select(known => (known.Address, known.Total))];
             }
 
             return [.. profiles.Select(entry => KeyValuePair.Create(AddressNumber.Address(AddressNumber.Octets(entry.Address)), entry.Profile))];

@@ -177,7 +177,7 @@ public sealed partial class Publisher : IAsyncDisposable
             await _live.RegisterAsync("mail half", _smtp.ApplyAsync, initial, cancellation);
         }
 
-        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, refusals, loggers, next), initial, cancellation);
+        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, refusals, states, loggers, next), initial, cancellation);
         if (options.CheckNames && _web is not null)
         {
             _checkingNames = CheckNamesAsync(new PublishedNamesCheck(time, loggers.CreateLogger<PublishedNamesCheck>()), initial);
@@ -218,10 +218,11 @@ public sealed partial class Publisher : IAsyncDisposable
     }
 
     // Comes last and cannot fail: by then the new policy is as good as in force.
-    private Task Follow(TelemetryExport telemetry, RefusalTarget refusals, ILoggerFactory loggers, PublisherPolicy next)
+    private Task Follow(TelemetryExport telemetry, RefusalTarget refusals, StateStores states, ILoggerFactory loggers, PublisherPolicy next)
     {
         telemetry.Apply(next.Server, next.Operations);
         refusals.Follow(next.Logging);
+        states.Follow(next);
         Report(next, loggers);
         return Task.CompletedTask;
     }
