@@ -100,6 +100,10 @@ public sealed partial class Publisher : IAsyncDisposable
         var telemetry = Own(new TelemetryExport(initial.Server, time));
         telemetry.Apply(initial.Server, initial.Operations);
         var states = Own(new StateStores(time, loggers.CreateLogger(StateStore.LogCategory)));
+        var refusals = new RefusalTarget(_logger);
+        refusals.Follow(initial.Logging);
+        var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
+        var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
         var (journal, counters) = (new DecisionJournal(_live.Snapshot), new TrafficCounters(time));
         var server = new RunningServer
         {
@@ -113,6 +117,7 @@ public sealed partial class Publisher : IAsyncDisposable
             ReloadAsync = ReloadAsync,
             Journal = journal,
             Counters = counters,
+            FlushRefusalsAsync = () => Task.WhenAll(webRefusals.FlushAsync(), mailRefusals.FlushAsync()),
             Readiness = Look,
             States = states,
             Web = () => _web?.Current,
@@ -126,10 +131,6 @@ public sealed partial class Publisher : IAsyncDisposable
         var metrics = new PublishingMetrics();
         Own(new Disposing(metrics));
         var accessLog = Own(new AccessLog(_live.Snapshot, time, loggers.CreateLogger<AccessLog>()));
-        var refusals = new RefusalTarget(_logger);
-        refusals.Follow(initial.Logging);
-        var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
-        var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
         var web = new WebHalfOptions
         {
             Loggers = loggers,
