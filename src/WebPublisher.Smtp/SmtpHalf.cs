@@ -31,7 +31,7 @@ namespace WebPublisher.Smtp;
 /// <summary>Publishes mail servers by a policy: receive connectors in front, sessions behind them, send connectors to inner servers at the end.</summary>
 public sealed class SmtpHalf : IAsyncDisposable
 {
-    /// <summary>How long sessions may take to finish what is under way when their connector leaves or the server stops.</summary>
+    /// <summary>How long sessions may take to finish what is under way when their connector leaves, or the server stops and nobody says how long.</summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>How often held messages are looked at for those that are too old.</summary>
@@ -62,6 +62,7 @@ public sealed class SmtpHalf : IAsyncDisposable
     private AgentServices _agents;
     private ReceiveServices _services;
     private ScreenServer? _screen;
+    private bool _isClosed;
 
     private SmtpHalf(PublisherPolicy initial, SpoolArea spool, StateStores states, CipherSuiteChoice suites, SmtpHalfOptions options)
     {
@@ -129,6 +130,9 @@ public sealed class SmtpHalf : IAsyncDisposable
 
     /// <summary>How the servers of the send connectors are.</summary>
     public ImmutableArray<ServerHealth> ServerHealth => [.. _policy.Current.Mail?.SendConnectors.SelectMany(_relay.Health) ?? []];
+
+    /// <summary>Open connections of receive connectors and screener listeners.</summary>
+    public int Sessions => _endPoints.OpenConnections;
 
     /// <summary>Whether mail waits because a virus scanner does not answer.</summary>
     public bool WaitsForVirusScanner => _scanners.MailWaits;
@@ -208,10 +212,34 @@ public sealed class SmtpHalf : IAsyncDisposable
         return new HeldRelease(mail, _relay, services.Hold, _states.Of(policy).Held, services.Spool).RunAsync(message, cancellation);
     }
 
-    /// <summary>Accepts nothing more, lets sessions finish what is under way for ten seconds at most, and releases everything.</summary>
+    /// <summary>
+    /// Tells mail servers that connect from now on to come again, and lets each session finish its message; or takes sessions again. Screener listeners take connections as
+    /// before, because a mail server that reaches no milter may take mail unjudged.
+    /// </summary>
+    public void RefuseSessions(bool refuses)
+    {
+        _services.Intake.IsClosed = refuses;
+        if (refuses)
+        {
+            _endPoints.RequestCloseAll();
+        }
+    }
+
+    /// <summary>Accepts nothing more, lets sessions finish what is under way, and cuts those that have not after <paramref name="patience"/>.</summary>
+    public async Task CloseAsync(TimeSpan patience)
+    {
+        _isClosed = true;
+        await _endPoints.CloseAsync(patience);
+    }
+
+    /// <summary>Accepts nothing more, lets sessions finish what is under way for ten seconds at most unless it is closed, and releases everything.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _endPoints.CloseAsync(DrainTimeout);
+        if (!_isClosed)
+        {
+            await CloseAsync(DrainTimeout);
+        }
+
         await (_screen?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _relay.DisposeAsync();
         _dns.Dispose();

@@ -30,12 +30,14 @@ public sealed class WebHalf : IAsyncDisposable
     private readonly FirewallRules _firewall;
     private readonly StateStores _states;
     private readonly bool _ownsStates;
+    private readonly WorkUnderWay _underWay;
 
     private WebHalf(ListenerHost host, Snapshot<PublisherPolicy> policy, WebHalfOptions options)
     {
         _host = host;
         _logons = host.Services.GetRequiredService<LogonGuard>();
         _firewall = host.Services.GetRequiredService<FirewallRules>();
+        _underWay = host.Services.GetRequiredService<WorkUnderWay>();
         _states = options.States ?? new StateStores(options.Time, options.Loggers.CreateLogger(StateStore.LogCategory));
         _ownsStates = options.States is null;
         _farms = host.Services.GetRequiredService<FrontEndFarms>();
@@ -53,6 +55,9 @@ public sealed class WebHalf : IAsyncDisposable
 
     /// <summary>How the servers of the farms are that rules publish to.</summary>
     public ImmutableArray<ServerHealth> ServerHealth => _farms.Health;
+
+    /// <summary>Requests and tunnels under way; an upgraded connection is a request until it ends.</summary>
+    public int UnderWay => _underWay.Current;
 
     /// <summary>Binds the listeners of <paramref name="initial"/> and serves.</summary>
     /// <exception cref="EndPointBindException">A listener could not be bound; nothing is left running.</exception>
@@ -141,7 +146,16 @@ public sealed class WebHalf : IAsyncDisposable
         }
     }
 
-    /// <summary>Accepts nothing more, lets requests under way finish for ten seconds at most, and releases everything.</summary>
+    /// <summary>Tells clients with each answer from now on whether it is the last of its connection. New connections are taken as before.</summary>
+    public void AnnounceEnd(bool announces) => _host.AnnounceEnd(announces);
+
+    /// <summary>Asks every connection to end after what is under way; idle ones end at once, and new ones are taken as before.</summary>
+    public void EndConnections() => _host.RequestCloseAll();
+
+    /// <summary>Accepts nothing more, lets requests and tunnels under way finish, and cuts those that have not after <paramref name="patience"/>.</summary>
+    public Task CloseAsync(TimeSpan patience) => _host.CloseAsync(patience);
+
+    /// <summary>Accepts nothing more, lets requests under way finish for ten seconds at most unless it is closed, and releases everything.</summary>
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();

@@ -195,6 +195,48 @@ public sealed class SmtpHalfTests : IDisposable
     }
 
     [Fact]
+    public async Task Refused_sessions_are_told_to_come_again_and_those_under_way_finish_their_message()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("internet"));
+        await using var idle = await rig.ConnectAsync("internet");
+        await using var between = await rig.ConnectAsync("internet");
+        await using var ahead = await rig.ConnectAsync("internet");
+        await idle.TalkAsync("S: 220");
+        await between.TalkAsync(Greeting + "C: MAIL FROM:<>\nS: 250");
+        await ahead.TalkAsync("S: 220\nC: EHLO client.example\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250-\nS: 250 \nC: MAIL FROM:<>\nC: RCPT TO:<bob@example.com>\nC: DATA\nS: 250\nS: 250\nS: 354");
+        Assert.Equal(3, rig.Half.Sessions);
+
+        rig.Half.RefuseSessions(true);
+
+        await idle.TalkAsync("S: 421 4.3.2\nS: (closed)");
+        await rig.TalkAsync("internet", "S: 421 4.3.2\nS: (closed)");
+
+        await between.TalkAsync("C: RCPT TO:<bob@example.com>\nS: 250\nC: DATA\nS: 354\nC: x\nC: .\nS: 250 2.0.0\nS: 421 4.3.2\nS: (closed)");
+
+        // What was sent together with the end of a message is answered as well: its client has not heard of the end.
+        await ahead.TalkAsync("C: y\nC: .\nC: MAIL FROM:<>\nC: RCPT TO:<bob@example.com>\nC: DATA\nS: 250 2.0.0\nS: 250\nS: 250\nS: 354");
+        await ahead.TalkAsync("C: z\nC: .\nS: 250 2.0.0\nS: 421 4.3.2\nS: (closed)");
+        Assert.Equal(3, rig.Inner.Messages.Count);
+
+        rig.Half.RefuseSessions(false);
+        await rig.TalkAsync("internet", Greeting + Farewell);
+    }
+
+    [Fact]
+    public async Task A_session_that_does_not_go_on_with_its_message_is_not_waited_for()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(HalfRig.Connector("internet"));
+        await using var stuck = await rig.ConnectAsync("internet");
+        await stuck.TalkAsync(Greeting + "C: MAIL FROM:<>\nS: 250");
+
+        rig.Half.RefuseSessions(true);
+
+        await stuck.TalkAsync("S: 421 4.3.2\nS: (closed)");
+    }
+
+    [Fact]
     public async Task The_spool_is_for_its_owner_alone_and_begins_empty()
     {
         await using var rig = new HalfRig();

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Operations;
-using WebPublisher.Policy.Operations.Instruments;
 
 namespace WebPublisher.Policy.Certificates;
 
@@ -25,7 +24,7 @@ internal sealed partial class CertificateExpiryWatch : IDisposable
         _policy = policy;
         _time = time;
         _log = log;
-        PolicyInstruments.CertificateExpiry.Gauge(_meter, Measure);
+        _meter.CreateObservableGauge("webpublisher.certificate.expiry", Measure, "s", "End of a certificate's validity, in seconds since 1970.");
         _timer = time.CreateTimer(_ => Warn(), null, Interval, Interval);
     }
 

@@ -23,6 +23,9 @@ internal static class ServerCompiler
             document?.Name?.Value ?? Environment.MachineName, document?.StateDirectory?.Value.FullPath ?? Path.Combine(directory, "state"))
         {
             Fqdn = document?.Fqdn?.Value.Text,
+            Drain = document?.Drain is { } drain
+                ? new DrainPolicy(drain.Notice?.Value ?? DrainPolicy.Default.Notice, drain.Timeout?.Value ?? DrainPolicy.Default.Timeout)
+                : DrainPolicy.Default,
         };
     }
 }

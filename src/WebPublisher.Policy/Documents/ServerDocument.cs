@@ -18,4 +18,8 @@ public sealed record ServerDocument : Document
     /// <summary>The directory for what must survive a restart.</summary>
     [Key("The directory for what must survive a restart.", Default = "state")]
     public Located<FilePath>? StateDirectory { get; init; }
+
+    /// <summary>How it lets go of its clients when it is drained or stops.</summary>
+    [Key("How it lets go of its clients when it is drained or stops.")]
+    public DrainDocument? Drain { get; init; }
 }

@@ -7,4 +7,7 @@ public sealed record ServerPolicy(string Name, string StateDirectory)
 {
     /// <summary>The full name by which connectors of the mail half call themselves unless they say otherwise (lower case, A-labels), or null.</summary>
     public string? Fqdn { get; init; }
+
+    /// <summary>How it lets go of its clients.</summary>
+    public DrainPolicy Drain { get; init; } = DrainPolicy.Default;
 }

@@ -27,6 +27,9 @@ public sealed record ReceiveServices
     /// <summary>Keeps messages for an operator.</summary>
     public required HoldStore Hold { get; init; }
 
+    /// <summary>Whether new sessions are taken.</summary>
+    public SessionIntake Intake { get; init; } = new();
+
     /// <summary>Counts connections and messages by source.</summary>
     public required ConnectionQuota Quota { get; init; }
 

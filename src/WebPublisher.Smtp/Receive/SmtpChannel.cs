@@ -18,6 +18,9 @@ internal sealed class SmtpChannel : IDisposable
     private const int MaximumLingering = 1024 * 1024;
     private static readonly TimeSpan s_lingering = TimeSpan.FromSeconds(1);
 
+    // A client that goes on with its message does so at once; one that does not would hold up a server that stops.
+    private static readonly TimeSpan s_stopping = TimeSpan.FromSeconds(5);
+
     private readonly SmtpLineReader _lines;
     private readonly ReceivedOctets _input;
     private readonly ReplyOutput _output;
@@ -52,10 +55,11 @@ internal sealed class SmtpChannel : IDisposable
     }
 
     /// <summary>Waits for a command line.</summary>
-    public ValueTask<LineRead> ReadCommandAsync() => ReadAsync(isCommand: true);
+    /// <param name="isBetweenMessages">Whether the session may end here when it is asked to; otherwise its client has a little time to go on with the message.</param>
+    public ValueTask<LineRead> ReadCommandAsync(bool isBetweenMessages) => ReadAsync(isCommand: true, isBetweenMessages);
 
     /// <summary>Waits for a line of an authentication exchange.</summary>
-    public ValueTask<LineRead> ReadAuthenticationResponseAsync() => ReadAsync(isCommand: false);
+    public ValueTask<LineRead> ReadAuthenticationResponseAsync() => ReadAsync(isCommand: false, mayStop: false);
 
     /// <summary>Sends what was written and waits for more input behind what there is.</summary>
     /// <returns>Whether there is more; if not, <see cref="End"/> says why.</returns>
@@ -150,10 +154,11 @@ internal sealed class SmtpChannel : IDisposable
         return upgrade;
     }
 
-    /// <summary>Ends the session when it next waits for a command. For any thread.</summary>
+    /// <summary>Ends the session when it next waits for a command between messages, or is waited for within one for five seconds. For any thread.</summary>
     public void Stop()
     {
         _isStopping = true;
+        Interlocked.MemoryBarrier();
         if (_isInterruptible)
         {
             _input.CancelPendingRead();
@@ -169,7 +174,7 @@ internal sealed class SmtpChannel : IDisposable
         }
     }
 
-    private async ValueTask<LineRead> ReadAsync(bool isCommand)
+    private async ValueTask<LineRead> ReadAsync(bool isCommand, bool mayStop)
     {
         while (true)
         {
@@ -181,20 +186,34 @@ internal sealed class SmtpChannel : IDisposable
                 return new LineRead(status, line);
             }
 
-            _isInterruptible = true;
-            if (_isStopping)
-            {
-                End = SessionEnd.Stopping;
-                return default;
-            }
-
-            var more = await FillAsync();
-            _isInterruptible = false;
-            if (!more)
+            if (!await WaitForLineAsync(mayStop))
             {
                 return default;
             }
         }
+    }
+
+    /// <summary>Waits for more of a line; false when nothing more comes, or the session is to end.</summary>
+    private async ValueTask<bool> WaitForLineAsync(bool mayStop)
+    {
+        // Either Stop sees that somebody waits, or whoever is about to wait sees that he is to stop.
+        _isInterruptible = true;
+        Interlocked.MemoryBarrier();
+        var more = !_isStopping && await FillAsync();
+        _isInterruptible = false;
+        if (more || !_isStopping || End is not (null or SessionEnd.Stopping))
+        {
+            return more;
+        }
+
+        End = null;
+        if (!mayStop && await FillAsync(s_stopping))
+        {
+            return true;
+        }
+
+        End ??= SessionEnd.Stopping;
+        return false;
     }
 
     private async ValueTask<bool> FillAsync(TimeSpan? patience)

@@ -44,6 +44,7 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
         {
             end = (isBalancer && header is null) ? await RefuseAsync(session, reply: null, SessionEnd.ProxyHeader)
                 : binding.Connector.RemoteAddresses is { } served && !served.Contains(client.Address) ? await RefuseAsync(session, SmtpReplies.AccessDenied, SessionEnd.AddressRefused)
+                : services.Intake.IsClosed ? await RefuseAsync(session, SmtpReplies.ServiceNotAvailable, SessionEnd.Stopping)
                 : lease is null ? await RefuseAsync(session, SmtpReplies.TooManyConnections, SessionEnd.TooManyConnections)
                 : await RunAsync(connection, session, trace);
         }

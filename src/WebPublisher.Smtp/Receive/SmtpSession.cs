@@ -68,7 +68,7 @@ internal sealed class SmtpSession
         while (true)
         {
             _channel.Timer.SetDeadline(_deadline);
-            var read = await _channel.ReadCommandAsync();
+            var read = await _channel.ReadCommandAsync(isBetweenMessages: _session.Transaction is null);
             var answer = read.Status == SmtpLineStatus.Line ? await ObeyAsync(read.Line) : Unreadable(read.Status);
             if (await RespondAsync(answer) is { } end)
             {
@@ -217,7 +217,7 @@ internal sealed class SmtpSession
             Write(reply);
         }
 
-        if (await _channel.FlushAsync() && end is not (SessionEnd.Quit or SessionEnd.ClientClosed or SessionEnd.TlsFailed or SessionEnd.IdleTimeout or SessionEnd.Stopping))
+        if (await _channel.FlushAsync() && end is not (SessionEnd.Quit or SessionEnd.ClientClosed or SessionEnd.TlsFailed or SessionEnd.IdleTimeout))
         {
             await _channel.LingerAsync();
         }

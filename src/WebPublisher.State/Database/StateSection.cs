@@ -7,7 +7,4 @@ internal enum StateSection
     Safelist,
     Held,
     Logons,
-    Profiles,
-    Devices,
-    Key,
 }

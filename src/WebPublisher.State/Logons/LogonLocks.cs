@@ -105,12 +105,6 @@ public sealed class LogonLocks : IStateSnapshot
         }
 
         _locks = locks;
-
-        // One that came in force meanwhile may have gone to the old map alone.
-        foreach (var (key, entry) in _unwritten)
-        {
-            locks[key] = entry;
-        }
     }
 
     private async Task WriteAsync()
@@ -140,8 +134,7 @@ public sealed class LogonLocks : IStateSnapshot
 
     private void Write(StateTransaction transaction, List<LogonLock> entries)
     {
-        // Each node does so by itself.
-        transaction.Unshared(() => transaction.Run("DELETE FROM logon_locks WHERE until <= $now", ("$now", _options.Time.GetUtcNow().ToUnixTimeMilliseconds())));
+        transaction.Run("DELETE FROM logon_locks WHERE until <= $now", ("$now", _options.Time.GetUtcNow().ToUnixTimeMilliseconds()));
         foreach (var entry in entries)
         {
             var id = (long)transaction.Scalar(

@@ -13,6 +13,7 @@ public sealed class BoundEndPoint<TService>
 {
     private readonly IConnectionListener _socket;
     private readonly Func<AcceptedConnection<TService>, ValueTask<bool>> _deliver;
+    private readonly ConnectionCount _open;
     private readonly ILogger _logger;
     private readonly ConcurrentDictionary<ConnectionContext, TService> _connections = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,10 +24,12 @@ public sealed class BoundEndPoint<TService>
     /// <param name="socket">The bound, listening socket.</param>
     /// <param name="declared">The address and port as declared; its port may be 0.</param>
     /// <param name="deliver">Where accepted connections go; false when nothing more is taken, and the connection is then still the caller's.</param>
+    /// <param name="open">Where its connections are counted.</param>
     /// <param name="logger">For what accepting may meet.</param>
-    internal BoundEndPoint(IConnectionListener socket, IPEndPoint declared, Func<AcceptedConnection<TService>, ValueTask<bool>> deliver, ILogger logger)
+    internal BoundEndPoint(
+        IConnectionListener socket, IPEndPoint declared, Func<AcceptedConnection<TService>, ValueTask<bool>> deliver, ConnectionCount open, ILogger logger)
     {
-        (_socket, Declared, _deliver, _logger) = (socket, declared, deliver, logger);
+        (_socket, Declared, _deliver, _open, _logger) = (socket, declared, deliver, open, logger);
         Address = (IPEndPoint)socket.EndPoint;
     }
 
@@ -45,6 +48,7 @@ public sealed class BoundEndPoint<TService>
     public async Task TrackAsync(ConnectionContext connection, TService service, ConnectionDelegate run)
     {
         _connections.TryAdd(connection, service);
+        _open.Add();
         if (!ReferenceEquals(service, Service) && !Service.Continues(service))
         {
             RequestClose(connection);
@@ -57,6 +61,7 @@ public sealed class BoundEndPoint<TService>
         finally
         {
             _connections.TryRemove(connection, out _);
+            _open.Remove();
             if (Volatile.Read(ref _retired) && _connections.IsEmpty)
             {
                 _empty.TrySetResult();

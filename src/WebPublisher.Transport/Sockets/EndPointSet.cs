@@ -18,6 +18,7 @@ public sealed class EndPointSet<TService>(
     where TService : EndPointService<TService>
 {
     private readonly List<Task> _retiring = [];
+    private readonly ConnectionCount _connections = new();
     private volatile IReadOnlyList<BoundEndPoint<TService>> _bound = [];
 
     /// <summary>What is served, and where it really is.</summary>
@@ -25,6 +26,9 @@ public sealed class EndPointSet<TService>(
 
     /// <summary>The same, as operators see it.</summary>
     public IReadOnlyList<OpenEndPoint> Open => [.. _bound.Select(bound => new OpenEndPoint(bound.Service.Kind, bound.Service.Name, bound.Address, bound.Service.Protocol, bound.Connections))];
+
+    /// <summary>Connections that are open, of end points that left as well.</summary>
+    public int OpenConnections => _connections.Current;
 
     /// <summary>Binds what <paramref name="services"/> declare and is not bound yet.</summary>
     /// <exception cref="EndPointBindException">Something could not be bound; everything is as it was.</exception>
@@ -101,6 +105,15 @@ public sealed class EndPointSet<TService>(
         }
     }
 
+    /// <summary>Asks every connection to end after what is under way; idle ones end at once, and new ones are taken as before.</summary>
+    public void RequestCloseAll()
+    {
+        foreach (var bound in _bound)
+        {
+            bound.RequestCloseAll();
+        }
+    }
+
     /// <summary>Closes the listening sockets; connections live on.</summary>
     public async Task StopAcceptingAsync() => await Task.WhenAll(_bound.Select(b => b.StopAcceptingAsync()));
 
@@ -146,7 +159,7 @@ public sealed class EndPointSet<TService>(
     {
         try
         {
-            return new BoundEndPoint<TService>(await sockets.BindAsync(service.Declared, cancellationToken), service.Declared, deliver, logger);
+            return new BoundEndPoint<TService>(await sockets.BindAsync(service.Declared, cancellationToken), service.Declared, deliver, _connections, logger);
         }
         catch (AddressInUseException e)
         {

@@ -4,24 +4,51 @@ using Microsoft.AspNetCore.Http;
 namespace WebPublisher.Web.Listeners;
 
 /// <summary>
-/// Ends a connection after a request that arrived in the very moment the connection was asked to end. Kestrel serves such a request and would then keep the connection
-/// until the drain cuts it. HTTP/2 has said GOAWAY by then and needs nothing.
+/// Tells clients that a connection ends with the answer they get (RFC 9112 section 9.6; GOAWAY in HTTP/2, RFC 9113 section 6.8). While the server is drained that is every
+/// connection: one that is idle is not closed under a request that may be on its way. At any other time it is a connection that was asked to end in the very moment a request
+/// arrived: Kestrel serves such a request and would then keep the connection until the drain cuts it.
 /// </summary>
-internal static class DrainNotice
+internal sealed class DrainNotice
 {
-    public static Task InvokeAsync(HttpContext http, RequestDelegate next)
+    private volatile bool _announcesEnd;
+
+    /// <summary>Whether each answer is the last of its connection.</summary>
+    public bool AnnouncesEnd
     {
-        if (http.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested.IsCancellationRequested == true && HttpProtocol.IsHttp11(http.Request.Protocol))
+        get => _announcesEnd;
+        set => _announcesEnd = value;
+    }
+
+    /// <summary>The middleware.</summary>
+    public Task InvokeAsync(HttpContext http, RequestDelegate next)
+    {
+        var lifetime = http.Features.Get<IConnectionLifetimeNotificationFeature>();
+        var announces = _announcesEnd;
+        if (announces || lifetime?.ConnectionClosedRequested.IsCancellationRequested == true)
         {
-            http.Response.OnStarting(
-                static response =>
-                {
-                    ((HttpResponse)response).Headers.Connection = "close";
-                    return Task.CompletedTask;
-                },
-                http.Response);
+            if (HttpProtocol.IsHttp11(http.Request.Protocol))
+            {
+                http.Response.OnStarting(SayClose, http.Response);
+            }
+            else if (announces)
+            {
+                // While a request is under way Kestrel says GOAWAY without a last stream first: what the client has sent by the time it hears of it is still served.
+                lifetime?.RequestClose();
+            }
         }
 
         return next(http);
+    }
+
+    private static Task SayClose(object state)
+    {
+        // The Connection field of an upgrade says what the connection becomes.
+        var response = (HttpResponse)state;
+        if (response.StatusCode != StatusCodes.Status101SwitchingProtocols)
+        {
+            response.Headers.Connection = "close";
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -22,7 +22,7 @@ namespace WebPublisher.Web.Listeners;
 /// <summary>Kestrel with the declared listeners in front of it and one request handler behind it.</summary>
 internal sealed class ListenerHost : IAsyncDisposable
 {
-    /// <summary>How long requests under way may take when a listener leaves or the server stops.</summary>
+    /// <summary>How long requests under way may take when a listener leaves, or the server stops and nobody says how long.</summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>What an operator calls what it serves.</summary>
@@ -35,6 +35,8 @@ internal sealed class ListenerHost : IAsyncDisposable
     private readonly SocketTransport _sockets;
     private readonly CipherSuiteChoice _suites;
     private readonly KeptHeads _heads;
+    private readonly DrainNotice _notice;
+    private bool _isClosed;
 
     private ListenerHost(
         WebApplication app,
@@ -43,8 +45,9 @@ internal sealed class ListenerHost : IAsyncDisposable
         ConnectionMetrics connections,
         SocketTransport sockets,
         CipherSuiteChoice suites,
-        KeptHeads heads) =>
-        (_app, _listeners, _metrics, _connections, _sockets, _suites, _heads) = (app, listeners, metrics, connections, sockets, suites, heads);
+        KeptHeads heads,
+        DrainNotice notice) =>
+        (_app, _listeners, _metrics, _connections, _sockets, _suites, _heads, _notice) = (app, listeners, metrics, connections, sockets, suites, heads, notice);
 
     /// <inheritdoc cref="EndPointSet{TService}.Open"/>
     public IReadOnlyList<OpenEndPoint> OpenEndPoints => _listeners.Open;
@@ -72,7 +75,8 @@ internal sealed class ListenerHost : IAsyncDisposable
         var tls = new TlsTermination(handshakes, quotas, options.Time);
         var heads = new KeptHeads();
         var screened = new ScreenedConnection(heads, options.Time);
-        var tunnel = new Tunnel(options.RecordSinks, metrics, handshakes, options.Time, logger);
+        var (underWay, notice) = (new WorkUnderWay(), new DrainNotice());
+        var tunnel = new Tunnel(options.RecordSinks, metrics, underWay, handshakes, options.Time, logger);
         var sockets = new SocketTransport(options.Time, options.Loggers);
         EndPointSet<ActiveListener>? listeners = null;
         Task StopAcceptingAsync() => listeners!.StopAcceptingAsync();
@@ -81,8 +85,9 @@ internal sealed class ListenerHost : IAsyncDisposable
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(options.Time);
+        builder.Services.AddSingleton(underWay);
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Timeout.InfiniteTimeSpan);
 
         // One record tells of each request; ASP.NET's own two lines a request would double it, and its word on addresses is ours to give.
         builder.Logging.AddProvider(new SharedLoggers(options.Loggers));
@@ -123,7 +128,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         try
         {
             app.Use(RequestNotice.InvokeAsync);
-            app.Use(DrainNotice.InvokeAsync);
+            app.Use(notice.InvokeAsync);
             configure(app);
             await app.StartAsync(cancellationToken);
         }
@@ -136,7 +141,7 @@ internal sealed class ListenerHost : IAsyncDisposable
             throw;
         }
 
-        return new ListenerHost(app, listeners, metrics, connections, sockets, suites, heads);
+        return new ListenerHost(app, listeners, metrics, connections, sockets, suites, heads, notice);
     }
 
     /// <summary>Binds what <paramref name="policy"/> declares and is not bound yet.</summary>
@@ -153,11 +158,31 @@ internal sealed class ListenerHost : IAsyncDisposable
     /// <inheritdoc cref="EndPointSet{TService}.RollBackAsync"/>
     public Task RollBackAsync(EndPointChange<ActiveListener> change) => _listeners.RollBackAsync(change);
 
-    /// <summary>Accepts nothing more, lets requests under way finish within <see cref="DrainTimeout"/>, and releases everything.</summary>
+    /// <summary>Whether each answer is the last of its connection. New connections are taken as before.</summary>
+    public void AnnounceEnd(bool announces) => _notice.AnnouncesEnd = announces;
+
+    /// <summary>Asks every connection to end after what is under way; idle ones end at once, and new ones are taken as before.</summary>
+    public void RequestCloseAll() => _listeners.RequestCloseAll();
+
+    /// <summary>Accepts nothing more, lets requests under way finish, and cuts those that have not after <paramref name="patience"/>.</summary>
+    public async Task CloseAsync(TimeSpan patience)
+    {
+        _isClosed = true;
+
+        // By the machine's clock, as Kestrel's own limit: a server that stops must not depend on a clock that others hold.
+        using var limit = new CancellationTokenSource(patience, TimeProvider.System);
+        await _app.StopAsync(limit.Token);
+        await _listeners.CloseAsync(TimeSpan.Zero);
+    }
+
+    /// <summary>Accepts nothing more, lets requests under way finish within <see cref="DrainTimeout"/> unless that was done, and releases everything.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
-        await _listeners.CloseAsync(TimeSpan.Zero);
+        if (!_isClosed)
+        {
+            await CloseAsync(DrainTimeout);
+        }
+
         await _app.DisposeAsync();
         await _sockets.DisposeAsync();
         _metrics.Dispose();

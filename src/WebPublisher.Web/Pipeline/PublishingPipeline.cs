@@ -20,6 +20,7 @@ namespace WebPublisher.Web.Pipeline;
 /// <param name="forwarder">The way to the front ends.</param>
 /// <param name="treatment">What a section has done with a request.</param>
 /// <param name="shown">Has firewalls tell what they know of requests that no section is asked for.</param>
+/// <param name="underWay">Counts requests.</param>
 /// <param name="time">The clock.</param>
 /// <param name="sinks">Where records go.</param>
 /// <param name="logger">Faults of this server, each with its reference number.</param>
@@ -28,6 +29,7 @@ public sealed class PublishingPipeline(
     FrontEndForwarder forwarder,
     SectionTreatment treatment,
     RefusedRequests shown,
+    WorkUnderWay underWay,
     TimeProvider time,
     IEnumerable<PublishingRecordSink> sinks,
     ILogger<PublishingPipeline> logger)
@@ -38,6 +40,7 @@ public sealed class PublishingPipeline(
     public async Task InvokeAsync(HttpContext http)
     {
         // 1. What will be told of the request, and the number it is found by.
+        underWay.Begin();
         var begin = time.GetTimestamp();
         using var activity = PublishingTrace.Start(http);
         var current = policy.Current;
@@ -80,6 +83,7 @@ public sealed class PublishingPipeline(
             record.Status = record.Decision == PublishingDecision.Abandoned && !http.Response.HasStarted ? 0 : http.Response.StatusCode;
             record.Duration = time.GetElapsedTime(begin);
             Tell(record);
+            underWay.End();
         }
     }
 

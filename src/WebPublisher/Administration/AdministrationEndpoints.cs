@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration.Actions;
 using WebPublisher.Administration.Entries;
-using WebPublisher.Administration.Explanations;
 using WebPublisher.Administration.Journal;
 using WebPublisher.Administration.Live;
 using WebPublisher.Administration.Status;
@@ -23,18 +22,14 @@ internal static class AdministrationEndpoints
             new TrafficEndpoint(server.Counters),
             new DecisionsEndpoint(server.Journal),
             new EventsEndpoint(new EventSources(server, board)),
-            new ExplainEndpoint(server),
             new AddressesEndpoint(server),
-            new ReputationsEndpoint(server),
-            new HeldListEndpoint(server),
-            new HeldMessageEndpoint(server),
-            new LogonsEndpoint(server),
             new AddressAddEndpoint(server, log),
             new AddressRemoveEndpoint(server, log),
             new HeldReleaseEndpoint(server, log),
             new HeldDeleteEndpoint(server, log),
             new LogonReleaseEndpoint(server, log),
             new ReloadEndpoint(server, log),
+            new DrainEndpoint(server, log),
         ];
     }
 }

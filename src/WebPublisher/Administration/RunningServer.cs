@@ -47,11 +47,11 @@ internal sealed class RunningServer
     /// <summary>How much goes on.</summary>
     public required TrafficCounters Counters { get; init; }
 
-    /// <summary>Has what was refused up to now written to where it is looked up.</summary>
-    public required Func<Task> FlushRefusalsAsync { get; init; }
-
     /// <summary>What is missing for traffic.</summary>
     public required ReadinessSource Readiness { get; init; }
+
+    /// <summary>Lets go of the clients.</summary>
+    public required Drain Drain { get; init; }
 
     /// <summary>The state of each state directory.</summary>
     public required StateStores States { get; init; }

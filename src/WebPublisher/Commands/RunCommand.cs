@@ -46,15 +46,15 @@ internal sealed partial class RunCommand : ExampleCommand
         {
             signals.OnHangup(() => _ = publisher.ReloadAsync());
             await signals.Stopping;
-            Draining(logger);
+            Stopping(logger);
         }
 
         Stopped(logger);
         return ExitCode.Ok;
     }
 
-    [LoggerMessage(6020, LogLevel.Information, "Stopping: no new connections; requests and mail under way are finished. A second signal ends at once.")]
-    private static partial void Draining(ILogger logger);
+    [LoggerMessage(6020, LogLevel.Information, "Stopping: requests and mail under way are finished. A second signal ends at once.")]
+    private static partial void Stopping(ILogger logger);
 
     [LoggerMessage(6021, LogLevel.Information, "Stopped")]
     private static partial void Stopped(ILogger logger);

@@ -17,6 +17,9 @@ public sealed record Readiness(bool PolicyInForce, bool ListenersBound, Immutabl
     /// <summary>No mail waits for a virus scanner that does not answer.</summary>
     public bool VirusScannerAnswers { get; init; } = true;
 
+    /// <summary>The server is drained, or stops: it serves what comes, but wants nothing more.</summary>
+    public bool Draining { get; init; }
+
     /// <summary>Nothing is missing.</summary>
-    public bool IsReady => PolicyInForce && ListenersBound && FarmsWithoutServer.IsEmpty && ReceiveConnectorsBound && SendConnectorsWithoutServer.IsEmpty && VirusScannerAnswers;
+    public bool IsReady => !Draining && PolicyInForce && ListenersBound && FarmsWithoutServer.IsEmpty && ReceiveConnectorsBound && SendConnectorsWithoutServer.IsEmpty && VirusScannerAnswers;
 }

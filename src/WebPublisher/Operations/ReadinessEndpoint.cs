@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace WebPublisher.Operations;
 
-/// <summary><c>/health/ready</c>: 200, or 503 with what is missing. A load balancer asks it, so it tells names of farms and connectors and nothing of what is behind them.</summary>
+/// <summary><c>/health/ready</c>: 200, or 503 with what is missing, or that the server is being drained. A load balancer asks it, so it tells names of farms and connectors and nothing of what is behind them.</summary>
 /// <param name="source">Looks.</param>
 public sealed class ReadinessEndpoint(ReadinessSource source) : OperationsEndpoint
 {
@@ -23,7 +23,7 @@ public sealed class ReadinessEndpoint(ReadinessSource source) : OperationsEndpoi
         using (var json = new Utf8JsonWriter(content))
         {
             json.WriteStartObject();
-            json.WriteString("status", readiness.IsReady ? "ready" : "unready");
+            json.WriteString("status", readiness.Draining ? "draining" : readiness.IsReady ? "ready" : "unready");
             json.WriteBoolean("policy", readiness.PolicyInForce);
             json.WriteBoolean("listeners", readiness.ListenersBound);
             Write(json, "farmsWithoutServer", readiness.FarmsWithoutServer);

@@ -35,6 +35,7 @@ public sealed partial class Publisher : IAsyncDisposable
     private RunningHalf<WebHalf>? _web;
     private RunningHalf<SmtpHalf>? _smtp;
     private OperationsServer _operations = null!;
+    private Drain? _drain;
     private Task _checkingNames = Task.CompletedTask;
 
     private Publisher(ILoggerFactory loggers) => _logger = loggers.CreateLogger<Publisher>();
@@ -74,11 +75,14 @@ public sealed partial class Publisher : IAsyncDisposable
     /// <summary>Reads the policy again, as SIGHUP asks.</summary>
     public Task<ReloadRecord> ReloadAsync() => _live.ReloadAsync(_stopping.Token);
 
-    /// <summary>Stops listening, lets requests and mail under way finish, writes what is queued.</summary>
+    /// <summary>
+    /// Lets go of the clients as <see cref="Drain"/> does, stops listening, lets requests and mail under way finish for as long as the policy gives them, writes what is queued.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         await _checkingNames;
+        await (_drain?.BeforeStopAsync() ?? Task.CompletedTask);
         while (_started.TryPop(out var part))
         {
             await part.DisposeAsync();
@@ -95,16 +99,14 @@ public sealed partial class Publisher : IAsyncDisposable
         _live = await LivePolicy.StartAsync(options.Policy, load, time, loggers);
         var initial = _live.Snapshot.Current;
 
-        // Stopped in reverse: the policy first, so that nothing moves any more; then both halves, which drain; what tells of requests after the last of them.
+        // Stopped in reverse: the policy first, so that nothing moves any more; then both halves, which finish; what tells of requests after the last of them.
         Own(new Disposing(new TelemetryTrouble(time, loggers.CreateLogger<TelemetryTrouble>())));
         var telemetry = Own(new TelemetryExport(initial.Server, time));
         telemetry.Apply(initial.Server, initial.Operations);
         var states = Own(new StateStores(time, loggers.CreateLogger(StateStore.LogCategory)));
-        var refusals = new RefusalTarget(_logger);
-        refusals.Follow(initial.Logging);
-        var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
-        var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
         var (journal, counters) = (new DecisionJournal(_live.Snapshot), new TrafficCounters(time));
+        var drain = new Drain(_live.Snapshot, () => _web?.Current, () => _smtp?.Current, time, _logger);
+        Own(new Disposing(drain));
         var server = new RunningServer
         {
             Time = time,
@@ -117,8 +119,8 @@ public sealed partial class Publisher : IAsyncDisposable
             ReloadAsync = ReloadAsync,
             Journal = journal,
             Counters = counters,
-            FlushRefusalsAsync = () => Task.WhenAll(webRefusals.FlushAsync(), mailRefusals.FlushAsync()),
             Readiness = Look,
+            Drain = drain,
             States = states,
             Web = () => _web?.Current,
             Smtp = () => _smtp?.Current,
@@ -127,10 +129,13 @@ public sealed partial class Publisher : IAsyncDisposable
         _operations = Own(await OperationsServer.StartAsync(initial.Operations, [.. endpoints, .. DashboardEndpoints.All()], time, loggers, cancellation));
         var control = new ControlServer(ControlSocket.NameOf(options.Parts), new OperationsApplication(endpoints, new ControlGate(), loggers.CreateLogger<ControlServer>()), time, loggers);
         await Own(control).ApplyAsync(initial.Server.StateDirectory, cancellation);
-        Own(new Disposing(new ServerMetrics(server)));
         var metrics = new PublishingMetrics();
         Own(new Disposing(metrics));
         var accessLog = Own(new AccessLog(_live.Snapshot, time, loggers.CreateLogger<AccessLog>()));
+        var refusals = new RefusalTarget(_logger);
+        refusals.Follow(initial.Logging);
+        var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
+        var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
         var web = new WebHalfOptions
         {
             Loggers = loggers,
@@ -161,10 +166,12 @@ public sealed partial class Publisher : IAsyncDisposable
         _smtp = options.Parts.HasFlag(PublisherParts.Smtp)
             ? new(HasMail, (policy, cancel) => SmtpHalf.StartAsync(policy, smtp, cancel), static (half, policy, cancel) => half.ApplyAsync(policy, cancel))
             : null;
-        Own(new Draining([.. new IAsyncDisposable?[] { _web, _smtp }.OfType<IAsyncDisposable>()]));
+        Own(new Finishing(this));
         await ApplyAsync(initial, cancellation);
         Own(_live);
 
+        // From here on there is somebody to let go of.
+        _drain = drain;
         Report(initial, loggers);
         await _live.RegisterAsync("operations server", (next, cancel) => _operations.ApplyAsync(next.Operations, cancel), initial, cancellation);
         await _live.RegisterAsync("control socket", (next, cancel) => control.ApplyAsync(next.Server.StateDirectory, cancel), initial, cancellation);
@@ -178,7 +185,7 @@ public sealed partial class Publisher : IAsyncDisposable
             await _live.RegisterAsync("mail half", _smtp.ApplyAsync, initial, cancellation);
         }
 
-        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, refusals, states, loggers, next), initial, cancellation);
+        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, refusals, loggers, next), initial, cancellation);
         if (options.CheckNames && _web is not null)
         {
             _checkingNames = CheckNamesAsync(new PublishedNamesCheck(time, loggers.CreateLogger<PublishedNamesCheck>()), initial);
@@ -215,15 +222,15 @@ public sealed partial class Publisher : IAsyncDisposable
             ReceiveConnectorsBound = _smtp is null || connectors.All(connector => receiving.Count(bound => bound.Connector == connector.Name) == connector.EndPoints.Length),
             SendConnectorsWithoutServer = _smtp?.Current?.SendConnectorsWithoutServer ?? [],
             VirusScannerAnswers = _smtp?.Current?.WaitsForVirusScanner != true,
+            Draining = _drain?.IsDraining == true,
         };
     }
 
     // Comes last and cannot fail: by then the new policy is as good as in force.
-    private Task Follow(TelemetryExport telemetry, RefusalTarget refusals, StateStores states, ILoggerFactory loggers, PublisherPolicy next)
+    private Task Follow(TelemetryExport telemetry, RefusalTarget refusals, ILoggerFactory loggers, PublisherPolicy next)
     {
         telemetry.Apply(next.Server, next.Operations);
         refusals.Follow(next.Logging);
-        states.Follow(next);
         Report(next, loggers);
         return Task.CompletedTask;
     }
@@ -270,9 +277,16 @@ public sealed partial class Publisher : IAsyncDisposable
     private partial void NothingToServe();
 
     /// <summary>Both halves at once, so that a stop takes as long as the slower one.</summary>
-    private sealed class Draining(IReadOnlyList<IAsyncDisposable> halves) : IAsyncDisposable
+    private async Task FinishAsync(TimeSpan patience)
     {
-        public async ValueTask DisposeAsync() => await Task.WhenAll(halves.Select(half => half.DisposeAsync().AsTask()));
+        await Task.WhenAll(_web?.Current?.CloseAsync(patience) ?? Task.CompletedTask, _smtp?.Current?.CloseAsync(patience) ?? Task.CompletedTask);
+        await (_web?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_smtp?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private sealed class Finishing(Publisher publisher) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await publisher.FinishAsync(publisher.Policy.Server.Drain.Timeout);
     }
 
     private sealed class Disposing(IDisposable part) : IAsyncDisposable

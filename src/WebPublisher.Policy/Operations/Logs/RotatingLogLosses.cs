@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using WebPublisher.Policy.Operations.Instruments;
 
 namespace WebPublisher.Policy.Operations.Logs;
 
@@ -20,11 +19,13 @@ public abstract class RotatingLogLosses : IDisposable
 
     /// <summary>Starts at no loss.</summary>
     /// <param name="time">The clock of reports.</param>
-    /// <param name="counter">What counts them, by <c>reason</c>.</param>
-    protected RotatingLogLosses(TimeProvider time, InstrumentDefinition counter)
+    /// <param name="counter">Name of the counter.</param>
+    /// <param name="unit">What it counts, in braces.</param>
+    /// <param name="description">What it says.</param>
+    protected RotatingLogLosses(TimeProvider time, string counter, string unit, string description)
     {
         _time = time;
-        _counter = counter.Counter(_meter);
+        _counter = _meter.CreateCounter<long>(counter, unit, description);
     }
 
     /// <summary>Somebody found the queue full. For any thread.</summary>

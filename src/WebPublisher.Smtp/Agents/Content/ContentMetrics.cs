@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
-using WebPublisher.Smtp.Records;
 
 namespace WebPublisher.Smtp.Agents.Content;
 
@@ -18,7 +17,7 @@ internal static class ContentMetrics
 
     private static readonly Meter s_meter = new(TelemetryNames.Meter);
 
-    private static readonly Counter<long> s_scores = SmtpInstruments.ContentScorers.Counter(s_meter);
+    private static readonly Counter<long> s_scores = s_meter.CreateCounter<long>("webpublisher.smtp.content.scorers", "{question}", "Messages other filters were to score, by what came of it.");
 
     /// <summary>Counts one.</summary>
     public static void Count(string scorer, string outcome) => s_scores.Add(1, new("scorer", scorer), new("outcome", outcome));

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Web.Listeners.Http2;
-using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Quotas;
 
@@ -14,7 +13,7 @@ internal sealed class ConnectionMetrics : IDisposable
     private readonly Meter _meter = new(TelemetryNames.Meter);
     private readonly Counter<long> _cut;
 
-    public ConnectionMetrics() => _cut = WebInstruments.ConnectionsCut.Counter(_meter);
+    public ConnectionMetrics() => _cut = _meter.CreateCounter<long>("webpublisher.connections.cut", "{connection}", "Connections refused or cut by quotas and for floods");
 
     public void Cut(string listener, ConnectionCut reason, FloodKind? flood) =>
         _cut.Add(1, new("listener", listener), new("reason", s_reasons[(int)reason]), new("flood", flood is { } kind ? s_floods[(int)kind] : null));

@@ -10,12 +10,13 @@ using WebPublisher.Policy.Rules;
 using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Listeners.Quotas;
+using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Tunnels;
 
 /// <summary>Bridging <c>tunnel</c>: relays a TLS connection by its SNI to a front end, without decrypting a byte of it.</summary>
-internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, TunnelMetrics metrics, TlsServer tls, TimeProvider time, ILogger logger)
+internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, TunnelMetrics metrics, WorkUnderWay underWay, TlsServer tls, TimeProvider time, ILogger logger)
 {
     private readonly TunnelServers _servers = new();
 
@@ -60,7 +61,16 @@ internal sealed class Tunnel(IReadOnlyList<PublishingRecordSink> sinks, TunnelMe
             PolicyRevision = active.Policy.Revision,
             Rule = rule.Name,
         };
-        await RelayAsync(connection, ((PublishAction)rule.Action).To, record);
+        underWay.Begin();
+        try
+        {
+            await RelayAsync(connection, ((PublishAction)rule.Action).To, record);
+        }
+        finally
+        {
+            underWay.End();
+        }
+
         return true;
     }
 

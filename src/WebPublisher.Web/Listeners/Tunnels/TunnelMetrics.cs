@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
-using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Tunnels;
 
@@ -13,8 +12,8 @@ internal sealed class TunnelMetrics : IDisposable
 
     public TunnelMetrics()
     {
-        _tunnels = WebInstruments.Tunnels.UpDownCounter(_meter);
-        _tunnelBytes = WebInstruments.TunnelBytes.Counter(_meter);
+        _tunnels = _meter.CreateUpDownCounter<long>("webpublisher.tunnels", "{connection}", "Connections relayed undecrypted now");
+        _tunnelBytes = _meter.CreateCounter<long>("webpublisher.tunnel.bytes", "By", "Bytes relayed undecrypted");
     }
 
     public void Opened(string listener) => _tunnels.Add(1, new KeyValuePair<string, object?>("listener", listener));

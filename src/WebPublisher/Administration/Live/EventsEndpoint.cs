@@ -12,7 +12,7 @@ internal sealed class EventsEndpoint(EventSources sources) : OperationsEndpoint
     /// <summary>Readers at a time.</summary>
     public const int MaximumReaders = 32;
 
-    private readonly ParallelLimit _readers = new(MaximumReaders);
+    private int _readers;
 
     /// <inheritdoc/>
     public override string Path => "/api/events";
@@ -27,17 +27,23 @@ internal sealed class EventsEndpoint(EventSources sources) : OperationsEndpoint
             return;
         }
 
-        using var place = _readers.TryEnter();
-        if (place is null)
+        try
         {
-            await SendProblemAsync(http, StatusCodes.Status503ServiceUnavailable, string.Create(CultureInfo.InvariantCulture, $"There are {MaximumReaders} readers of events already."));
-            return;
-        }
+            if (Interlocked.Increment(ref _readers) > MaximumReaders)
+            {
+                await SendProblemAsync(http, StatusCodes.Status503ServiceUnavailable, string.Create(CultureInfo.InvariantCulture, $"There are {MaximumReaders} readers of events already."));
+                return;
+            }
 
-        http.Response.ContentType = "text/event-stream";
-        if (!HttpMethods.IsHead(http.Request.Method))
+            http.Response.ContentType = "text/event-stream";
+            if (!HttpMethods.IsHead(http.Request.Method))
+            {
+                await TellAsync(http, wanted);
+            }
+        }
+        finally
         {
-            await TellAsync(http, wanted);
+            Interlocked.Decrement(ref _readers);
         }
     }
 

@@ -10,7 +10,6 @@ namespace WebPublisher.Administration.Model;
 [JsonSerializable(typeof(Traffic))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(AddressChange))]
-[JsonSerializable(typeof(HeldDetail))]
 [JsonSerializable(typeof(HeldChoice))]
 [JsonSerializable(typeof(LogonChoice))]
 [JsonSerializable(typeof(ReloadRequest))]

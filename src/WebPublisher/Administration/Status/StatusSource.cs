@@ -32,7 +32,7 @@ internal sealed class StatusSource(RunningServer server)
             server.Started,
             server.Time.GetUtcNow(),
             [.. Halves(server.Parts)],
-            Phase: "running",
+            Phase: server.Drain.IsDraining ? "draining" : "running",
             new PolicyStatus(policy.Revision, server.PolicyFile, [.. server.History().Reverse().Take(MaximumReloads).Select(ReloadStatus.Of)]),
             server.Readiness(),
             [.. (web?.OpenEndPoints ?? []).Concat(smtp?.OpenEndPoints ?? []).Select(Describe)],
@@ -72,10 +72,10 @@ internal sealed class StatusSource(RunningServer server)
     private static StoreStatus Describe(StateStore? state) => state is null
         ? new StoreStatus("none", Connected: true, Pending: 0, Nodes: [], Blocked: 0, Allowed: 0, Reputations: 0, LogonLocks: 0, Held: 0, HeldBytes: 0)
         : new StoreStatus(
-            state.Replication.IsShared ? "postgres" : "sqlite",
-            state.Replication.IsConnected,
-            state.Replication.Pending,
-            [.. state.Replication.Nodes.Select(node => new NodeStatus(node.Name, node.LastSeen))],
+            "sqlite",
+            Connected: true,
+            Pending: 0,
+            Nodes: [],
             state.Addresses.CountOf(AddressListKind.Block),
             state.Addresses.CountOf(AddressListKind.Allow),
             state.Reputations.Count,

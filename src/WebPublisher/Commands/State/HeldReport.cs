@@ -1,4 +1,3 @@
-using WebPublisher.Administration.Entries;
 using WebPublisher.State.Held;
 
 namespace WebPublisher.Commands.State;

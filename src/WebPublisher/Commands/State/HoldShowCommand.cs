@@ -1,5 +1,4 @@
 using System.Globalization;
-using WebPublisher.Administration.Entries;
 
 namespace WebPublisher.Commands.State;
 
