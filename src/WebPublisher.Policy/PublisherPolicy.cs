@@ -1,6 +1,7 @@
 using WebPublisher.Policy.Ipsec;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Policy.State;
 
 namespace WebPublisher.Policy;
 
@@ -12,6 +13,9 @@ public sealed record PublisherPolicy
 
     /// <summary>What the server calls itself and where it keeps its state.</summary>
     public required ServerPolicy Server { get; init; }
+
+    /// <summary>The database by which this node shares its state with others, or null when it keeps it alone.</summary>
+    public PostgresPolicy? Shared { get; init; }
 
     /// <summary>The endpoint for metrics and health, and the telemetry exporter.</summary>
     public required OperationsPolicy Operations { get; init; }

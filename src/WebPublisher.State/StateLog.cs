@@ -20,4 +20,28 @@ internal static partial class StateLog
 
     [LoggerMessage(5305, LogLevel.Error, "{Devices} devices that users have logged on with could not be written; it is tried again")]
     public static partial void DevicesNotWritten(ILogger log, int devices, Exception cause);
+
+    [LoggerMessage(5310, LogLevel.Information, "The state is shared by {Database}; {Pending} changes wait to be told")]
+    public static partial void Connected(ILogger log, string database, long pending);
+
+    [LoggerMessage(5311, LogLevel.Warning, "The database {Database} is not to be had: {Problem}. This node goes on with what it knows, and tells the others later")]
+    public static partial void Disconnected(ILogger log, string database, string problem);
+
+    [LoggerMessage(
+        5312, LogLevel.Warning,
+        "This node had a key of its own and takes over that of the nodes it joins. {Locks} locks, {Devices} known devices and {Safelist} safelist entries hung on it and are gone; "
+        + "the state before is in {Copy}. Import the safelist again")]
+    public static partial void KeyReplaced(ILogger log, long locks, long devices, long safelist, string copy);
+
+    [LoggerMessage(5313, LogLevel.Information, "This node was away for long: {Entries} entries that others have deleted since are deleted")]
+    public static partial void Compared(ILogger log, int entries);
+
+    [LoggerMessage(5314, LogLevel.Warning, "This node's clock is {Seconds} s from the database's: entries expire at different times, and of changes made at once the wrong one may win")]
+    public static partial void ClockDiffers(ILogger log, double seconds);
+
+    [LoggerMessage(5315, LogLevel.Error, "{Kind} {Key} cannot be shared: {Problem}. It holds on this node alone")]
+    public static partial void NotShared(ILogger log, Replication.ReplicatedKind kind, string key, string problem);
+
+    [LoggerMessage(5316, LogLevel.Error, "The state is shared no more, but the file goes on noting what would be told")]
+    public static partial void SharingNotEnded(ILogger log, Exception cause);
 }

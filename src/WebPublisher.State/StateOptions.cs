@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Policy.State;
 
 namespace WebPublisher.State;
 
@@ -20,6 +21,15 @@ public sealed record StateOptions
 
     /// <summary>The clock of <see cref="WatchInterval"/>. The system's by default even where <see cref="Time"/> is imagined: other processes live by that one.</summary>
     public TimeProvider WatchTime { get; init; } = TimeProvider.System;
+
+    /// <summary>The database by which the state is shared with other nodes; null to leave that as it is in the file, as commands do.</summary>
+    public PostgresPolicy? Shared { get; init; }
+
+    /// <summary>Whether this process serves the state directory: it begins and ends the sharing. Commands do not.</summary>
+    public bool IsServer { get; init; }
+
+    /// <summary>What the other nodes know this one by.</summary>
+    public string NodeName { get; init; } = Environment.MachineName;
 
     /// <summary>Where trouble in the background is logged.</summary>
     public ILogger Logger { get; init; } = NullLogger.Instance;

@@ -1,7 +1,9 @@
+using WebPublisher.Policy.State;
 using WebPublisher.State.Addresses;
 using WebPublisher.State.Database;
 using WebPublisher.State.Held;
 using WebPublisher.State.Logons;
+using WebPublisher.State.Replication;
 using WebPublisher.State.Reputation;
 using WebPublisher.State.Safelists;
 
@@ -17,10 +19,15 @@ public sealed class StateStore : IAsyncDisposable
     public const string LogCategory = "WebPublisher.State";
 
     private readonly StateWriter _writer;
+    private readonly StateOptions _options;
+    private readonly Lock _gate = new();
+    private volatile Replicator? _replicator;
+    private Task _sharing = Task.CompletedTask;
     private bool _isClosed;
 
     private StateStore(StateFile file, StateOptions options)
     {
+        _options = options;
         _writer = new StateWriter(file, options);
         Addresses = new AddressLists(_writer, options.Time);
         Reputations = new Reputations(_writer, options);
@@ -29,6 +36,10 @@ public sealed class StateStore : IAsyncDisposable
         LogonLocks = new LogonLocks(_writer, options);
         KnownDevices = new KnownDevices(_writer, options);
         _writer.Start(Addresses, Reputations, Safelist, Held, Key, LogonLocks, KnownDevices);
+        if (options.IsServer)
+        {
+            Share(options.Shared);
+        }
     }
 
     /// <summary>Addresses that are let in or kept out, beside those of the policy.</summary>
@@ -54,18 +65,30 @@ public sealed class StateStore : IAsyncDisposable
 
     /// <summary>How often its parts have changed. For any thread.</summary>
     public StateChanges Changes =>
-        new(_writer.ChangesOf(StateSection.Addresses), _writer.ChangesOf(StateSection.Held), _writer.ChangesOf(StateSection.Logons), Reputations.Writes);
+        new(_writer.ChangesOf(StateSection.Addresses), _writer.ChangesOf(StateSection.Held), _writer.ChangesOf(StateSection.Logons), Reputations.Writes + _writer.ChangesOf(StateSection.Profiles));
+
+    /// <summary>How sharing it with other nodes goes.</summary>
+    public ReplicationStatus Replication => _replicator?.Status ?? ReplicationStatus.Alone;
 
     /// <summary>Opens the state of a directory; makes it when there is none.</summary>
     /// <exception cref="StateException">It cannot be opened.</exception>
-    public static StateStore Open(StateOptions options) => new(StateFile.Open(options.Directory), options);
+    public static StateStore Open(StateOptions options) => new(StateFile.Open(options.Directory, options.Time), options);
 
     /// <summary>Opens a copy in memory of the state of a directory, if it has one: what is changed there changes no file.</summary>
     /// <exception cref="StateException">There is state, and it cannot be read.</exception>
-    public static StateStore OpenCopy(StateOptions options) => new(StateFile.Copy(options.Directory), Unwatched(options));
+    public static StateStore OpenCopy(StateOptions options) => new(StateFile.Copy(options.Directory, options.Time), Unwatched(options));
 
     /// <summary>Empty state in memory, which ends with the store.</summary>
-    public static StateStore InMemory(TimeProvider time) => new(StateFile.InMemory(), Unwatched(new StateOptions { Directory = "", Time = time }));
+    public static StateStore InMemory(TimeProvider time) => new(StateFile.InMemory(time), Unwatched(new StateOptions { Directory = "", Time = time }));
+
+    /// <summary>Shares the state by a database from now on, or, for null, with nobody. Returns at once; what was to be told to the nodes of a database before waits for the new one.</summary>
+    internal void Share(PostgresPolicy? shared)
+    {
+        lock (_gate)
+        {
+            _sharing = ShareAsync(_sharing, shared);
+        }
+    }
 
     /// <summary>Writes what is queued and closes the file.</summary>
     public async ValueTask DisposeAsync()
@@ -78,9 +101,34 @@ public sealed class StateStore : IAsyncDisposable
         await Reputations.FlushAsync();
         await KnownDevices.FlushAsync();
         await LogonLocks.FlushAsync();
+        await _sharing;
+        await (_replicator?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _writer.DisposeAsync();
         Reputations.Dispose();
         KnownDevices.Dispose();
+    }
+
+    private async Task ShareAsync(Task before, PostgresPolicy? shared)
+    {
+        await before;
+        await (_replicator?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (shared is not null)
+        {
+            _replicator = new Replicator(_writer, shared, _options);
+            _replicator.Start();
+            return;
+        }
+
+        _replicator = null;
+        try
+        {
+            await new Replica(_writer).EndAsync();
+        }
+        catch (StateException e)
+        {
+            // What changes is noted for nobody until the next start.
+            StateLog.SharingNotEnded(_options.Logger, e);
+        }
     }
 
     private static StateOptions Unwatched(StateOptions options) => options with { WatchInterval = Timeout.InfiniteTimeSpan };

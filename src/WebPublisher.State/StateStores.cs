@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
+using WebPublisher.Policy.State;
 
 namespace WebPublisher.State;
 
@@ -10,6 +11,7 @@ public sealed class StateStores(TimeProvider time, ILogger logger) : IAsyncDispo
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, StateStore> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PostgresPolicy?> _shared = new(StringComparer.Ordinal);
 
     /// <summary>The state of a policy's directory.</summary>
     /// <exception cref="StateException">It cannot be opened.</exception>
@@ -21,8 +23,17 @@ public sealed class StateStores(TimeProvider time, ILogger logger) : IAsyncDispo
         {
             if (!_open.TryGetValue(directory, out var store))
             {
-                store = StateStore.Open(new StateOptions { Directory = directory, Time = time, Logger = logger });
+                store = StateStore.Open(new StateOptions
+                {
+                    Directory = directory,
+                    Time = time,
+                    Logger = logger,
+                    Shared = policy.Shared,
+                    IsServer = true,
+                    NodeName = policy.Server.Name,
+                });
                 _open.Add(directory, store);
+                _shared.Add(directory, policy.Shared);
             }
 
             return store;
@@ -36,6 +47,21 @@ public sealed class StateStores(TimeProvider time, ILogger logger) : IAsyncDispo
         lock (_gate)
         {
             return _open.GetValueOrDefault(policy.Server.StateDirectory);
+        }
+    }
+
+    /// <summary>Has the state of a policy's directory, if it is open, shared as a policy that is in force says.</summary>
+    public void Follow(PublisherPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var directory = policy.Server.StateDirectory;
+        lock (_gate)
+        {
+            if (_open.TryGetValue(directory, out var store) && !PostgresPolicy.IsSame(_shared[directory], policy.Shared))
+            {
+                store.Share(policy.Shared);
+                _shared[directory] = policy.Shared;
+            }
         }
     }
 

@@ -17,6 +17,13 @@ internal static class PolicyDump
     {
         var text = new StringBuilder();
         text.AppendLine($"server: {policy.Server.Name}, state in {policy.Server.StateDirectory}");
+        if (policy.Shared is { } shared)
+        {
+            text.AppendLine(
+                $"state shared by {shared.Database} at {shared.Host}:{shared.Port} as {shared.User}, password {(shared.Password is null ? "none" : "given")}, "
+                + $"tls {(shared.Certificate is { } tls ? $"name {tls.Name ?? "its own"} roots {tls.TrustedRoots.Length}" : "off")}");
+        }
+
         if (policy.Server.Drain != DrainPolicy.Default)
         {
             text.AppendLine($"drain: notice {policy.Server.Drain.Notice} timeout {policy.Server.Drain.Timeout}");

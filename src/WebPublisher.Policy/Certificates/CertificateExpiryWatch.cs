@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Policy.Operations.Instruments;
 
 namespace WebPublisher.Policy.Certificates;
 
@@ -24,7 +25,7 @@ internal sealed partial class CertificateExpiryWatch : IDisposable
         _policy = policy;
         _time = time;
         _log = log;
-        _meter.CreateObservableGauge("webpublisher.certificate.expiry", Measure, "s", "End of a certificate's validity, in seconds since 1970.");
+        PolicyInstruments.CertificateExpiry.Gauge(_meter, Measure);
         _timer = time.CreateTimer(_ => Warn(), null, Interval, Interval);
     }
 

@@ -26,6 +26,7 @@ internal static class PolicyCompiler
 
         CertificateCompiler.Compile(document.Certificates, context);
         var roots = TrustedRootCompiler.Compile(document.TrustedRoots, context);
+        var shared = StateCompiler.Compile(document.State, context);
         DestinationSetCompiler.Compile(document.DestinationSets, context);
         ClientAddressSetCompiler.Compile(document.ClientAddressSets, context);
         ScheduleCompiler.Compile(document.Schedules, context);
@@ -49,6 +50,7 @@ internal static class PolicyCompiler
         {
             Revision = context.Files.Revision,
             Server = server,
+            Shared = shared,
             Operations = operations,
             Logging = logging,
             Dns = dns,

@@ -20,6 +20,10 @@ public sealed record PolicyDocument : Document
     [Key("The server itself.")]
     public ServerDocument? Server { get; init; }
 
+    /// <summary>Whether this node keeps its state alone or shares it with others.</summary>
+    [Key("Whether this node keeps its state alone or shares it with others.")]
+    public StateDocument? State { get; init; }
+
     /// <summary>How operators and monitoring see the server.</summary>
     [Key("How operators and monitoring see the server.")]
     public OperationsDocument? Operations { get; init; }

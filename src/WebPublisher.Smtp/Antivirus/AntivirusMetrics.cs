@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Smtp.Records;
 
 namespace WebPublisher.Smtp.Antivirus;
 
@@ -11,7 +12,7 @@ internal static class AntivirusMetrics
 
     private static readonly Meter s_meter = new(TelemetryNames.Meter);
 
-    private static readonly Counter<long> s_scans = s_meter.CreateCounter<long>("webpublisher.smtp.antivirus.scans", "{scan}", "Messages given to the virus scanner, by what came of it.");
+    private static readonly Counter<long> s_scans = SmtpInstruments.AntivirusScans.Counter(s_meter);
 
     /// <summary>Counts one.</summary>
     public static void Count(string outcome) => s_scans.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using WebPublisher.Mail.Dns;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Smtp.Records;
 
 namespace WebPublisher.Smtp.Dns;
 
@@ -9,8 +10,7 @@ internal static class DnsMetrics
 {
     private static readonly Meter s_meter = new(TelemetryNames.Meter);
 
-    private static readonly Counter<long> s_lookups = s_meter.CreateCounter<long>(
-        "webpublisher.dns.lookups", "{lookup}", "Look-ups in DNS, by what came of them and where the answer was from: cache, shared (a look-up under way already) or network.");
+    private static readonly Counter<long> s_lookups = SmtpInstruments.DnsLookups.Counter(s_meter);
 
     /// <summary>Counts one.</summary>
     public static void Count(DnsAnswer answer, string source) => s_lookups.Add(

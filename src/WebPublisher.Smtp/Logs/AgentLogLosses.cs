@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Operations.Instruments;
 using WebPublisher.Policy.Operations.Logs;
 
 namespace WebPublisher.Smtp.Logs;
 
 /// <summary>Tells what is missing in the agent log.</summary>
-internal sealed partial class AgentLogLosses(TimeProvider time, ILogger logger) : RotatingLogLosses(
-    time, "webpublisher.agent_log.lost", "{line}", "Lines that are missing in the agent log, because the queue was full or the file could not be written.")
+internal sealed partial class AgentLogLosses(TimeProvider time, ILogger logger) : RotatingLogLosses(time, PolicyInstruments.AgentLogLost)
 {
     private readonly ILogger _logger = logger;
 

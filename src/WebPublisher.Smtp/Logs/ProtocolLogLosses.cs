@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Operations.Instruments;
 using WebPublisher.Policy.Operations.Logs;
 
 namespace WebPublisher.Smtp.Logs;
 
 /// <summary>Tells what is missing in a protocol log.</summary>
-internal sealed partial class ProtocolLogLosses(TimeProvider time, ILogger logger) : RotatingLogLosses(
-    time, "webpublisher.protocol_log.lost", "{line}", "Lines that are missing in the protocol log, because the queue was full or the file could not be written.")
+internal sealed partial class ProtocolLogLosses(TimeProvider time, ILogger logger) : RotatingLogLosses(time, PolicyInstruments.ProtocolLogLost)
 {
     private readonly ILogger _logger = logger;
 

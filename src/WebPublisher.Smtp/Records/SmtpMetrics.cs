@@ -11,7 +11,6 @@ namespace WebPublisher.Smtp.Records;
 /// </summary>
 public sealed class SmtpMetrics : MessageRecordSink, IDisposable
 {
-    private static readonly InstrumentAdvice<double> s_seconds = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] };
     private static readonly object[] s_codes = [.. Enumerable.Range(0, 600).Select(code => (object)code)];
     private static readonly string[] s_events = Enum.GetNames<AgentEvent>();
     private static readonly string[] s_kinds = Enum.GetNames<FindingKind>();
@@ -35,17 +34,17 @@ public sealed class SmtpMetrics : MessageRecordSink, IDisposable
     /// <summary>Creates the instruments.</summary>
     public SmtpMetrics()
     {
-        _active = _meter.CreateUpDownCounter<long>("webpublisher.smtp.sessions.active", "{session}", "SMTP sessions that are open.");
-        _sessions = _meter.CreateCounter<long>("webpublisher.smtp.sessions", "{session}", "SMTP sessions by why they ended.");
-        _sessionDuration = _meter.CreateHistogram("webpublisher.smtp.session.duration", "s", "From connection to end.", tags: null, s_seconds);
-        _messages = _meter.CreateCounter<long>("webpublisher.smtp.messages", "{message}", "Mail transactions by what became of them.");
-        _bytes = _meter.CreateCounter<long>("webpublisher.smtp.content", "By", "Octets of content received.");
-        _messageDuration = _meter.CreateHistogram("webpublisher.smtp.message.duration", "s", "From MAIL to the final reply.", tags: null, s_seconds);
-        _replies = _meter.CreateCounter<long>("webpublisher.smtp.replies", "{reply}", "Replies to clients by code.");
-        _alerts = _meter.CreateCounter<long>("webpublisher.smtp.filter.alerts", "{alert}", "Sessions that the SMTP filter closed.");
-        _agentFindings = _meter.CreateCounter<long>("webpublisher.smtp.agent.findings", "{finding}", "What agents found.");
-        _agentErrors = _meter.CreateCounter<long>("webpublisher.smtp.agent.errors", "{error}", "Failures of agents.");
-        _agentDuration = _meter.CreateHistogram("webpublisher.smtp.agent.duration", "s", "Time an agent took for an event.", tags: null, s_seconds);
+        _active = SmtpInstruments.SessionsActive.UpDownCounter(_meter);
+        _sessions = SmtpInstruments.Sessions.Counter(_meter);
+        _sessionDuration = SmtpInstruments.SessionDuration.Histogram<double>(_meter);
+        _messages = SmtpInstruments.Messages.Counter(_meter);
+        _bytes = SmtpInstruments.Content.Counter(_meter);
+        _messageDuration = SmtpInstruments.MessageDuration.Histogram<double>(_meter);
+        _replies = SmtpInstruments.Replies.Counter(_meter);
+        _alerts = SmtpInstruments.FilterAlerts.Counter(_meter);
+        _agentFindings = SmtpInstruments.AgentFindings.Counter(_meter);
+        _agentErrors = SmtpInstruments.AgentErrors.Counter(_meter);
+        _agentDuration = SmtpInstruments.AgentDuration.Histogram<double>(_meter);
     }
 
     /// <summary>A session has begun.</summary>
@@ -87,8 +86,9 @@ public sealed class SmtpMetrics : MessageRecordSink, IDisposable
         var tags = new TagList { { "connector", record.Connector }, { "route", record.Route } };
         _bytes.Add(record.Bytes, tags);
         tags.Add("outcome", s_outcomes[(int)record.Outcome]);
-        _messages.Add(1, tags);
         _messageDuration.Record(record.Duration.TotalSeconds, tags);
+        tags.Add("answer", record.Reply switch { null => "none", { IsSuccess: true } => "2yz", { IsTransientFailure: true } => "4yz", _ => "5yz" });
+        _messages.Add(1, tags);
     }
 
     /// <inheritdoc/>

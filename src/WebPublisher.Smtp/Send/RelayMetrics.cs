@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Send.Connections;
 
 namespace WebPublisher.Smtp.Send;
@@ -10,14 +11,9 @@ internal static class RelayMetrics
 {
     private static readonly Meter s_meter = new(TelemetryNames.Meter);
 
-    private static readonly Counter<long> s_connections = s_meter.CreateCounter<long>(
-        "webpublisher.smtp.relay.connections", "{connection}", "Connections to inner servers that were tried or used again, by send connector and outcome.");
+    private static readonly Counter<long> s_connections = SmtpInstruments.RelayConnections.Counter(s_meter);
 
-    private static readonly Histogram<double> s_duration = s_meter.CreateHistogram<double>(
-        "webpublisher.smtp.relay.duration",
-        "s",
-        "Time from the end of the content to the inner server's final answer, by send connector and class of the answer.",
-        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300] });
+    private static readonly Histogram<double> s_duration = SmtpInstruments.RelayDuration.Histogram<double>(s_meter);
 
     /// <summary>Counts a fresh connection that is ready for MAIL.</summary>
     public static void Connected(string connector) => Count(connector, "connected");

@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Data.Sqlite;
 using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.State.Database;
+using WebPublisher.State.Replication;
 
 namespace WebPublisher.State.Addresses;
 
@@ -23,6 +24,8 @@ public sealed class AddressLists : IStateSnapshot
     /// <summary>How long expired entries stay listed.</summary>
     public static readonly TimeSpan KeptExpired = TimeSpan.FromDays(30);
 
+    private const int MaximumRangesFollowed = 16;
+
     private readonly StateWriter _writer;
     private readonly TimeProvider _time;
     private volatile AddressSet[] _sets = [AddressSet.Empty, AddressSet.Empty];
@@ -35,10 +38,12 @@ public sealed class AddressLists : IStateSnapshot
     public ImmutableArray<StoredAddress> Entries => [.. _sets.SelectMany(set => set.Entries).OrderBy(entry => entry.Id)];
 
     /// <summary>How many entries of a list hold now.</summary>
-    public int CountOf(AddressListKind list)
+    /// <param name="list">The list.</param>
+    /// <param name="origin">Only those made so; null for all.</param>
+    public int CountOf(AddressListKind list, EntryOrigin? origin = null)
     {
         var now = _time.GetUtcNow();
-        return _sets[(int)list].Entries.Count(entry => !entry.IsExpired(now));
+        return _sets[(int)list].Entries.Count(entry => (origin is null || entry.Origin == origin) && !entry.IsExpired(now));
     }
 
     /// <summary>An entry of a list that holds for an address now, or null. Takes logarithmic time and waits for nothing.</summary>
@@ -102,8 +107,28 @@ public sealed class AddressLists : IStateSnapshot
         _sets = [AddressSet.Of([.. entries[AddressListKind.Allow]]), AddressSet.Of([.. entries[AddressListKind.Block]])];
     }
 
+    void IStateSnapshot.Follow(StateTransaction reading, IReadOnlyCollection<string> keys)
+    {
+        // Ranges are put in order again for each of them.
+        var ranges = keys.Count(key => SharedKey.Text(key, 1) != SharedKey.Text(key, 2));
+        if (ranges > MaximumRangesFollowed)
+        {
+            ((IStateSnapshot)this).Load(reading);
+            return;
+        }
+
+        foreach (var key in keys)
+        {
+            var (list, first, last) = ((AddressListKind)SharedKey.Number(key, 0), Convert.FromHexString(SharedKey.Text(key, 1)), Convert.FromHexString(SharedKey.Text(key, 2)));
+            var known = new StoredAddress(0, list, AddressNumber.Range(first, last), null, null, EntryOrigin.Operator, default);
+            var found = Same(reading, known);
+            Replace(list, set => found is null ? set.Without(known) : set.With(found));
+        }
+    }
+
+    // Each node does so by itself.
     private void Purge(StateTransaction transaction, DateTimeOffset now) =>
-        Delete(transaction, "expires < $before", ("$before", (now - KeptExpired).ToUnixTimeMilliseconds()));
+        transaction.Unshared(() => Delete(transaction, "expires < $before", ("$before", (now - KeptExpired).ToUnixTimeMilliseconds())));
 
     private void MakeRoom(StateTransaction transaction, EntryOrigin origin)
     {

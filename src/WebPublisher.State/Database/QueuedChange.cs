@@ -9,6 +9,9 @@ internal abstract class QueuedChange
     /// <summary>The sections it has changed.</summary>
     public IEnumerable<StateSection> Touched => _failure is null ? _transaction!.Touched : [];
 
+    /// <summary>Whether it is made and others may have to be told of it.</summary>
+    public bool IsNews => _failure is null && _transaction!.IsNews;
+
     /// <summary>Makes it within the transaction that is open. One that fails is undone alone: those it shares the transaction with stay.</summary>
     public void Make(StateFile file)
     {

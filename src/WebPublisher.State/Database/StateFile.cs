@@ -17,8 +17,10 @@ internal sealed class StateFile : IDisposable
     public SqliteConnection Connection { get; }
 
     /// <summary>Opens the file of a directory, and brings it to this version.</summary>
+    /// <param name="directory">Absolute path; made when it is missing.</param>
+    /// <param name="time">The clock by which its triggers stamp changes.</param>
     /// <exception cref="StateException">It cannot be opened.</exception>
-    public static StateFile Open(string directory)
+    public static StateFile Open(string directory, TimeProvider time)
     {
         var path = Path.Combine(directory, Name);
         return Explained(path, () =>
@@ -34,26 +36,47 @@ internal sealed class StateFile : IDisposable
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             }).Dispose();
             FileOwnership.TakeAfterDirectory(path);
-            return Prepared(Connect(path, SqliteOpenMode.ReadWrite), path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            return Prepared(Connect(path, SqliteOpenMode.ReadWrite, time), path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
         });
     }
 
     /// <summary>A copy in memory of the file of a directory, or an empty one if it has none.</summary>
     /// <exception cref="StateException">There is a file, and it cannot be read.</exception>
-    public static StateFile Copy(string directory)
+    public static StateFile Copy(string directory, TimeProvider time)
     {
         var path = Path.Combine(directory, Name);
-        return !File.Exists(path) ? InMemory() : Explained(path, () =>
+        return !File.Exists(path) ? InMemory(time) : Explained(path, () =>
         {
-            using var source = Connect(path, SqliteOpenMode.ReadOnly);
-            var memory = Connect(":memory:", SqliteOpenMode.Memory);
+            using var source = Connect(path, SqliteOpenMode.ReadOnly, time);
+            var memory = Connect(":memory:", SqliteOpenMode.Memory, time);
             source.BackupDatabase(memory);
             return Prepared(memory, path, "PRAGMA foreign_keys = ON;");
         });
     }
 
+    /// <summary>Copies the file of a directory as it is now to another beside it, for its owner alone.</summary>
+    /// <returns>The copy's path.</returns>
+    /// <exception cref="StateException">It cannot be copied.</exception>
+    public static string SetAside(string directory, TimeProvider time)
+    {
+        var copy = Path.Combine(directory, $"state-{time.GetUtcNow():yyyyMMdd-HHmmss}.db");
+        return Explained(copy, () =>
+        {
+            new FileStream(copy, new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            }).Dispose();
+            using var source = Connect(Path.Combine(directory, Name), SqliteOpenMode.ReadOnly, time);
+            using var target = Connect(copy, SqliteOpenMode.ReadWrite, time);
+            source.BackupDatabase(target);
+            return copy;
+        });
+    }
+
     /// <summary>An empty database in memory.</summary>
-    public static StateFile InMemory() => Prepared(Connect(":memory:", SqliteOpenMode.Memory), ":memory:", "PRAGMA foreign_keys = ON;");
+    public static StateFile InMemory(TimeProvider time) => Prepared(Connect(":memory:", SqliteOpenMode.Memory, time), ":memory:", "PRAGMA foreign_keys = ON;");
 
     /// <summary>Runs statements that give back nothing.</summary>
     public void Execute(string statements)
@@ -73,7 +96,7 @@ internal sealed class StateFile : IDisposable
 
     public void Dispose() => Connection.Dispose();
 
-    private static SqliteConnection Connect(string path, SqliteOpenMode mode)
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode, TimeProvider time)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
@@ -83,6 +106,7 @@ internal sealed class StateFile : IDisposable
             DefaultTimeout = BusySeconds,
         }.ConnectionString);
         connection.Open();
+        connection.CreateFunction("webpublisher_now", () => time.GetUtcNow().ToUnixTimeMilliseconds());
         return connection;
     }
 
@@ -130,7 +154,7 @@ internal sealed class StateFile : IDisposable
         Execute($"PRAGMA application_id = {StateSchema.ApplicationId}; PRAGMA user_version = {StateSchema.Steps.Length}; COMMIT;");
     }
 
-    private static StateFile Explained(string path, Func<StateFile> open)
+    private static T Explained<T>(string path, Func<T> open)
     {
         try
         {

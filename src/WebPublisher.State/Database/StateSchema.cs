@@ -81,5 +81,6 @@ internal static class StateSchema
         CREATE TABLE known_devices (device BLOB PRIMARY KEY, seen INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE INDEX known_devices_by_seen ON known_devices (seen);
         """,
+        ReplicationTables.Step,
     ];
 }

@@ -7,4 +7,7 @@ internal enum StateSection
     Safelist,
     Held,
     Logons,
+    Profiles,
+    Devices,
+    Key,
 }

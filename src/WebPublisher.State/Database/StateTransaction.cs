@@ -11,6 +11,9 @@ internal sealed class StateTransaction(StateFile file)
     /// <summary>The sections it changes.</summary>
     public IReadOnlySet<StateSection> Touched => _touched;
 
+    /// <summary>Whether whoever tells other nodes of changes is to look what there is. Not so what it does itself.</summary>
+    public bool IsNews { get; set; } = true;
+
     /// <summary>Counts a change of a section, so that other processes read it again.</summary>
     public void Touch(StateSection section)
     {
@@ -25,6 +28,15 @@ internal sealed class StateTransaction(StateFile file)
 
     /// <summary>Does it.</summary>
     public void Publish() => _published.ForEach(publish => publish());
+
+    /// <summary>Makes changes that other nodes are not told of: those that came from them, and those that each makes by itself.</summary>
+    public void Unshared(Action changes)
+    {
+        // One that fails is undone with the change it belongs to, and this with it.
+        file.Execute("UPDATE replication SET is_applying = 1");
+        changes();
+        file.Execute("UPDATE replication SET is_applying = 0");
+    }
 
     /// <summary>Prepares a statement.</summary>
     public SqliteCommand Command(string statement, params ReadOnlySpan<(string Name, object? Value)> parameters) => Command(file, statement, parameters);

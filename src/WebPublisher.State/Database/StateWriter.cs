@@ -22,8 +22,16 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
     private ImmutableArray<IStateSnapshot> _snapshots = [];
     private long _version;
     private ITimer? _watch;
+    private volatile Action _changed = static () => { };
     private int _isLookQueued;
     private Task _running = Task.CompletedTask;
+
+    /// <summary>Told on the writer's thread that something was committed here or by another process; quick.</summary>
+    public Action Changed
+    {
+        get => _changed;
+        set => _changed = value;
+    }
 
     /// <summary>Reads everything, and begins to write.</summary>
     /// <exception cref="StateException">The file cannot be read.</exception>
@@ -63,6 +71,39 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
         change(transaction);
         return true;
     });
+
+    /// <summary>Has what is in memory of a section follow changes that come from another node, once they are in the file.</summary>
+    /// <param name="transaction">The changes.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="keys">The keys of what has changed; null to read it as a whole.</param>
+    public void FollowOnCommit(StateTransaction transaction, StateSection section, IReadOnlyCollection<string>? keys)
+    {
+        transaction.Touch(section);
+        transaction.OnCommitted(() =>
+        {
+            try
+            {
+                foreach (var snapshot in _snapshots.Where(snapshot => snapshot.Section == section))
+                {
+                    if (keys is null)
+                    {
+                        snapshot.Load(new StateTransaction(file));
+                    }
+                    else
+                    {
+                        snapshot.Follow(new StateTransaction(file), keys);
+                    }
+                }
+            }
+            catch (Exception e)
+            {
+                // It is in the file: reading the section as a whole, as for another process, is the way left.
+                StateLog.WatchFailed(options.Logger, e);
+                _revisions[section] = -1;
+                _version = -1;
+            }
+        });
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -163,6 +204,11 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
                 Interlocked.Increment(ref _changes[(int)section]);
             }
         }
+
+        if (batch.Exists(change => change.IsNews))
+        {
+            Changed();
+        }
     }
 
     private void RollBack()
@@ -187,6 +233,7 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
             }
 
             ReadChanges(snapshot => snapshot.Section is not null);
+            Changed();
         }
         catch (Exception e)
         {

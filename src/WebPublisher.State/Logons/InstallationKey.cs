@@ -5,7 +5,7 @@ using WebPublisher.State.Database;
 namespace WebPublisher.State.Logons;
 
 /// <summary>
-/// A key that only this installation has, made with its state. Names are kept as hashes by it, so that nobody can try out a list of names against what is kept, and what is
+/// A key that only this installation has, made with its state and shared by the nodes that share it. Names are kept as hashes by it, so that nobody can try out a list of names against what is kept, and what is
 /// given to browsers is signed by it.
 /// </summary>
 public sealed class InstallationKey : IStateSnapshot
@@ -14,7 +14,7 @@ public sealed class InstallationKey : IStateSnapshot
 
     private volatile byte[] _key = [];
 
-    StateSection? IStateSnapshot.Section => null;
+    StateSection? IStateSnapshot.Section => StateSection.Key;
 
     /// <summary>HMAC-SHA256 of some data by the key, cut to 128 bits.</summary>
     /// <param name="purpose">What it is for; the same data has other hashes for other purposes.</param>

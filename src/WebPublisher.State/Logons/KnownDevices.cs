@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using WebPublisher.State.Addresses;
 using WebPublisher.State.Database;
+using WebPublisher.State.Replication;
 
 namespace WebPublisher.State.Logons;
 
 /// <summary>
 /// Devices by which users have logged on and which cannot keep a proof of it themselves, by a hash of user, device and network. Kept in memory and written behind, some
-/// seconds' worth at once; one server alone writes those of a state directory.
+/// seconds' worth at once; one server alone notes those of a state directory, and other nodes tell of theirs.
 /// </summary>
 public sealed class KnownDevices : IStateSnapshot, IDisposable
 {
@@ -33,7 +34,7 @@ public sealed class KnownDevices : IStateSnapshot, IDisposable
         _timer = options.Time.CreateTimer(_ => _ = FlushAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    StateSection? IStateSnapshot.Section => null;
+    StateSection? IStateSnapshot.Section => StateSection.Devices;
 
     /// <summary>The most devices, for tests of the limit.</summary>
     internal int Maximum { get; set; } = MaximumDevices;
@@ -83,7 +84,9 @@ public sealed class KnownDevices : IStateSnapshot, IDisposable
                         "INSERT OR REPLACE INTO known_devices VALUES ($device, $seen)", ("$device", AddressNumber.Octets(device)), ("$seen", seen.ToUnixTimeMilliseconds()));
                 }
 
-                transaction.Run("DELETE FROM known_devices WHERE device IN (SELECT device FROM known_devices ORDER BY seen DESC LIMIT -1 OFFSET $most)", ("$most", Maximum));
+                // Each node does so by itself.
+                transaction.Unshared(() => transaction.Run(
+                    "DELETE FROM known_devices WHERE device IN (SELECT device FROM known_devices ORDER BY seen DESC LIMIT -1 OFFSET $most)", ("$most", Maximum)));
             });
             Array.ForEach(changed, change => _changed.TryRemove(change));
         }
@@ -103,12 +106,50 @@ public sealed class KnownDevices : IStateSnapshot, IDisposable
 
     void IStateSnapshot.Load(StateTransaction reading)
     {
+        var known = new HashSet<UInt128>();
         using var command = reading.Command("SELECT device, seen FROM known_devices");
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            _seen[BinaryPrimitives.ReadUInt128BigEndian(row.GetFieldValue<byte[]>(0))] = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1));
+            var device = BinaryPrimitives.ReadUInt128BigEndian(row.GetFieldValue<byte[]>(0));
+            known.Add(device);
+            Seen(device, row.GetInt64(1));
         }
+
+        foreach (var (device, _) in _seen)
+        {
+            if (!known.Contains(device) && !_changed.ContainsKey(device))
+            {
+                _seen.TryRemove(device, out _);
+            }
+        }
+    }
+
+    void IStateSnapshot.Follow(StateTransaction reading, IReadOnlyCollection<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            var device = Convert.FromHexString(SharedKey.Text(key, 0));
+            if (reading.Scalar("SELECT seen FROM known_devices WHERE device = $device", ("$device", device)) is long seen)
+            {
+                Seen(BinaryPrimitives.ReadUInt128BigEndian(device), seen);
+            }
+            else if (BinaryPrimitives.ReadUInt128BigEndian(device) is var gone && !_changed.ContainsKey(gone))
+            {
+                _seen.TryRemove(gone, out _);
+            }
+        }
+
+        if (_seen.Count > Maximum)
+        {
+            DropOldest();
+        }
+    }
+
+    private void Seen(UInt128 device, long milliseconds)
+    {
+        var seen = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        _seen.AddOrUpdate(device, seen, (_, known) => known > seen ? known : seen);
     }
 
     private void WriteSoon()

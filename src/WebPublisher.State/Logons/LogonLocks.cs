@@ -105,6 +105,12 @@ public sealed class LogonLocks : IStateSnapshot
         }
 
         _locks = locks;
+
+        // One that came in force meanwhile may have gone to the old map alone.
+        foreach (var (key, entry) in _unwritten)
+        {
+            locks[key] = entry;
+        }
     }
 
     private async Task WriteAsync()
@@ -134,7 +140,8 @@ public sealed class LogonLocks : IStateSnapshot
 
     private void Write(StateTransaction transaction, List<LogonLock> entries)
     {
-        transaction.Run("DELETE FROM logon_locks WHERE until <= $now", ("$now", _options.Time.GetUtcNow().ToUnixTimeMilliseconds()));
+        // Each node does so by itself.
+        transaction.Unshared(() => transaction.Run("DELETE FROM logon_locks WHERE until <= $now", ("$now", _options.Time.GetUtcNow().ToUnixTimeMilliseconds())));
         foreach (var entry in entries)
         {
             var id = (long)transaction.Scalar(

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Net;
 using WebPublisher.State.Addresses;
 using WebPublisher.State.Database;
+using WebPublisher.State.Replication;
 
 namespace WebPublisher.State.Reputation;
 
 /// <summary>
 /// The profiles of clients. They are kept in memory and written behind, some seconds' worth at once: a server that is killed forgets those seconds and nothing else. One
-/// server alone writes those of a state directory.
+/// server alone notes those of a state directory; what other nodes have counted is added to what it has.
 /// </summary>
 public sealed class Reputations : IStateSnapshot, IDisposable
 {
@@ -21,10 +22,13 @@ public sealed class Reputations : IStateSnapshot, IDisposable
     private readonly StateOptions _options;
     private readonly ITimer _timer;
     private readonly Lock _gate = new();
-    private readonly Dictionary<UInt128, LinkedListNode<(UInt128 Address, SenderProfile Profile)>> _profiles = [];
-    private readonly LinkedList<(UInt128 Address, SenderProfile Profile)> _byAge = [];
+    private readonly Dictionary<UInt128, LinkedListNode<KnownSender>> _profiles = [];
+    private readonly LinkedList<KnownSender> _byAge = [];
     private HashSet<UInt128> _changed = [];
     private long _writes;
+
+    // Whether all nodes are to forget it, or it went for want of room here.
+    private Dictionary<UInt128, bool> _dropped = [];
 
     internal Reputations(StateWriter writer, StateOptions options)
     {
@@ -32,7 +36,7 @@ public sealed class Reputations : IStateSnapshot, IDisposable
         _timer = options.Time.CreateTimer(_ => _ = FlushAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    StateSection? IStateSnapshot.Section => null;
+    StateSection? IStateSnapshot.Section => StateSection.Profiles;
 
     /// <summary>How many profiles there are.</summary>
     public int Count
@@ -57,7 +61,7 @@ public sealed class Reputations : IStateSnapshot, IDisposable
             (UInt128 Address, SenderProfile Profile)[] profiles;
             lock (_gate)
             {
-                profiles = [.. _byAge];
+                profiles = [.. _byAge.Select(known => (known.Address, known.Total))];
             }
 
             return [.. profiles.Select(entry => KeyValuePair.Create(AddressNumber.Address(AddressNumber.Octets(entry.Address)), entry.Profile))];
@@ -69,7 +73,7 @@ public sealed class Reputations : IStateSnapshot, IDisposable
     {
         lock (_gate)
         {
-            return _profiles.TryGetValue(AddressNumber.Of(client), out var found) ? found.Value.Profile : SenderProfile.Unknown;
+            return _profiles.TryGetValue(AddressNumber.Of(client), out var found) ? found.Value.Total : SenderProfile.Unknown;
         }
     }
 
@@ -82,36 +86,22 @@ public sealed class Reputations : IStateSnapshot, IDisposable
         var (address, now) = (AddressNumber.Of(client), _options.Time.GetUtcNow());
         lock (_gate)
         {
-            if (!_profiles.TryGetValue(address, out var node))
-            {
-                if (_profiles.Count == MaximumProfiles)
-                {
-                    Drop(_byAge.First!);
-                }
-
-                node = new((address, SenderProfile.Unknown with { FirstSeen = now }));
-                _profiles.Add(address, node);
-            }
-            else
-            {
-                _byAge.Remove(node);
-            }
-
-            _byAge.AddLast(node);
-            node.Value = (address, change(node.Value.Profile) with { LastSeen = now });
+            var node = Touched(address);
+            var before = node.Value.Total == SenderProfile.Unknown ? SenderProfile.Unknown with { FirstSeen = now } : node.Value.Total;
+            node.Value.Note(change(before) with { LastSeen = now });
             Changed(address);
-            return node.Value.Profile;
+            return node.Value.Total;
         }
     }
 
-    /// <summary>Forgets what is known of a client.</summary>
+    /// <summary>Forgets what is known of a client, on every node.</summary>
     public void Reset(IPAddress client)
     {
         lock (_gate)
         {
             if (_profiles.TryGetValue(AddressNumber.Of(client), out var node))
             {
-                Drop(node);
+                Drop(node, onEveryNode: true);
             }
         }
     }
@@ -120,28 +110,44 @@ public sealed class Reputations : IStateSnapshot, IDisposable
     public async Task FlushAsync()
     {
         HashSet<UInt128> changed;
-        List<(UInt128 Address, SenderProfile? Profile)> profiles;
+        Dictionary<UInt128, bool> dropped;
+        List<(UInt128 Address, SenderProfile Own)> profiles;
         lock (_gate)
         {
-            (changed, _changed) = (_changed, []);
-            profiles = [.. changed.Select(address => (address, _profiles.GetValueOrDefault(address)?.Value.Profile))];
+            (changed, _changed, dropped, _dropped) = (_changed, [], _dropped, []);
+            profiles = [.. changed.Where(_profiles.ContainsKey).Select(address => (address, _profiles[address].Value.Own))];
         }
 
-        if (profiles.Count == 0)
+        if (profiles.Count + dropped.Count == 0)
         {
             return;
         }
 
         try
         {
-            await _writer.WriteAsync(transaction => profiles.ForEach(profile => Write(transaction, profile.Address, profile.Profile)));
+            await _writer.WriteAsync(transaction => Write(transaction, profiles, dropped));
             Interlocked.Increment(ref _writes);
+            lock (_gate)
+            {
+                foreach (var (address, own) in profiles)
+                {
+                    if (_profiles.TryGetValue(address, out var node))
+                    {
+                        node.Value.Written = own;
+                    }
+                }
+            }
         }
         catch (StateException e)
         {
-            StateLog.ProfilesNotWritten(_options.Logger, profiles.Count, e);
+            StateLog.ProfilesNotWritten(_options.Logger, profiles.Count + dropped.Count, e);
             lock (_gate)
             {
+                foreach (var (address, onEveryNode) in dropped)
+                {
+                    Dropped(address, onEveryNode);
+                }
+
                 foreach (var address in changed)
                 {
                     Changed(address);
@@ -155,57 +161,162 @@ public sealed class Reputations : IStateSnapshot, IDisposable
 
     void IStateSnapshot.Load(StateTransaction reading)
     {
-        using var command = reading.Command("SELECT address, messages, scl_sum, hello_problems, reverse_dns_problems, first_seen, last_seen, hello FROM profiles ORDER BY last_seen");
-        using var row = command.ExecuteReader();
+        var read = Read(reading, "TRUE").OrderBy(profile => profile.Value.Own.Plus(profile.Value.Others).LastSeen).ToList();
         lock (_gate)
         {
-            while (row.Read())
+            var gone = _profiles.Keys.ToHashSet();
+            foreach (var (address, (own, others)) in read)
             {
-                var address = AddressNumber.Of(new IPAddress(row.GetFieldValue<byte[]>(0)));
-                var profile = new SenderProfile
-                {
-                    Messages = row.GetInt64(1),
-                    SclSum = row.GetInt64(2),
-                    HelloProblems = row.GetInt64(3),
-                    ReverseDnsProblems = row.GetInt64(4),
-                    FirstSeen = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-                    LastSeen = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
-                    HelloName = row.IsDBNull(7) ? null : row.GetString(7),
-                };
-                _profiles.Add(address, _byAge.AddLast((address, profile)));
+                gone.Remove(address);
+                Follow(address, own, others);
+            }
+
+            foreach (var address in gone)
+            {
+                Follow(address, SenderProfile.Unknown, SenderProfile.Unknown);
             }
         }
     }
 
-    private static void Write(StateTransaction transaction, UInt128 address, SenderProfile? profile)
+    void IStateSnapshot.Follow(StateTransaction reading, IReadOnlyCollection<string> keys)
     {
-        var octets = AddressNumber.Octets(address);
-        if (profile is null)
+        foreach (var octets in keys.Select(key => SharedKey.Text(key, 0)).Distinct(StringComparer.Ordinal).Select(Convert.FromHexString))
         {
-            transaction.Run("DELETE FROM profiles WHERE address = $address", ("$address", octets));
+            var address = AddressNumber.Of(new IPAddress(octets));
+            var (own, others) = Read(reading, "address = $address", ("$address", octets)).GetValueOrDefault(address, (SenderProfile.Unknown, SenderProfile.Unknown));
+            lock (_gate)
+            {
+                Follow(address, own, others);
+            }
+        }
+    }
+
+    private static Dictionary<UInt128, (SenderProfile Own, SenderProfile Others)> Read(
+        StateTransaction reading, string condition, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = reading.Command(
+            $"""
+            SELECT address, messages, scl_sum, hello_problems, reverse_dns_problems, first_seen, last_seen, hello, node = (SELECT node FROM replication)
+            FROM profiles WHERE {condition}
+            """,
+            parameters);
+        using var row = command.ExecuteReader();
+        var profiles = new Dictionary<UInt128, (SenderProfile Own, SenderProfile Others)>();
+        while (row.Read())
+        {
+            var address = AddressNumber.Of(new IPAddress(row.GetFieldValue<byte[]>(0)));
+            var profile = new SenderProfile
+            {
+                Messages = row.GetInt64(1),
+                SclSum = row.GetInt64(2),
+                HelloProblems = row.GetInt64(3),
+                ReverseDnsProblems = row.GetInt64(4),
+                FirstSeen = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+                LastSeen = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(6)),
+                HelloName = row.IsDBNull(7) ? null : row.GetString(7),
+            };
+            var (own, others) = profiles.GetValueOrDefault(address, (SenderProfile.Unknown, SenderProfile.Unknown));
+            profiles[address] = row.GetBoolean(8) ? (profile, others) : (own, others.Plus(profile));
+        }
+
+        return profiles;
+    }
+
+    private static void Write(StateTransaction transaction, List<(UInt128 Address, SenderProfile Own)> profiles, Dictionary<UInt128, bool> dropped)
+    {
+        foreach (var (address, onEveryNode) in dropped)
+        {
+            var octets = AddressNumber.Octets(address);
+            void Delete() => transaction.Run("DELETE FROM profiles WHERE address = $address", ("$address", octets));
+            if (onEveryNode)
+            {
+                Delete();
+            }
+            else
+            {
+                transaction.Unshared(Delete);
+            }
+        }
+
+        foreach (var (address, own) in profiles)
+        {
+            transaction.Run(
+                "INSERT OR REPLACE INTO profiles SELECT $address, node, $messages, $scl, $hello, $reverse, $first, $last, $name FROM replication",
+                ("$address", AddressNumber.Octets(address)), ("$messages", own.Messages), ("$scl", own.SclSum), ("$hello", own.HelloProblems), ("$reverse", own.ReverseDnsProblems),
+                ("$first", own.FirstSeen.ToUnixTimeMilliseconds()), ("$last", own.LastSeen.ToUnixTimeMilliseconds()), ("$name", own.HelloName));
+        }
+    }
+
+    // The profile of a client as the newest of all; a new one takes the place of the oldest.
+    private LinkedListNode<KnownSender> Touched(UInt128 address)
+    {
+        if (_profiles.TryGetValue(address, out var node))
+        {
+            _byAge.Remove(node);
+        }
+        else
+        {
+            if (_profiles.Count == MaximumProfiles)
+            {
+                Drop(_byAge.First!, onEveryNode: false);
+            }
+
+            node = new(new KnownSender(address));
+            _profiles.Add(address, node);
+        }
+
+        _byAge.AddLast(node);
+        return node;
+    }
+
+    private void Follow(UInt128 address, SenderProfile own, SenderProfile others)
+    {
+        // What was dropped here is still in the file until the next time it is written.
+        if (_dropped.ContainsKey(address))
+        {
             return;
         }
 
-        transaction.Run(
-            "INSERT OR REPLACE INTO profiles VALUES ($address, $messages, $scl, $hello, $reverse, $first, $last, $name)",
-            ("$address", octets), ("$messages", profile.Messages), ("$scl", profile.SclSum), ("$hello", profile.HelloProblems), ("$reverse", profile.ReverseDnsProblems),
-            ("$first", profile.FirstSeen.ToUnixTimeMilliseconds()), ("$last", profile.LastSeen.ToUnixTimeMilliseconds()), ("$name", profile.HelloName));
+        if (own != SenderProfile.Unknown || others != SenderProfile.Unknown)
+        {
+            Touched(address).Value.Follow(own, others);
+        }
+        else if (_profiles.TryGetValue(address, out var node))
+        {
+            node.Value.Follow(own, others);
+            if (node.Value.Own == SenderProfile.Unknown)
+            {
+                _byAge.Remove(node);
+                _profiles.Remove(address);
+            }
+        }
     }
 
-    private void Drop(LinkedListNode<(UInt128 Address, SenderProfile Profile)> node)
+    private void Drop(LinkedListNode<KnownSender> node, bool onEveryNode)
     {
         _byAge.Remove(node);
         _profiles.Remove(node.Value.Address);
-        Changed(node.Value.Address);
+        _changed.Remove(node.Value.Address);
+        Dropped(node.Value.Address, onEveryNode);
+    }
+
+    private void Dropped(UInt128 address, bool onEveryNode)
+    {
+        WriteSoon();
+        _dropped[address] = onEveryNode || _dropped.GetValueOrDefault(address);
     }
 
     private void Changed(UInt128 address)
     {
-        if (_changed.Count == 0)
+        WriteSoon();
+        _changed.Add(address);
+    }
+
+    private void WriteSoon()
+    {
+        if (_changed.Count + _dropped.Count == 0)
         {
             _timer.Change(WriteDelay, Timeout.InfiniteTimeSpan);
         }
-
-        _changed.Add(address);
     }
 }

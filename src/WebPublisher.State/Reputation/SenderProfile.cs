@@ -29,4 +29,26 @@ public sealed record SenderProfile
 
     /// <summary>The mean spam confidence level; 0 without messages.</summary>
     public double AverageScl => Messages == 0 ? 0 : (double)SclSum / Messages;
+
+    /// <summary>What this and another profile of the same client say together.</summary>
+    internal SenderProfile Plus(SenderProfile other) => other == Unknown ? this : this == Unknown ? other : new SenderProfile
+    {
+        Messages = Messages + other.Messages,
+        SclSum = SclSum + other.SclSum,
+        HelloProblems = HelloProblems + other.HelloProblems,
+        ReverseDnsProblems = ReverseDnsProblems + other.ReverseDnsProblems,
+        HelloName = LastSeen >= other.LastSeen ? HelloName : other.HelloName,
+        FirstSeen = FirstSeen <= other.FirstSeen ? FirstSeen : other.FirstSeen,
+        LastSeen = LastSeen >= other.LastSeen ? LastSeen : other.LastSeen,
+    };
+
+    /// <summary>This profile with what a change from one to another has counted; the names and moments are those of the change.</summary>
+    internal SenderProfile Moved(SenderProfile from, SenderProfile to) => to with
+    {
+        Messages = Messages + to.Messages - from.Messages,
+        SclSum = SclSum + to.SclSum - from.SclSum,
+        HelloProblems = HelloProblems + to.HelloProblems - from.HelloProblems,
+        ReverseDnsProblems = ReverseDnsProblems + to.ReverseDnsProblems - from.ReverseDnsProblems,
+        FirstSeen = this != Unknown ? FirstSeen : from == Unknown ? to.FirstSeen : to.LastSeen,
+    };
 }

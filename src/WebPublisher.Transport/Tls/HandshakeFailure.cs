@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Authentication;
 
 namespace WebPublisher.Transport.Tls;
@@ -15,6 +16,9 @@ internal static class HandshakeFailure
 
     /// <summary>A fault of this server rather than of the client.</summary>
     public const string Internal = "internal";
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<string> All = [Timeout, Closed, NotTls, Version, Cipher, RefusedByClient, Protocol, Internal];
 
     // Reason codes of OpenSSL's SSL library (sslerr.h), stable across its releases. The library's number stands above bit 23 of a packed error.
     private const int ReasonMask = (1 << 23) - 1;

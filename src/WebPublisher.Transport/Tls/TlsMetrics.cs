@@ -9,11 +9,9 @@ internal static class TlsMetrics
 {
     private static readonly Meter s_meter = new(TelemetryNames.Meter);
 
-    private static readonly Counter<long> s_failures =
-        s_meter.CreateCounter<long>("webpublisher.tls.handshake.failures", "{handshake}", "TLS handshakes that did not succeed");
+    private static readonly Counter<long> s_failures = TransportInstruments.HandshakeFailures.Counter(s_meter);
 
-    private static readonly Histogram<double> s_handshakes =
-        s_meter.CreateHistogram<double>("webpublisher.tls.handshake.duration", "s", "Time of successful TLS handshakes");
+    private static readonly Histogram<double> s_handshakes = TransportInstruments.HandshakeDuration.Histogram<double>(s_meter);
 
     /// <param name="tag">The tag that names where: <c>listener</c> or <c>connector</c>.</param>
     /// <param name="name">Its value.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Bridging;
 
@@ -9,14 +10,11 @@ internal static class FrontEndMetrics
 {
     private static readonly Meter s_meter = new(TelemetryNames.Meter);
 
-    private static readonly Counter<long> s_connections = s_meter.CreateCounter<long>(
-        "webpublisher.front_end.connections", "{connection}", "Connections to front ends that were tried, by farm and outcome.");
+    private static readonly Counter<long> s_connections = WebInstruments.FrontEndConnections.Counter(s_meter);
 
-    private static readonly UpDownCounter<long> s_open = s_meter.CreateUpDownCounter<long>(
-        "webpublisher.front_end.open_connections", "{connection}", "Connections to front ends that are open, by farm.");
+    private static readonly UpDownCounter<long> s_open = WebInstruments.FrontEndOpenConnections.UpDownCounter(s_meter);
 
-    private static readonly UpDownCounter<long> s_pinned = s_meter.CreateUpDownCounter<long>(
-        "webpublisher.front_end.pinned_connections", "{connection}", "Connections to front ends that belong to one client's connection, by farm.");
+    private static readonly UpDownCounter<long> s_pinned = WebInstruments.FrontEndPinnedConnections.UpDownCounter(s_meter);
 
     /// <summary>Counts a connection that requests may use from now on.</summary>
     public static void Opened(string farm) => s_open.Add(1, new KeyValuePair<string, object?>("farm", farm));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Logons;
 
@@ -9,9 +10,9 @@ internal static class LogonMetrics
 {
     private static readonly Meter s_meter = new(TelemetryNames.Meter);
 
-    private static readonly Counter<long> s_logons = s_meter.CreateCounter<long>("webpublisher.logons", "{logon}", "Guarded logons by kind and outcome.");
+    private static readonly Counter<long> s_logons = WebInstruments.Logons.Counter(s_meter);
 
-    private static readonly Counter<long> s_locks = s_meter.CreateCounter<long>("webpublisher.logon.locks", "{lock}", "Locks after failed logons, by what they keep out.");
+    private static readonly Counter<long> s_locks = WebInstruments.LogonLocks.Counter(s_meter);
 
     /// <summary>Counts a logon: <c>succeeded</c>, <c>failed</c>, <c>none</c> (the answer said nothing), <c>locked</c>, <c>delayed</c>.</summary>
     public static void Logon(LogonKind kind, string outcome) => s_logons.Add(1, new TagList { { "kind", Word(kind) }, { "outcome", outcome } });

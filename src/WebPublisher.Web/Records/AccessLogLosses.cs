@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Operations.Instruments;
 using WebPublisher.Policy.Operations.Logs;
 
 namespace WebPublisher.Web.Records;
 
 /// <summary>Tells what is missing in the access log.</summary>
-internal sealed partial class AccessLogLosses(TimeProvider time, ILogger logger) : RotatingLogLosses(
-    time, "webpublisher.access_log.lost", "{entry}", "Entries that are missing in the access log, because the queue was full or the file could not be written.")
+internal sealed partial class AccessLogLosses(TimeProvider time, ILogger logger) : RotatingLogLosses(time, PolicyInstruments.AccessLogLost)
 {
     private readonly ILogger _logger = logger;
 

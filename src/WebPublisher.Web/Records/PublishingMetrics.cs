@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using WebPublisher.Policy.Firewall;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Web.Denials;
@@ -13,12 +14,6 @@ namespace WebPublisher.Web.Records;
 /// </summary>
 public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
 {
-    // Finer below 100 ms, where this server's own cost shows; up to a long poll's length.
-    private static readonly InstrumentAdvice<double> s_seconds = new()
-    {
-        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
-    };
-
     // Tag values are objects: an integer would be boxed for every request.
     private static readonly object[] s_statuses = [.. Enumerable.Range(0, 600).Select(status => (object)status)];
     private static readonly object s_otherStatus = "other";
@@ -30,46 +25,57 @@ public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
     private static readonly string[] s_modes = Enum.GetNames<FirewallMode>();
 
     // Ids are those of the rules that a policy names: no stranger makes one up. Files that are reloaded again and again with other ids do not make more series than this.
-    private const int MostRules = 5000;
-
     private readonly ConcurrentDictionary<long, object> _rules = new();
+
+    // As many as policies have named front ends since the start.
+    private readonly ConcurrentDictionary<string, (string? Address, object? Port)> _servers = new(StringComparer.Ordinal);
     private readonly Meter _meter = new(TelemetryNames.Meter);
     private readonly Counter<long> _requests;
     private readonly Counter<long> _denials;
     private readonly Counter<long> _firewallRequests;
     private readonly Counter<long> _firewallMatches;
-    private readonly Counter<long> _requestBody;
-    private readonly Counter<long> _responseBody;
+    private readonly Histogram<long> _requestBody;
+    private readonly Histogram<long> _responseBody;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _frontEndDuration;
 
     /// <summary>Creates the instruments.</summary>
     public PublishingMetrics()
     {
-        _requests = _meter.CreateCounter<long>("webpublisher.requests", "{request}", "Requests by what became of them.");
-        _denials = _meter.CreateCounter<long>("webpublisher.denials", "{request}", "Requests that were refused or could not be served.");
-        _firewallRequests = _meter.CreateCounter<long>("webpublisher.firewall.requests", "{request}", "Requests that the rules of a web application firewall judged, by what they said.");
-        _firewallMatches = _meter.CreateCounter<long>("webpublisher.firewall.matches", "{match}", "Matches of a web application firewall's rules, by rule.");
-        _requestBody = _meter.CreateCounter<long>("webpublisher.request.body", "By", "Bytes of request bodies.");
-        _responseBody = _meter.CreateCounter<long>("webpublisher.response.body", "By", "Bytes of response bodies.");
-        _duration = _meter.CreateHistogram("webpublisher.request.duration", "s", "From the request line to the end of the response.", tags: null, s_seconds);
-        _frontEndDuration = _meter.CreateHistogram("webpublisher.front_end.duration", "s", "From the first byte sent to a front end to the end of its response header.", tags: null, s_seconds);
+        _requests = WebInstruments.Requests.Counter(_meter);
+        _denials = WebInstruments.Denials.Counter(_meter);
+        _firewallRequests = WebInstruments.FirewallRequests.Counter(_meter);
+        _firewallMatches = WebInstruments.FirewallMatches.Counter(_meter);
+        _requestBody = WebInstruments.RequestBodySize.Histogram<long>(_meter);
+        _responseBody = WebInstruments.ResponseBodySize.Histogram<long>(_meter);
+        _duration = WebInstruments.RequestDuration.Histogram<double>(_meter);
+        _frontEndDuration = WebInstruments.FrontEndDuration.Histogram<double>(_meter);
     }
 
     /// <inheritdoc/>
     public override void Write(PublishingRecord record)
     {
-        var decision = s_decisions[(int)record.Decision];
-        var tags = new TagList { { "listener", record.Listener }, { "rule", record.Rule } };
-        _requestBody.Add(record.RequestBytes, tags);
-        _responseBody.Add(record.ResponseBytes, tags);
+        // A tunnel has neither method nor scheme.
+        var method = record.Method is "" ? null : WebInstruments.KnownMethod(record.Method);
+        var scheme = record.Scheme is "" ? null : record.Scheme;
+        var status = record.Status >= 0 && record.Status < s_statuses.Length ? s_statuses[record.Status] : s_otherStatus;
+        var tags = new TagList { { "listener", record.Listener }, { "rule", record.Rule }, { "http.request.method", method }, { "url.scheme", scheme } };
+        _requestBody.Record(record.RequestBytes, tags);
+        _responseBody.Record(record.ResponseBytes, tags);
 
-        tags.Add("decision", decision);
+        var reason = record.Denial is null ? null : s_reasons[(int)record.Denial.Reason];
+        tags.Add("http.response.status_code", status);
+        tags.Add("error.type", record.Status < 500 ? null : reason ?? status);
         _duration.Record(record.Duration.TotalSeconds, tags);
 
-        tags.Add("http.response.status_code", record.Status >= 0 && record.Status < s_statuses.Length ? s_statuses[record.Status] : s_otherStatus);
-        tags.Add("reason", record.Denial is null ? null : s_reasons[(int)record.Denial.Reason]);
-        _requests.Add(1, tags);
+        _requests.Add(1, new TagList
+        {
+            { "listener", record.Listener },
+            { "rule", record.Rule },
+            { "decision", s_decisions[(int)record.Decision] },
+            { "http.response.status_code", status },
+            { "reason", reason },
+        });
 
         if (record.Denial is { } denial)
         {
@@ -83,8 +89,17 @@ public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
 
         if (record.FrontEndDuration is TimeSpan frontEnd)
         {
-            _frontEndDuration.Record(frontEnd.TotalSeconds, new TagList { { "farm", record.Farm }, { "front_end", record.FrontEnd } });
+            var server = record.FrontEnd is { } authority ? _servers.GetOrAdd(authority, static text => Server(text)) : default;
+            _frontEndDuration.Record(
+                frontEnd.TotalSeconds, new TagList { { "farm", record.Farm }, { "server.address", server.Address }, { "server.port", server.Port }, { "http.request.method", method } });
         }
+    }
+
+    // host:port, an IPv6 address in brackets.
+    private static (string? Address, object? Port) Server(string authority)
+    {
+        var colon = authority.LastIndexOf(':');
+        return (authority[..colon].Trim('[', ']'), int.Parse(authority.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
     private void Write(PublishingRecord record, FirewallRecord firewall)
@@ -95,7 +110,7 @@ public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
         {
             if (!_rules.TryGetValue(match.Id, out var id))
             {
-                id = _rules.Count < MostRules ? _rules.GetOrAdd(match.Id, static rule => rule) : "other";
+                id = _rules.Count < WebInstruments.MostFirewallRules ? _rules.GetOrAdd(match.Id, static rule => rule) : "other";
             }
 
             _firewallMatches.Add(1, new TagList { { "rule_id", id }, { "mode", mode }, { "verdict", verdict } });

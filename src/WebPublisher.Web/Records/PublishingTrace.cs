@@ -18,7 +18,7 @@ namespace WebPublisher.Web.Records;
 public sealed class PublishingTrace(Snapshot<PublisherPolicy> policy) : PublishingRecordSink
 {
     private const int MaximumText = 1024;
-    private const string OtherMethod = "_OTHER";
+
     /// <summary>Where all spans of this product come from.</summary>
     internal static ActivitySource Source { get; } = new(TelemetryNames.ActivitySource);
 
@@ -47,10 +47,10 @@ public sealed class PublishingTrace(Snapshot<PublisherPolicy> policy) : Publishi
             return;
         }
 
-        var method = KnownMethod(record.Method);
+        var method = WebInstruments.KnownMethod(record.Method);
         activity.DisplayName = record.Rule is null ? MethodName(method) : $"{MethodName(method)} {record.Rule}";
         activity.SetTag("http.request.method", method);
-        if (method == OtherMethod)
+        if (method == WebInstruments.OtherMethod)
         {
             activity.SetTag("http.request.method_original", LogEscaping.Escape(record.Method, MaximumText));
         }
@@ -96,12 +96,5 @@ public sealed class PublishingTrace(Snapshot<PublisherPolicy> policy) : Publishi
         }
     }
 
-    private static string MethodName(string method) => method == OtherMethod ? "HTTP" : method;
-
-    // A span's name and method are grouped by: only the methods of RFC 9110 and RFC 5789 may become values.
-    private static string KnownMethod(string method) => method switch
-    {
-        "GET" or "HEAD" or "POST" or "PUT" or "DELETE" or "OPTIONS" or "PATCH" or "CONNECT" or "TRACE" => method,
-        _ => OtherMethod,
-    };
+    private static string MethodName(string method) => method == WebInstruments.OtherMethod ? "HTTP" : method;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration.Actions;
 using WebPublisher.Administration.Entries;
+using WebPublisher.Administration.Explanations;
 using WebPublisher.Administration.Journal;
 using WebPublisher.Administration.Live;
 using WebPublisher.Administration.Status;
@@ -22,7 +23,12 @@ internal static class AdministrationEndpoints
             new TrafficEndpoint(server.Counters),
             new DecisionsEndpoint(server.Journal),
             new EventsEndpoint(new EventSources(server, board)),
+            new ExplainEndpoint(server),
             new AddressesEndpoint(server),
+            new ReputationsEndpoint(server),
+            new HeldListEndpoint(server),
+            new HeldMessageEndpoint(server),
+            new LogonsEndpoint(server),
             new AddressAddEndpoint(server, log),
             new AddressRemoveEndpoint(server, log),
             new HeldReleaseEndpoint(server, log),

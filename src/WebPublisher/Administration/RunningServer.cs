@@ -47,6 +47,9 @@ internal sealed class RunningServer
     /// <summary>How much goes on.</summary>
     public required TrafficCounters Counters { get; init; }
 
+    /// <summary>Has what was refused up to now written to where it is looked up.</summary>
+    public required Func<Task> FlushRefusalsAsync { get; init; }
+
     /// <summary>What is missing for traffic.</summary>
     public required ReadinessSource Readiness { get; init; }
 

@@ -71,7 +71,7 @@ public static class CommandLine
             new TestCommand(time),
             new WafCommand(time),
             new IpsecCommand(time),
-            new SchemaCommand(),
+            new SchemaCommand(), new MetricsCommand(),
             new CertificateCommand(time),
             new PasswordCommand(),
             new HoldCommand(time),

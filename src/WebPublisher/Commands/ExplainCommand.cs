@@ -5,6 +5,7 @@ using System.Net;
 using WebPublisher.Commands.Completion;
 using WebPublisher.Commands.Mail;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Refusals;
 using WebPublisher.Policy.Profiles;
 
 namespace WebPublisher.Commands;
@@ -103,7 +104,7 @@ internal sealed class ExplainCommand : ExampleCommand
                     Write(output, await MailAnswer.ToAsync(await message.AskAsync(PolicyFile.MailOf(loaded)), loaded, time), parsed.GetValue(json));
                     break;
                 case Subject.Refusal:
-                    Write(output, RefusalAnswer.To(asked!, loaded.Logging.RefusalLog), parsed.GetValue(json));
+                    Write(output, Explain(asked!, loaded.Logging.RefusalLog), parsed.GetValue(json));
                     break;
                 default:
                     var request = new PolicyQuestion(
@@ -163,9 +164,18 @@ internal sealed class ExplainCommand : ExampleCommand
             return;
         }
 
-        foreach (var evidence in answer.Evidence)
+        output.Write(answer.ToString());
+    }
+
+    private static RefusalAnswer Explain(string number, RotatingLogPolicy? log)
+    {
+        try
         {
-            RefusalText.Write(output, evidence);
+            return RefusalAnswer.To(number, log, CancellationToken.None);
+        }
+        catch (RefusalUnknownException unknown)
+        {
+            throw new CommandFailure(unknown.Message, unknown.IsNumber ? ExitCode.Failed : ExitCode.Usage, unknown);
         }
     }
 

@@ -104,6 +104,10 @@ public sealed partial class Publisher : IAsyncDisposable
         var telemetry = Own(new TelemetryExport(initial.Server, time));
         telemetry.Apply(initial.Server, initial.Operations);
         var states = Own(new StateStores(time, loggers.CreateLogger(StateStore.LogCategory)));
+        var refusals = new RefusalTarget(_logger);
+        refusals.Follow(initial.Logging);
+        var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
+        var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
         var (journal, counters) = (new DecisionJournal(_live.Snapshot), new TrafficCounters(time));
         var drain = new Drain(_live.Snapshot, () => _web?.Current, () => _smtp?.Current, time, _logger);
         Own(new Disposing(drain));
@@ -119,6 +123,7 @@ public sealed partial class Publisher : IAsyncDisposable
             ReloadAsync = ReloadAsync,
             Journal = journal,
             Counters = counters,
+            FlushRefusalsAsync = () => Task.WhenAll(webRefusals.FlushAsync(), mailRefusals.FlushAsync()),
             Readiness = Look,
             Drain = drain,
             States = states,
@@ -129,13 +134,10 @@ public sealed partial class Publisher : IAsyncDisposable
         _operations = Own(await OperationsServer.StartAsync(initial.Operations, [.. endpoints, .. DashboardEndpoints.All()], time, loggers, cancellation));
         var control = new ControlServer(ControlSocket.NameOf(options.Parts), new OperationsApplication(endpoints, new ControlGate(), loggers.CreateLogger<ControlServer>()), time, loggers);
         await Own(control).ApplyAsync(initial.Server.StateDirectory, cancellation);
+        Own(new Disposing(new ServerMetrics(server)));
         var metrics = new PublishingMetrics();
         Own(new Disposing(metrics));
         var accessLog = Own(new AccessLog(_live.Snapshot, time, loggers.CreateLogger<AccessLog>()));
-        var refusals = new RefusalTarget(_logger);
-        refusals.Follow(initial.Logging);
-        var webRefusals = Own(new RefusalLog(RefusalLogFormat.Web, () => refusals.Current, time, _logger));
-        var mailRefusals = Own(new RefusalLog(RefusalLogFormat.Mail, () => refusals.Current, time, _logger));
         var web = new WebHalfOptions
         {
             Loggers = loggers,
@@ -185,7 +187,7 @@ public sealed partial class Publisher : IAsyncDisposable
             await _live.RegisterAsync("mail half", _smtp.ApplyAsync, initial, cancellation);
         }
 
-        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, refusals, loggers, next), initial, cancellation);
+        await _live.RegisterAsync("telemetry", (next, _) => Follow(telemetry, refusals, states, loggers, next), initial, cancellation);
         if (options.CheckNames && _web is not null)
         {
             _checkingNames = CheckNamesAsync(new PublishedNamesCheck(time, loggers.CreateLogger<PublishedNamesCheck>()), initial);
@@ -227,10 +229,11 @@ public sealed partial class Publisher : IAsyncDisposable
     }
 
     // Comes last and cannot fail: by then the new policy is as good as in force.
-    private Task Follow(TelemetryExport telemetry, RefusalTarget refusals, ILoggerFactory loggers, PublisherPolicy next)
+    private Task Follow(TelemetryExport telemetry, RefusalTarget refusals, StateStores states, ILoggerFactory loggers, PublisherPolicy next)
     {
         telemetry.Apply(next.Server, next.Operations);
         refusals.Follow(next.Logging);
+        states.Follow(next);
         Report(next, loggers);
         return Task.CompletedTask;
     }

@@ -18,20 +18,27 @@ internal sealed class RefusalFiles(string directory)
     /// <summary>What is kept under a number, or of the session of that number; the latest first, fifty at most.</summary>
     /// <param name="reference">The number.</param>
     /// <param name="made">When it was made: nothing about it was written on a day before.</param>
+    /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
-    public IReadOnlyList<Evidence> Find(string reference, DateTimeOffset made)
+    public IReadOnlyList<Evidence> Find(string reference, DateTimeOffset made, CancellationToken cancellation)
     {
         var sought = Encoding.ASCII.GetBytes(reference);
         var since = DateOnly.FromDateTime(made.UtcDateTime);
         return
         [
             .. s_halves.SelectMany(names => new RotatingLogHistory(directory, names).NewestFirst(since))
-                .Where(line => line.Span.IndexOf(sought) >= 0)
+                .Where(line => Contains(line, sought, cancellation))
                 .Select(line => EvidenceLine.Read(line.Span))
                 .Where(evidence => evidence?.Reference == reference || evidence is MessageEvidence message && message.Session == reference)
                 .OfType<Evidence>()
                 .Take(MaximumFound),
         ];
+    }
+
+    private static bool Contains(ReadOnlyMemory<byte> line, byte[] sought, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return line.Span.IndexOf(sought) >= 0;
     }
 }

@@ -36,6 +36,9 @@ internal sealed class RefusalLog : IAsyncDisposable
         }
     }
 
+    /// <summary>Done when what was kept before the call can be read.</summary>
+    public Task FlushAsync() => _log.FlushAsync();
+
     /// <summary>Writes what is queued, for five seconds at most, and ends.</summary>
     public ValueTask DisposeAsync() => _log.DisposeAsync();
 }

@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
+using WebPublisher.Policy.Operations.Instruments;
 using WebPublisher.Policy.Operations.Logs;
 
 namespace WebPublisher.Refusals;
 
 /// <summary>Tells what is missing in the refusal log.</summary>
-internal sealed partial class RefusalLogLosses(TimeProvider time, ILogger logger) : RotatingLogLosses(
-    time, "webpublisher.refusal_log.lost", "{refusal}", "Refusals whose evidence was not kept, because the queue was full or the file could not be written.")
+internal sealed partial class RefusalLogLosses(TimeProvider time, ILogger logger) : RotatingLogLosses(time, PolicyInstruments.RefusalLogLost)
 {
     private readonly ILogger _logger = logger;
 

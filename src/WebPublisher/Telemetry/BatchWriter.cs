@@ -48,7 +48,7 @@ internal sealed class BatchWriter : IDisposable
         _time = time;
         _written = time.GetTimestamp() - time.TimestampFrequency;
         _timer = time.CreateTimer(_ => Expire(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _meter.CreateObservableCounter("webpublisher.log.lost", () => Lost, "{line}", "Lines that are missing in the server's log, because its output did not take them.");
+        ServerInstruments.LogLost.Counter(_meter, () => Lost);
         _thread = new Thread(Run) { IsBackground = true, Name = "log writer" };
         _thread.Start();
     }

@@ -21,16 +21,10 @@ public sealed class TelemetryExport : IAsyncDisposable
     private const string HttpClientSource = "System.Net.Http";
     private static readonly TimeSpan s_flushLimit = TimeSpan.FromSeconds(5);
 
-    private static readonly string[] s_meters =
-    [
-        TelemetryNames.Meter,
-        "Microsoft.AspNetCore.Server.Kestrel",
-        "System.Net.Http",
-        "System.Runtime",
-    ];
+    private static readonly string[] s_meters = [TelemetryNames.Meter, .. FrameworkInstruments.Meters];
 
-    // What HttpClient measures once a request: this product's own record has it by rule and farm, and a measurement costs every request. The same of ASP.NET Core, meter
-    // Microsoft.AspNetCore.Hosting, is not listened to at all. What is measured once a connection stays.
+    // What HttpClient measures once a request: it carries health probes alone, and this product measures the requests to front ends under the same name, by farm. The same
+    // of ASP.NET Core, meter Microsoft.AspNetCore.Hosting, is not listened to at all. What is measured once a connection stays.
     private static readonly string[] s_perRequest = ["http.client.request.duration", "http.client.active_requests", "http.client.request.time_in_queue"];
 
     private readonly TimeProvider _time;
@@ -100,7 +94,8 @@ public sealed class TelemetryExport : IAsyncDisposable
             .AddProcessor(new RequestSpansOnly())
             .AddOtlpExporter(options => Send(options, collector))));
 
-    private static MetricStreamConfiguration? Choose(Instrument instrument) => s_perRequest.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null;
+    private static MetricStreamConfiguration? Choose(Instrument instrument) =>
+        instrument.Meter.Name != TelemetryNames.Meter && s_perRequest.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null;
 
     private static void Send(OtlpExporterOptions options, Uri collector)
     {

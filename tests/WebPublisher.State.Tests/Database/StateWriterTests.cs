@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Tests;
 using WebPublisher.State.Database;
 
 namespace WebPublisher.State.Tests.Database;
@@ -7,7 +8,7 @@ public sealed class StateWriterTests
     [Fact]
     public async Task A_change_that_fails_leaves_those_it_shares_a_transaction_with()
     {
-        await using var writer = new StateWriter(StateFile.InMemory(), new StateOptions { Directory = "", WatchInterval = Timeout.InfiniteTimeSpan });
+        await using var writer = new StateWriter(StateFile.InMemory(new ManualTimeProvider()), new StateOptions { Directory = "", WatchInterval = Timeout.InfiniteTimeSpan });
         writer.Start();
         using var gate = new ManualResetEventSlim();
         var first = writer.WriteAsync(_ => gate.Wait());
@@ -36,7 +37,7 @@ public sealed class StateWriterTests
     [Fact]
     public async Task A_statement_that_fails_is_told_as_trouble_with_the_state()
     {
-        await using var writer = new StateWriter(StateFile.InMemory(), new StateOptions { Directory = "", WatchInterval = Timeout.InfiniteTimeSpan });
+        await using var writer = new StateWriter(StateFile.InMemory(new ManualTimeProvider()), new StateOptions { Directory = "", WatchInterval = Timeout.InfiniteTimeSpan });
         writer.Start();
 
         await Assert.ThrowsAsync<StateException>(() => writer.WriteAsync(transaction => transaction.Run("INSERT INTO safelist VALUES (NULL, 0)")));
@@ -45,7 +46,7 @@ public sealed class StateWriterTests
     [Fact]
     public async Task What_waits_at_the_end_is_written_and_nothing_after_it()
     {
-        var writer = new StateWriter(StateFile.InMemory(), new StateOptions { Directory = "", WatchInterval = Timeout.InfiniteTimeSpan });
+        var writer = new StateWriter(StateFile.InMemory(new ManualTimeProvider()), new StateOptions { Directory = "", WatchInterval = Timeout.InfiniteTimeSpan });
         writer.Start();
         var last = writer.WriteAsync(transaction => transaction.Run("INSERT INTO safelist VALUES (x'01', 0)"));
 

@@ -14,6 +14,7 @@ public sealed class CommandTreeTests
         ["run"] = "serves; its log is JSON with --log-json",
         ["demo"] = "shows a person what to try, until it is stopped",
         ["schema"] = "prints JSON",
+        ["metrics"] = "prints a page of the documentation",
         ["password"] = "prints a line of a file",
         ["completion"] = "prints a script",
     };

@@ -24,6 +24,27 @@ public sealed class PolicyReferenceTests : IDisposable
         Assert.DoesNotContain(keys, key => !Regex.IsMatch(_text, $@"`([a-zA-Z]+(\[\])?\.)*{key}((\[\])?\.[a-zA-Z]+)*`"));
     }
 
+    /// <summary>When it fails: <c>webpublisher schema --markdown > docs/policy-reference.md</c>.</summary>
+    [Fact]
+    public async Task The_reference_is_what_the_command_prints()
+    {
+        var printed = (await CommandRun.OfAsync("schema", "--markdown")).Output;
+
+        Assert.Equal(printed, File.ReadAllText(Repository.PathOf("docs/policy-reference.md")));
+    }
+
+    [Fact]
+    public void The_guide_and_the_schema_give_a_key_the_same_default()
+    {
+        var defaults = Regex.Matches(PolicyReference.Write(), @"^\| `(?<key>[^`]+)` \| [^|]* \| (?<default>[^|]+) \|", RegexOptions.Multiline)
+            .ToLookup(row => row.Groups["key"].Value, row => Words(row.Groups["default"].Value), StringComparer.Ordinal);
+        var rows = Regex.Matches(_text, @"^\| `(?<key>[^`]+)` \| .* \| `(?<default>[^`]+)` \|$", RegexOptions.Multiline)
+            .Select(row => (Key: row.Groups["key"].Value.Split('.')[^1], Default: row.Groups["default"].Value)).ToList();
+
+        Assert.True(rows.Count > 100);
+        Assert.All(rows, row => Assert.Contains(Words(row.Default), defaults[row.Key], StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task The_examples_together_are_a_policy_without_errors()
     {
@@ -68,6 +89,9 @@ public sealed class PolicyReferenceTests : IDisposable
         Assert.NotEmpty(PolicyTestReader.Read(_directory.Write("tests/example.yaml", tests), diagnostics));
         Assert.Empty(diagnostics);
     }
+
+    // However they are strung together: "[subject, body]" or "subject and body".
+    private static string Words(string text) => string.Join(' ', Regex.Matches(text, @"[^\s,\[\]`""]+").Select(word => word.Value).Where(word => word is not ("and" or "then")));
 
     private static IEnumerable<string> KeysOf(JsonNode? node) => node switch
     {

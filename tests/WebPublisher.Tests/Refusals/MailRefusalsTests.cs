@@ -33,7 +33,7 @@ public sealed class MailRefusalsTests : IDisposable
 
         await KeepAsync(record);
 
-        var found = new RefusalFiles(_directory.Root).Find(record.Reference, s_instant);
+        var found = new RefusalFiles(_directory.Root).Find(record.Reference, s_instant, CancellationToken.None);
         Assert.Equal(isKept, found.Count == 1);
         if (isKept)
         {
@@ -50,7 +50,7 @@ public sealed class MailRefusalsTests : IDisposable
 
         await KeepAsync(record);
 
-        var message = Assert.IsType<MessageEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(record.Reference, s_instant)));
+        var message = Assert.IsType<MessageEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(record.Reference, s_instant, CancellationToken.None)));
         Assert.Equal(new RefusedRecipientEvidence("<bob@example.com>", SmtpReplies.ContentRestricted.ToString()), Assert.Single(message.RefusedRecipients));
     }
 
@@ -62,7 +62,7 @@ public sealed class MailRefusalsTests : IDisposable
 
         await KeepAsync(record);
 
-        Assert.Single(new RefusalFiles(_directory.Root).Find(record.Reference, s_instant));
+        Assert.Single(new RefusalFiles(_directory.Root).Find(record.Reference, s_instant, CancellationToken.None));
     }
 
     [Fact]

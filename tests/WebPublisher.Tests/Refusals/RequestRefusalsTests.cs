@@ -32,7 +32,7 @@ public sealed class RequestRefusalsTests : IDisposable
 
         var file = Assert.Single(Directory.GetFiles(_directory.Root, "WEB20261121-1.jsonl"));
         Assert.InRange(new FileInfo(file).Length, 100, 64 * 1024);
-        var kept = Assert.IsType<RequestEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant)));
+        var kept = Assert.IsType<RequestEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant, CancellationToken.None)));
         Assert.Equal((nameof(DenialReason.InvalidTarget), s_instant), (kept.Reason, kept.Time));
     }
 
@@ -56,7 +56,7 @@ public sealed class RequestRefusalsTests : IDisposable
 
         await KeepAsync(record);
 
-        var kept = Assert.IsType<RequestEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant)));
+        var kept = Assert.IsType<RequestEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant, CancellationToken.None)));
         Assert.InRange(kept.Firewall!.Matches.Length, 5, 99);
         Assert.Equal(FirewallRecord.MostMatches, kept.Firewall.Matches.Length + kept.Firewall.LeftOut);
         Assert.Equal((942100L, 2, "CRITICAL", 7), (kept.Firewall.Matches[0].Id, kept.Firewall.Matches[0].Phase, kept.Firewall.Matches[0].Severity, kept.Firewall.Matches[0].Line));
@@ -71,7 +71,7 @@ public sealed class RequestRefusalsTests : IDisposable
 
         await KeepAsync(record);
 
-        var kept = Assert.IsType<RequestEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant)));
+        var kept = Assert.IsType<RequestEvidence>(Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant, CancellationToken.None)));
         Assert.Equal(("DetectedByFirewall", "Detected"), (kept.Reason, kept.Firewall?.Verdict));
     }
 
@@ -83,7 +83,7 @@ public sealed class RequestRefusalsTests : IDisposable
         _directory.Write("WEB20261121-1.jsonl", $"{line[..80]}\n{{\"kind\":\"loss\",\"missing\":3,\"of\":\"{number}\"}}\n{line}\n{line[..90]}");
         _directory.Write("WEB20261120-1.jsonl", $"{line}\n");
 
-        Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant));
+        Assert.Single(new RefusalFiles(_directory.Root).Find(number, s_instant, CancellationToken.None));
     }
 
     private static PublishingRecord Record(string number) => new()

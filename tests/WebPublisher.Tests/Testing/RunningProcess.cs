@@ -18,8 +18,13 @@ public sealed class RunningProcess : IAsyncDisposable
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RunningProcess(string directory, params string[] arguments)
+        : this(directory, [], arguments)
     {
-        _process = Process.Start(ProcessRun.Describe(directory, [], arguments))!;
+    }
+
+    public RunningProcess(string directory, Dictionary<string, string> environment, string[] arguments)
+    {
+        _process = Process.Start(ProcessRun.Describe(directory, environment, arguments))!;
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
         _process.BeginOutputReadLine();

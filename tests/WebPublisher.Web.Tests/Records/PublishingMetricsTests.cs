@@ -14,10 +14,10 @@ public sealed class PublishingMetricsTests
         var measured = Measure(TestRecord.Forwarded());
 
         Assert.Equal(1, measured["webpublisher.requests{listener=external-https,rule=OWA rule,decision=Forwarded,http.response.status_code=200,reason=}"]);
-        Assert.Equal(0.0425, measured["webpublisher.request.duration{listener=external-https,rule=OWA rule,decision=Forwarded}"]);
-        Assert.Equal(0.04, measured["webpublisher.front_end.duration{farm=owa-farm,front_end=owafe01.nwtraders.com:443}"]);
-        Assert.Equal(12, measured["webpublisher.request.body{listener=external-https,rule=OWA rule}"]);
-        Assert.Equal(3456, measured["webpublisher.response.body{listener=external-https,rule=OWA rule}"]);
+        Assert.Equal(0.0425, measured["http.server.request.duration{listener=external-https,rule=OWA rule,http.request.method=GET,url.scheme=https,http.response.status_code=200,error.type=}"]);
+        Assert.Equal(0.04, measured["http.client.request.duration{farm=owa-farm,server.address=owafe01.nwtraders.com,server.port=443,http.request.method=GET}"]);
+        Assert.Equal(12, measured["http.server.request.body.size{listener=external-https,rule=OWA rule,http.request.method=GET,url.scheme=https}"]);
+        Assert.Equal(3456, measured["http.server.response.body.size{listener=external-https,rule=OWA rule,http.request.method=GET,url.scheme=https}"]);
         Assert.DoesNotContain(measured.Keys, key => key.StartsWith("webpublisher.denials", StringComparison.Ordinal));
     }
 
@@ -76,6 +76,35 @@ public sealed class PublishingMetricsTests
         record.Status = status;
 
         Assert.Contains(Measure(record).Keys, key => key.Contains($"http.response.status_code={tag},", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_front_end_by_IPv6_address_has_its_own_port()
+    {
+        var record = TestRecord.Forwarded();
+        record.FrontEnd = "[fd00::2]:8443";
+
+        Assert.Contains("http.client.request.duration{farm=owa-farm,server.address=fd00::2,server.port=8443,http.request.method=GET}", Measure(record).Keys);
+    }
+
+    [Fact]
+    public void What_could_not_be_served_has_its_reason_as_type_of_error()
+    {
+        var denied = TestRecord.Denied(DenialReason.FrontEndUnreachable);
+        var failed = TestRecord.Forwarded();
+        failed.Status = 503;
+
+        Assert.Contains(Measure(denied).Keys, key => key.EndsWith("error.type=FrontEndUnreachable}", StringComparison.Ordinal));
+        Assert.Contains(Measure(failed).Keys, key => key.EndsWith("http.response.status_code=503,error.type=503}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_tunnel_has_no_method()
+    {
+        var record = TestRecord.Forwarded();
+        (record.Decision, record.Method, record.Scheme, record.Status) = (PublishingDecision.Tunnelled, "", "", 0);
+
+        Assert.Contains(Measure(record).Keys, key => key.Contains("http.request.method=,url.scheme=,", StringComparison.Ordinal));
     }
 
     [Fact]

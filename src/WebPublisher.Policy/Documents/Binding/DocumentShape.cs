@@ -99,6 +99,10 @@ internal sealed class DocumentShape : Shape
 
     public override JsonObject Schema(SchemaWriter writer) => writer.Reference(this);
 
+    public override string Reference(ReferenceWriter writer) => ReferenceWriter.Link(this);
+
+    public override IEnumerable<DocumentShape> Documents => [this];
+
     /// <summary>
     /// Lays what was written closer over what holds otherwise, key by key. Documents in it are laid over each other in turn, unless they are replaced whole; anything else that
     /// was written replaces what is beneath. Only keys that both kinds of document have are laid over.

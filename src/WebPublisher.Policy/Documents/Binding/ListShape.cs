@@ -49,6 +49,10 @@ internal sealed class ListShape<T>(Shape item, KeyAttribute key) : Shape
         return schema;
     }
 
+    public override string Reference(ReferenceWriter writer) => $"list of: {item.Reference(writer)}";
+
+    public override IEnumerable<DocumentShape> Documents => item.Documents;
+
     public override object Join(object first, object second, BindingContext context)
     {
         var (head, tail) = ((DocumentList<T>)first, (DocumentList<T>)second);

@@ -53,6 +53,10 @@ internal sealed class MapShape<T>(Shape value, KeyAttribute key) : Shape
         return schema;
     }
 
+    public override string Reference(ReferenceWriter writer) => $"names, each with: {value.Reference(writer)}";
+
+    public override IEnumerable<DocumentShape> Documents => value.Documents;
+
     public override object Join(object first, object second, BindingContext context)
     {
         var (head, tail) = ((DocumentMap<T>)first, (DocumentMap<T>)second);

@@ -55,6 +55,16 @@ internal sealed class ScalarShape<T>(ScalarType<T> type, KeyAttribute key) : Sha
         return schema;
     }
 
+    public override string Reference(ReferenceWriter writer)
+    {
+        if (key.OneOf.Length > 0)
+        {
+            return string.Join(", ", key.OneOf.Select(word => $"`{word}`"));
+        }
+
+        return writer.Kind(Noun) + (Range is { } range ? $", {range}" : "");
+    }
+
     private static void SetBound(JsonObject schema, string name, string? bound)
     {
         if (bound is not null)
@@ -80,14 +90,16 @@ internal sealed class ScalarShape<T>(ScalarType<T> type, KeyAttribute key) : Sha
             return null;
         }
 
-        var range = (key.Minimum, key.Maximum) switch
-        {
-            ({ } least, { } most) => $"between {least} and {most}",
-            ({ } least, null) => $"{least} or more",
-            _ => $"{key.Maximum} or less",
-        };
-        return $"{Quoted.Text(scalar.Text)} is out of range; it must be {range}";
+        return $"{Quoted.Text(scalar.Text)} is out of range; it must be {Range}";
     }
+
+    private string? Range => (key.Minimum, key.Maximum) switch
+    {
+        ({ } least, { } most) => $"between {least} and {most}",
+        ({ } least, null) => $"{least} or more",
+        (null, { } most) => $"{most} or less",
+        _ => null,
+    };
 
     private T Bound(string text) => type.Parse(new YamlScalar(default, text, IsPlain: true), "/", out var value) is null
         ? value

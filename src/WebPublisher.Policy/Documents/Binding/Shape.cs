@@ -19,6 +19,12 @@ internal abstract class Shape
     /// <summary>Its JSON Schema.</summary>
     public abstract JsonObject Schema(SchemaWriter writer);
 
+    /// <summary>What it is in the policy reference, in Markdown.</summary>
+    public abstract string Reference(ReferenceWriter writer);
+
+    /// <summary>The documents that stand in its place, or in its items.</summary>
+    public virtual IEnumerable<DocumentShape> Documents => [];
+
     /// <summary>Joins the same key of two files, or returns null when it may stand in one of them only.</summary>
     public virtual object? Join(object first, object second, BindingContext context) => null;
 

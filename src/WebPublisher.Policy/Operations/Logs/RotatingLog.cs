@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace WebPublisher.Policy.Operations.Logs;
@@ -25,12 +26,14 @@ public sealed class RotatingLog : IAsyncDisposable
     private readonly RotatingLogWriter _writer;
     private readonly RotatingLogLosses _losses;
 
-    // A null stands for: look after old files.
+    // A null is no line: it wakes the writing task.
     private readonly Channel<RotatingLogLine?> _queue;
+    private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
     private readonly CancellationTokenSource _closing = new();
     private readonly ITimer _housekeeping;
     private readonly Task _writing;
     private long _queuedBytes;
+    private volatile bool _isPruneDue;
 
     /// <summary>Starts the writing task; no file is opened before the first line.</summary>
     /// <param name="format">What is written beside lines, and where.</param>
@@ -45,7 +48,7 @@ public sealed class RotatingLog : IAsyncDisposable
         _writer = new RotatingLogWriter(format, time);
         _losses = losses;
         _queue = Channel.CreateBounded<RotatingLogLine?>(new BoundedChannelOptions(maximumLines) { SingleReader = true });
-        _housekeeping = time.CreateTimer(_ => _queue.Writer.TryWrite(null), state: null, s_housekeepingInterval, s_housekeepingInterval);
+        _housekeeping = time.CreateTimer(_ => LookAfterOldFiles(), state: null, s_housekeepingInterval, s_housekeepingInterval);
         _writing = WriteAsync();
     }
 
@@ -69,6 +72,15 @@ public sealed class RotatingLog : IAsyncDisposable
             Release(entry);
             _losses.Drop();
         }
+    }
+
+    /// <summary>Done when what was appended before the call is in its file, or could not be written; within a fifth of a second, unless the disk does not keep up.</summary>
+    public Task FlushAsync()
+    {
+        var flushed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _flushes.Enqueue(flushed);
+        Wake();
+        return Task.WhenAny(flushed.Task, _writing);
     }
 
     /// <summary>Writes what is queued, for five seconds at most, and ends.</summary>
@@ -95,13 +107,25 @@ public sealed class RotatingLog : IAsyncDisposable
         }
     }
 
+    private void LookAfterOldFiles()
+    {
+        _isPruneDue = true;
+        Wake();
+    }
+
+    // Where the queue is full, the task is awake already.
+    private void Wake() => _queue.Writer.TryWrite(null);
+
     private void WriteBatch()
     {
+        // Whoever waits for what was appended waits from before the end of the queue was seen.
+        var flushed = new List<TaskCompletionSource>();
+        TakeFlushes(flushed);
         while (_queue.Reader.TryRead(out var next))
         {
             if (next is not { } line)
             {
-                Prune();
+                TakeFlushes(flushed);
                 continue;
             }
 
@@ -115,6 +139,21 @@ public sealed class RotatingLog : IAsyncDisposable
         }
 
         Flush();
+        if (_isPruneDue)
+        {
+            _isPruneDue = false;
+            Prune();
+        }
+
+        flushed.ForEach(waiting => waiting.SetResult());
+    }
+
+    private void TakeFlushes(List<TaskCompletionSource> taken)
+    {
+        while (_flushes.TryDequeue(out var waiting))
+        {
+            taken.Add(waiting);
+        }
     }
 
     private void Flush()

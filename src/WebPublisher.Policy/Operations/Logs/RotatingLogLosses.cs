@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using WebPublisher.Policy.Operations.Instruments;
 
 namespace WebPublisher.Policy.Operations.Logs;
 
@@ -19,13 +20,11 @@ public abstract class RotatingLogLosses : IDisposable
 
     /// <summary>Starts at no loss.</summary>
     /// <param name="time">The clock of reports.</param>
-    /// <param name="counter">Name of the counter.</param>
-    /// <param name="unit">What it counts, in braces.</param>
-    /// <param name="description">What it says.</param>
-    protected RotatingLogLosses(TimeProvider time, string counter, string unit, string description)
+    /// <param name="counter">What counts them, by <c>reason</c>.</param>
+    protected RotatingLogLosses(TimeProvider time, InstrumentDefinition counter)
     {
         _time = time;
-        _counter = _meter.CreateCounter<long>(counter, unit, description);
+        _counter = counter.Counter(_meter);
     }
 
     /// <summary>Somebody found the queue full. For any thread.</summary>

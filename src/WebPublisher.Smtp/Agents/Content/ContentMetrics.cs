@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Smtp.Records;
 
 namespace WebPublisher.Smtp.Agents.Content;
 
@@ -17,7 +18,7 @@ internal static class ContentMetrics
 
     private static readonly Meter s_meter = new(TelemetryNames.Meter);
 
-    private static readonly Counter<long> s_scores = s_meter.CreateCounter<long>("webpublisher.smtp.content.scorers", "{question}", "Messages other filters were to score, by what came of it.");
+    private static readonly Counter<long> s_scores = SmtpInstruments.ContentScorers.Counter(s_meter);
 
     /// <summary>Counts one.</summary>
     public static void Count(string scorer, string outcome) => s_scores.Add(1, new("scorer", scorer), new("outcome", outcome));

@@ -6,7 +6,7 @@ namespace WebPublisher.Smtp.Agents.Reputation;
 /// How bad the reputation of a client is, from 0 for one of whom nothing bad is known to 9. The mail that it brings weighs most, and the more the more there is of it; that its
 /// name is none it could have, or that its address has none, makes what is bad worse.
 /// </summary>
-internal static class ReputationLevel
+public static class ReputationLevel
 {
     /// <summary>The highest level.</summary>
     public const int Maximum = 9;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Web.Listeners.Http2;
+using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Quotas;
 
@@ -13,7 +14,7 @@ internal sealed class ConnectionMetrics : IDisposable
     private readonly Meter _meter = new(TelemetryNames.Meter);
     private readonly Counter<long> _cut;
 
-    public ConnectionMetrics() => _cut = _meter.CreateCounter<long>("webpublisher.connections.cut", "{connection}", "Connections refused or cut by quotas and for floods");
+    public ConnectionMetrics() => _cut = WebInstruments.ConnectionsCut.Counter(_meter);
 
     public void Cut(string listener, ConnectionCut reason, FloodKind? flood) =>
         _cut.Add(1, new("listener", listener), new("reason", s_reasons[(int)reason]), new("flood", flood is { } kind ? s_floods[(int)kind] : null));

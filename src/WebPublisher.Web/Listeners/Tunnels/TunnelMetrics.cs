@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Listeners.Tunnels;
 
@@ -12,8 +13,8 @@ internal sealed class TunnelMetrics : IDisposable
 
     public TunnelMetrics()
     {
-        _tunnels = _meter.CreateUpDownCounter<long>("webpublisher.tunnels", "{connection}", "Connections relayed undecrypted now");
-        _tunnelBytes = _meter.CreateCounter<long>("webpublisher.tunnel.bytes", "By", "Bytes relayed undecrypted");
+        _tunnels = WebInstruments.Tunnels.UpDownCounter(_meter);
+        _tunnelBytes = WebInstruments.TunnelBytes.Counter(_meter);
     }
 
     public void Opened(string listener) => _tunnels.Add(1, new KeyValuePair<string, object?>("listener", listener));

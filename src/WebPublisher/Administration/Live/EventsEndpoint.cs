@@ -12,7 +12,7 @@ internal sealed class EventsEndpoint(EventSources sources) : OperationsEndpoint
     /// <summary>Readers at a time.</summary>
     public const int MaximumReaders = 32;
 
-    private int _readers;
+    private readonly ParallelLimit _readers = new(MaximumReaders);
 
     /// <inheritdoc/>
     public override string Path => "/api/events";
@@ -27,23 +27,17 @@ internal sealed class EventsEndpoint(EventSources sources) : OperationsEndpoint
             return;
         }
 
-        try
+        using var place = _readers.TryEnter();
+        if (place is null)
         {
-            if (Interlocked.Increment(ref _readers) > MaximumReaders)
-            {
-                await SendProblemAsync(http, StatusCodes.Status503ServiceUnavailable, string.Create(CultureInfo.InvariantCulture, $"There are {MaximumReaders} readers of events already."));
-                return;
-            }
-
-            http.Response.ContentType = "text/event-stream";
-            if (!HttpMethods.IsHead(http.Request.Method))
-            {
-                await TellAsync(http, wanted);
-            }
+            await SendProblemAsync(http, StatusCodes.Status503ServiceUnavailable, string.Create(CultureInfo.InvariantCulture, $"There are {MaximumReaders} readers of events already."));
+            return;
         }
-        finally
+
+        http.Response.ContentType = "text/event-stream";
+        if (!HttpMethods.IsHead(http.Request.Method))
         {
-            Interlocked.Decrement(ref _readers);
+            await TellAsync(http, wanted);
         }
     }
 

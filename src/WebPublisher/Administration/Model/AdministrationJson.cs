@@ -10,6 +10,7 @@ namespace WebPublisher.Administration.Model;
 [JsonSerializable(typeof(Traffic))]
 [JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(AddressChange))]
+[JsonSerializable(typeof(HeldDetail))]
 [JsonSerializable(typeof(HeldChoice))]
 [JsonSerializable(typeof(LogonChoice))]
 [JsonSerializable(typeof(ReloadRequest))]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WebPublisher.State.Held;
 
 namespace WebPublisher.Administration.Model;
 
@@ -27,4 +28,20 @@ internal sealed record HeldEntry(
     string Reason,
     string Evidence,
     long Size,
-    string State);
+    string State)
+{
+    /// <summary>Takes it from the index.</summary>
+    public static HeldEntry Of(HeldMessage message) => new(
+        message.Id,
+        message.Reference,
+        message.Received,
+        message.Client,
+        message.Sender,
+        [.. message.Recipients.Select(recipient => recipient.Answer is null ? recipient.Address : $"{recipient.Address}: {recipient.Answer}")],
+        message.Subject,
+        message.Agent,
+        message.Reason,
+        message.Evidence,
+        message.Size,
+        message.State.ToString().ToLowerInvariant());
+}

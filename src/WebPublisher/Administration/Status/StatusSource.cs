@@ -72,10 +72,10 @@ internal sealed class StatusSource(RunningServer server)
     private static StoreStatus Describe(StateStore? state) => state is null
         ? new StoreStatus("none", Connected: true, Pending: 0, Nodes: [], Blocked: 0, Allowed: 0, Reputations: 0, LogonLocks: 0, Held: 0, HeldBytes: 0)
         : new StoreStatus(
-            "sqlite",
-            Connected: true,
-            Pending: 0,
-            Nodes: [],
+            state.Replication.IsShared ? "postgres" : "sqlite",
+            state.Replication.IsConnected,
+            state.Replication.Pending,
+            [.. state.Replication.Nodes.Select(node => new NodeStatus(node.Name, node.LastSeen))],
             state.Addresses.CountOf(AddressListKind.Block),
             state.Addresses.CountOf(AddressListKind.Allow),
             state.Reputations.Count,

@@ -1,3 +1,4 @@
+using WebPublisher.Administration.Entries;
 using WebPublisher.State.Held;
 
 namespace WebPublisher.Commands.State;

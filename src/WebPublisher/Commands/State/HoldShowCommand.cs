@@ -1,4 +1,5 @@
 using System.Globalization;
+using WebPublisher.Administration.Entries;
 
 namespace WebPublisher.Commands.State;
 

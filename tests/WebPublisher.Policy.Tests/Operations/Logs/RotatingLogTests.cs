@@ -1,5 +1,6 @@
 using System.Text;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Policy.Operations.Instruments;
 using WebPublisher.Policy.Operations.Logs;
 
 namespace WebPublisher.Policy.Tests.Operations.Logs;
@@ -39,7 +40,7 @@ public sealed class RotatingLogTests : IDisposable
         public override byte[] Loss(DateTimeOffset now, long lines) => Encoding.ASCII.GetBytes($"{lines} missing\n");
     }
 
-    private sealed class CountedLosses() : RotatingLogLosses(TimeProvider.System, "test.lost", "{line}", "Lines.")
+    private sealed class CountedLosses() : RotatingLogLosses(TimeProvider.System, PolicyInstruments.AccessLogLost)
     {
         public long Dropped { get; private set; }
 

@@ -2,7 +2,7 @@ using System.Text;
 using WebPublisher.Mail.Messages;
 using WebPublisher.Mail.Mime;
 
-namespace WebPublisher.Commands.State;
+namespace WebPublisher.Administration.Entries;
 
 /// <summary>What is in a held message.</summary>
 /// <param name="Header">The lines of its header as they are: a stranger's text.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using WebPublisher.Refusals;
+using WebPublisher.Commands;
 
-namespace WebPublisher.Commands;
+namespace WebPublisher.Refusals;
 
 /// <summary>Writes what is kept of a refusal for a reader.</summary>
 internal static class RefusalText
