@@ -16,7 +16,7 @@ internal static class AdministrationEndpoints
     public static IEnumerable<OperationsEndpoint> Of(RunningServer server)
     {
         var log = new ActionLog(server.Loggers.CreateLogger<ActionLog>());
-        var board = new StatusBoard(new StatusSource(server), server.Time);
+        var board = new StatusBoard(new StatusSource(server).Look, server.Time);
         return
         [
             new StatusEndpoint(board),

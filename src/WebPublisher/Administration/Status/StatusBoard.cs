@@ -4,9 +4,9 @@ using WebPublisher.Administration.Model;
 namespace WebPublisher.Administration.Status;
 
 /// <summary>How the server is, looked at once a second at most however many ask, and whether that is news.</summary>
-/// <param name="source">Looks.</param>
+/// <param name="source">Looks; called by one at a time.</param>
 /// <param name="time">The clock.</param>
-internal sealed class StatusBoard(StatusSource source, TimeProvider time)
+internal sealed class StatusBoard(Func<ServerStatus> source, TimeProvider time)
 {
     private static readonly TimeSpan s_age = TimeSpan.FromSeconds(1);
 
@@ -26,7 +26,7 @@ internal sealed class StatusBoard(StatusSource source, TimeProvider time)
                 return latest;
             }
 
-            var status = source.Look();
+            var status = source();
             var lasting = Lasting(status);
             var edition = (_latest?.Edition ?? 0) + (lasting.AsSpan().SequenceEqual(_lasting) ? 0 : 1);
             (_lasting, _lookedAt, _latest) = (lasting, time.GetTimestamp(), (status, edition));
