@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
+using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Policy.Tests;
 using WebPublisher.State.Addresses;
 using WebPublisher.State.Tests.Testing;
@@ -121,6 +122,25 @@ public sealed class StateStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_part_counts_its_own_changes()
+    {
+        await using var store = TestState.Open(_directory);
+        Assert.Equal(default, store.Changes);
+        var address = IPAddress.Parse("192.0.2.1");
+
+        await store.Addresses.AddAsync(AddressListKind.Block, new AddressRange(address, address), expires: null, comment: null, EntryOrigin.Operator);
+        Assert.Equal(new StateChanges(1, 0, 0, 0), store.Changes);
+        Assert.Equal((1, 0), (store.Addresses.CountOf(AddressListKind.Block), store.Addresses.CountOf(AddressListKind.Allow)));
+
+        store.Reputations.Note(address, profile => profile with { Messages = 1 });
+        store.Reputations.Note(address, profile => profile with { Messages = 2 });
+        await store.Reputations.FlushAsync();
+        Assert.Equal(new StateChanges(1, 0, 0, 1), store.Changes);
+        var profile = Assert.Single(store.Reputations.Profiles);
+        Assert.Equal((address, 2), (profile.Key, profile.Value.Messages));
+    }
+
+    [Fact]
     public async Task A_change_by_another_process_is_in_force_within_a_second()
     {
         await using var store = TestState.Open(_directory);
@@ -136,7 +156,7 @@ public sealed class StateStoreTests : IDisposable
             Assert.Equal(address.ToString(), await other.Output.ReadLineAsync().WaitAsync(Patience));
 
             var begun = TimeProvider.System.GetTimestamp();
-            while (store.Addresses.Find(AddressListKind.Block, address) is null)
+            while (store.Addresses.Find(AddressListKind.Block, address) is null || store.Changes.Addresses != number + 1)
             {
                 Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.Zero, Patience);
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);

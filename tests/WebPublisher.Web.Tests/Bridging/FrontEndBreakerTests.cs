@@ -34,6 +34,18 @@ public sealed class FrontEndBreakerTests
     }
 
     [Fact]
+    public async Task It_tells_why_it_keeps_requests_away_and_for_no_longer_than_it_does()
+    {
+        Assert.Null(_breaker.Problem);
+        await OpenAsync();
+        Assert.StartsWith("its circuit is open: ", _breaker.Problem, StringComparison.Ordinal);
+
+        // Polly's circuit is open until somebody tries.
+        _time.Advance(s_openFor);
+        Assert.Null(_breaker.Problem);
+    }
+
+    [Fact]
     public async Task A_success_begins_the_count_anew_however_many_there_were_before()
     {
         for (var i = 0; i < 20; i++)

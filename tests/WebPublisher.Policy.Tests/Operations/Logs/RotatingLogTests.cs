@@ -29,6 +29,30 @@ public sealed class RotatingLogTests : IDisposable
         Assert.Equal(1, losses.Dropped);
     }
 
+    [Fact]
+    public async Task Who_has_it_flushed_finds_what_was_appended_before_in_the_file()
+    {
+        var target = new RotatingLogPolicy(_directory.Path, 10_000_000, 250_000_000, TimeSpan.FromDays(30));
+        await using var log = new RotatingLog(new PlainFormat(), new CountedLosses(), () => target, maximumLines: 100, TimeProvider.System);
+        for (var lines = 1; lines <= 5; lines++)
+        {
+            log.Append(Line(3), s_instant, target);
+            await log.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(lines, File.ReadAllLines(_directory["LOG20261121-1.LOG"]).Length);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => log.FlushAsync())).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Nobody_waits_for_a_log_that_has_ended()
+    {
+        var log = new RotatingLog(new PlainFormat(), new CountedLosses(), () => null, maximumLines: 100, TimeProvider.System);
+        await log.DisposeAsync();
+
+        await log.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     private static byte[] Line(int length) => Encoding.ASCII.GetBytes($"{new string('x', length - 1)}\n");
 
     private sealed class PlainFormat : RotatingLogFormat

@@ -21,7 +21,7 @@ public sealed class CountedClientsTests
         Assert.InRange(counts.Count, 0, CountedClients.MaximumClients);
         Assert.All(counts, entry => Assert.InRange(entry.Value, 1, truth[entry.Key]));
         Assert.All(truth.Where(entry => entry.Value > arrivals.Length / CountedClients.MaximumClients), entry => Assert.Contains(entry.Key, counts.Keys));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
 
     [Fact]
     public void Another_minute_begins_at_nothing()

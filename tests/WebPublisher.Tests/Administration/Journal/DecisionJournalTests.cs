@@ -1,12 +1,14 @@
 using System.Globalization;
 using WebPublisher.Administration.Journal;
 using WebPublisher.Web.Denials;
+using WebPublisher.Web.Records;
 
 namespace WebPublisher.Tests.Administration.Journal;
 
 public sealed class DecisionJournalTests
 {
     private readonly DecisionJournal _journal = new(Observed.Policy("folder"));
+    private readonly TrafficCounters _counters = new(TimeProvider.System);
 
     [Fact]
     public void The_latest_come_first_and_refusals_outlive_what_was_served()
@@ -91,7 +93,7 @@ public sealed class DecisionJournalTests
     [Fact]
     public void A_request_that_is_served_allocates_nothing()
     {
-        var (observer, record) = (new RequestObserver(_journal, new TrafficCounters(TimeProvider.System)), Observed.Request(query: "?a=b"));
+        var (observer, record) = (new RequestObserver(_journal, _counters), Observed.Request(query: "?a=b"));
         for (var i = 0; i < 100; i++)
         {
             observer.Write(record);
@@ -114,7 +116,7 @@ public sealed class DecisionJournalTests
 
     private void Note(DenialReason? denial, string reference) => Observe(Observed.Request(denial, reference: reference));
 
-    private void Observe(WebPublisher.Web.Records.PublishingRecord record) => new RequestObserver(_journal, new TrafficCounters(TimeProvider.System)).Write(record);
+    private void Observe(PublishingRecord record) => new RequestObserver(_journal, _counters).Write(record);
 
     private List<string> Find(string query) => [.. _journal.Find(Query(query)).Select(decision => decision.Reference)];
 
