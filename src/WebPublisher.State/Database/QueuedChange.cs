@@ -31,7 +31,8 @@ internal abstract class QueuedChange
     }
 
     /// <summary>Publishes it after the commit, and tells who waits.</summary>
-    public void Complete()
+    /// <param name="count">Counts a change of a section, when it can be seen and before anybody is told.</param>
+    public void Complete(Action<StateSection> count)
     {
         if (_failure is not null)
         {
@@ -40,6 +41,11 @@ internal abstract class QueuedChange
         }
 
         _transaction!.Publish();
+        foreach (var section in _transaction.Touched)
+        {
+            count(section);
+        }
+
         Succeed();
     }
 

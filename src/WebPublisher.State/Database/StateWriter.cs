@@ -198,11 +198,7 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
                 _revisions[section]++;
             }
 
-            change.Complete();
-            foreach (var section in change.Touched)
-            {
-                Interlocked.Increment(ref _changes[(int)section]);
-            }
+            change.Complete(Count);
         }
 
         if (batch.Exists(change => change.IsNews))
@@ -210,6 +206,8 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
             Changed();
         }
     }
+
+    private void Count(StateSection section) => Interlocked.Increment(ref _changes[(int)section]);
 
     private void RollBack()
     {
@@ -268,7 +266,7 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
                 _revisions[section] = revision;
                 if (isKnown)
                 {
-                    Interlocked.Increment(ref _changes[(int)section]);
+                    Count(section);
                     StateLog.Reloaded(options.Logger, section);
                 }
             }
