@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration.Journal;
+using WebPublisher.Administration.Model;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
@@ -58,6 +59,9 @@ internal sealed class RunningServer
 
     /// <summary>The state of each state directory.</summary>
     public required StateStores States { get; init; }
+
+    /// <summary>How the IPsec connections of the policy stand, by the last look.</summary>
+    public required Func<IpsecStatus> Ipsec { get; init; }
 
     /// <summary>The web half; null while no policy has needed it, or where another process runs it.</summary>
     public required Func<WebHalf?> Web { get; init; }

@@ -6,6 +6,7 @@ using WebPublisher.Administration;
 using WebPublisher.Administration.Control;
 using WebPublisher.Administration.Journal;
 using WebPublisher.Dashboard;
+using WebPublisher.Ipsec;
 using WebPublisher.Operations;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Reload;
@@ -111,6 +112,7 @@ public sealed partial class Publisher : IAsyncDisposable
         var (journal, counters) = (new DecisionJournal(_live.Snapshot), new TrafficCounters(time));
         var drain = new Drain(_live.Snapshot, () => _web?.Current, () => _smtp?.Current, time, _logger);
         Own(new Disposing(drain));
+        var ipsec = Own(new IpsecWatch(_live.Snapshot, IpsecStatusReport.AskAsync, time, loggers.CreateLogger<IpsecWatch>()));
         var server = new RunningServer
         {
             Time = time,
@@ -127,6 +129,7 @@ public sealed partial class Publisher : IAsyncDisposable
             Readiness = Look,
             Drain = drain,
             States = states,
+            Ipsec = () => ipsec.Current,
             Web = () => _web?.Current,
             Smtp = () => _smtp?.Current,
         };

@@ -31,6 +31,14 @@ public static class ServerInstruments
     public static readonly InstrumentDefinition Ready = new(
         "webpublisher.ready", InstrumentKind.Gauge, "{server}", "1 while /health/ready answers 200, else 0.");
 
+    /// <summary>Whether the server is drained.</summary>
+    public static readonly InstrumentDefinition Draining = new(
+        "webpublisher.draining", InstrumentKind.Gauge, "{server}", "1 while an operator has the server drained, from the beginning until it is taken back; else 0.");
+
+    /// <summary>Requests under way.</summary>
+    public static readonly InstrumentDefinition ActiveRequests = new(
+        "webpublisher.requests.active", InstrumentKind.Gauge, "{request}", "Requests and tunnels under way.");
+
     /// <summary>Open connections.</summary>
     public static readonly InstrumentDefinition Connections = new(
         "webpublisher.listener.connections",
@@ -89,16 +97,44 @@ public static class ServerInstruments
 
     /// <summary>How many messages may be held.</summary>
     public static readonly InstrumentDefinition HeldMessagesLimit = new(
-        "webpublisher.hold.messages.limit", InstrumentKind.Gauge, "{message}", "Messages that may be held, hold: maximumMessages of the policy.");
+        "webpublisher.hold.messages.limit", InstrumentKind.Gauge, "{message}", "Messages that may be held, hold: maxMessages of the policy.");
 
     /// <summary>How many bytes they may have.</summary>
     public static readonly InstrumentDefinition HeldBytesLimit = new(
-        "webpublisher.hold.size.limit", InstrumentKind.Gauge, "By", "Bytes that held messages may have together, hold: maximumSize of the policy.");
+        "webpublisher.hold.size.limit", InstrumentKind.Gauge, "By", "Bytes that held messages may have together, hold: maxSize of the policy.");
+
+    /// <summary>Whether the shared state's database answers.</summary>
+    public static readonly InstrumentDefinition SharedConnected = new(
+        "webpublisher.state.shared.connected", InstrumentKind.Gauge, "{server}", "1 while the database that nodes share answers, 0 while it does not; 1 too where nothing is shared.");
+
+    /// <summary>Changes that wait for it.</summary>
+    public static readonly InstrumentDefinition SharedPending = new(
+        "webpublisher.state.shared.pending", InstrumentKind.Gauge, "{change}", "Changes of the state that wait to be written to the database that nodes share.");
+
+    /// <summary>How long they wait.</summary>
+    public static readonly InstrumentDefinition SharedPendingAge = new(
+        "webpublisher.state.shared.pending.age", InstrumentKind.Gauge, "s", "How long the oldest of these changes waits; 0 without one.");
+
+    /// <summary>Nodes that share the state.</summary>
+    public static readonly InstrumentDefinition SharedNodes = new(
+        "webpublisher.state.shared.nodes", InstrumentKind.Gauge, "{node}", "Nodes that share the state, this one among them; 0 where nothing is shared.");
+
+    /// <summary>IPsec connections.</summary>
+    public static readonly InstrumentDefinition IpsecUp = new(
+        "webpublisher.ipsec.connection.up",
+        InstrumentKind.Gauge,
+        "{connection}",
+        "1 while a security association of the IPsec connection stands as the policy wants it, 0 while none does. Absent while strongSwan cannot be asked.",
+        InstrumentTag.OfPolicy("connection", "its name"));
+
+    /// <summary>Whether strongSwan can be asked.</summary>
+    public static readonly InstrumentDefinition IpsecUnknown = new(
+        "webpublisher.ipsec.unknown", InstrumentKind.Gauge, "{server}", "1 while the policy has IPsec connections and strongSwan cannot be asked how they stand, else 0.");
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<InstrumentDefinition> All { get; } =
     [
-        BuildInfo, Uptime, Ready, LogLost, Connections, FrontEndHealthy, FrontEndCircuitOpen, SendServerAvailable, ScannerMissing, Addresses, Reputations, LogonLocks, HeldMessages,
-        HeldBytes, HeldMessagesLimit, HeldBytesLimit,
+        BuildInfo, Uptime, Ready, Draining, ActiveRequests, LogLost, Connections, FrontEndHealthy, FrontEndCircuitOpen, SendServerAvailable, ScannerMissing, Addresses, Reputations,
+        LogonLocks, HeldMessages, HeldBytes, HeldMessagesLimit, HeldBytesLimit, SharedConnected, SharedPending, SharedPendingAge, SharedNodes, IpsecUp, IpsecUnknown,
     ];
 }

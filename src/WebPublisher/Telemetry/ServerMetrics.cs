@@ -30,6 +30,8 @@ internal sealed class ServerMetrics : IDisposable
         ServerInstruments.BuildInfo.Gauge<int>(_meter, () => [new Measurement<int>(1, build)]);
         ServerInstruments.Uptime.Gauge(_meter, () => (server.Time.GetUtcNow() - server.Started).TotalSeconds);
         ServerInstruments.Ready.Gauge(_meter, () => server.Readiness().IsReady ? 1 : 0);
+        ServerInstruments.Draining.Gauge(_meter, () => server.Drain.IsDraining ? 1 : 0);
+        ServerInstruments.ActiveRequests.Gauge<int>(_meter, () => server.Web() is null ? [] : [new Measurement<int>(server.Drain.Requests)]);
         ServerInstruments.Connections.Gauge(_meter, () => (server.Web()?.OpenEndPoints ?? []).Concat(server.Smtp()?.OpenEndPoints ?? []).Select(Connections));
         ServerInstruments.FrontEndHealthy.Gauge(_meter, () => (server.Web()?.ServerHealth ?? []).Select(health => OfServer("farm", health, health.IsHealthy)));
         ServerInstruments.FrontEndCircuitOpen.Gauge(_meter, () => (server.Web()?.ServerHealth ?? []).Select(health => OfServer("farm", health, health.IsResting)));
@@ -40,6 +42,10 @@ internal sealed class ServerMetrics : IDisposable
         ServerInstruments.LogonLocks.Gauge(_meter, () => OfState<int>(state => [new Measurement<int>(state.LogonLocks.Entries.Length)]));
         ServerInstruments.HeldMessages.Gauge(_meter, () => OfState<int>(state => [new Measurement<int>(state.Held.Totals.Messages)]));
         ServerInstruments.HeldBytes.Gauge(_meter, () => OfState<long>(state => [new Measurement<long>(state.Held.Totals.Bytes)]));
+        ServerInstruments.SharedConnected.Gauge(_meter, () => OfState<int>(state => [new Measurement<int>(state.Replication.IsConnected ? 1 : 0)]));
+        ServerInstruments.SharedPending.Gauge(_meter, () => OfState<long>(state => [new Measurement<long>(state.Replication.Pending)]));
+        ServerInstruments.SharedPendingAge.Gauge(_meter, () => OfState<double>(state => [new Measurement<double>(state.Replication.OldestPending.TotalSeconds)]));
+        ServerInstruments.SharedNodes.Gauge(_meter, () => OfState<int>(state => [new Measurement<int>(state.Replication.Nodes.Length)]));
         ServerInstruments.HeldMessagesLimit.Gauge(_meter, () => OfMail(hold => hold.MaximumMessages));
         ServerInstruments.HeldBytesLimit.Gauge(_meter, () => OfMail(hold => hold.MaximumSize));
     }

@@ -25,7 +25,7 @@ public sealed class InstrumentCatalogueTests
         // What an operator names; a tag with another name has a list or a number.
         string[] named =
         [
-            "listener", "rule", "farm", "connector", "route", "agent", "certificate", "server.address", "server.port", "network.peer.address", "address",
+            "listener", "rule", "farm", "connector", "connection", "route", "agent", "certificate", "server.address", "server.port", "network.peer.address", "address",
         ];
         Assert.All(InstrumentCatalogue.All.SelectMany(instrument => instrument.Tags).Where(tag => tag.Limit is null), tag => Assert.Contains(tag.Name, named));
     }

@@ -1,10 +1,11 @@
+using System.Net;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Ipsec;
 
 namespace WebPublisher.Policy.Compilation.Ipsec;
 
-/// <summary>Says of requests that are forwarded in clear whether IPsec covers them.</summary>
+/// <summary>Says of what travels in clear whether IPsec covers its way.</summary>
 internal static class IpsecCoverage
 {
     /// <summary>Warns that a rule forwards in clear, and says what IPsec covers.</summary>
@@ -30,6 +31,41 @@ internal static class IpsecCoverage
         {
             context.Diagnostics.Warning(location, $"{Clear}; {Danger}. ipsec {(names.Length > 0 ? "covers others, but not" : "does not cover")} {string.Join(", ", bare.Select(s => s.Authority))}{Hint(bare, context.Ipsec)}");
         }
+    }
+
+    /// <summary>The warning about mail that is sent to servers in clear: that IPsec covers all of them, or else what the danger is.</summary>
+    /// <param name="clear">What is sent in clear.</param>
+    /// <param name="danger">What to say of it where it is not covered.</param>
+    /// <param name="servers">Where to; a server by name is never covered.</param>
+    /// <param name="context">The load, with its section <c>ipsec</c> compiled.</param>
+    public static string OfServers(string clear, string danger, IEnumerable<FrontEndServer> servers, CompilationContext context) =>
+        Describe(clear, danger, [.. servers.Select(server => context.Ipsec?.Connections.FirstOrDefault(connection => connection.Covers(server)))]);
+
+    /// <summary>The same of a server that is no mail server.</summary>
+    /// <param name="clear">What is sent in clear.</param>
+    /// <param name="danger">What to say of it where it is not covered.</param>
+    /// <param name="server">Where to.</param>
+    /// <param name="context">The load, with its section <c>ipsec</c> compiled.</param>
+    public static string OfServer(string clear, string danger, EndPoint server, CompilationContext context) =>
+        OfServers(clear, danger, server is IPEndPoint at ? [new FrontEndServer(at.Address.ToString(), at.Port)] : [], context);
+
+    /// <summary>The same of what comes to an address of this machine in clear.</summary>
+    /// <param name="clear">What comes in clear.</param>
+    /// <param name="danger">What to say of it where it is not covered.</param>
+    /// <param name="listen">The address and port.</param>
+    /// <param name="context">The load, with its section <c>ipsec</c> compiled.</param>
+    public static string OfListener(string clear, string danger, IPEndPoint listen, CompilationContext context) =>
+        Describe(clear, danger, [context.Ipsec?.Connections.FirstOrDefault(c => c.Side == IpsecSide.Back && c.Ports.Contains(listen.Port) && c.Back.Address.Equals(listen.Address))]);
+
+    private static string Describe(string clear, string danger, IReadOnlyCollection<IpsecConnection?> connections)
+    {
+        if (connections.Count == 0 || connections.Contains(null))
+        {
+            return $"{clear}{danger}";
+        }
+
+        var names = string.Join(", ", connections.Select(c => c!.Name).Distinct(StringComparer.Ordinal).Select(Documents.Quoted.Text));
+        return $"{clear}, and ipsec {names} covers the way; 'webpublisher ipsec check' says whether it stands";
     }
 
     private static string Hint(List<FrontEndServer> bare, IpsecPolicy ipsec)

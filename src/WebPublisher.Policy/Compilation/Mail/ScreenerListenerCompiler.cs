@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Net;
+using WebPublisher.Policy.Compilation.Ipsec;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Documents.Mail;
@@ -137,7 +138,13 @@ internal sealed class ScreenerListenerCompiler(IEnumerable<AgentDocument> agents
 
         if (document.Protocol is { Value: ScreenerProtocol.Milter } || (document.Protocol.HasValue && !document.Has(nameof(document.Certificate))))
         {
-            context.Diagnostics.Warning(listen.Location, $"mail travels to {listen.Value} in clear; listen on 127.0.0.1, protect the way by IPsec, or use protocol: http with a certificate");
+            context.Diagnostics.Warning(
+                listen.Location,
+                IpsecCoverage.OfListener(
+                    $"mail travels to {listen.Value} in clear",
+                    "; listen on 127.0.0.1, protect the way by IPsec, or use protocol: http with a certificate",
+                    listen.Value,
+                    context));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WebPublisher.Policy.Compilation.Ipsec;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Documents.Mail;
 using WebPublisher.Policy.Mail;
@@ -100,7 +101,10 @@ internal sealed class SendConnectorCompiler(PolicyDocument policy, CompilationCo
             return;
         }
 
-        context.Diagnostics.Warning(off.Location, "tls: off sends mail in clear; whoever can listen between here and its servers reads and changes it");
+        context.Diagnostics.Warning(
+            off.Location,
+            IpsecCoverage.OfServers(
+                "tls: off sends mail in clear", "; whoever can listen between here and its servers reads and changes it", document.Servers.Select(s => s.Value), context));
         if (document.Has(nameof(document.Certificate)))
         {
             context.Diagnostics.Error(

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using WebPublisher.Administration.Model;
-using WebPublisher.Policy;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Publishing;
@@ -40,7 +39,7 @@ internal sealed class StatusSource(RunningServer server)
             Describe(smtp?.ServerHealth ?? []),
             [.. CertificatesInUse.Of(policy).Select(Describe).OrderBy(certificate => certificate.NotAfter)],
             Describe(server.States.Find(policy)),
-            Describe(policy),
+            server.Ipsec(),
             Describe());
     }
 
@@ -82,9 +81,6 @@ internal sealed class StatusSource(RunningServer server)
             state.LogonLocks.Entries.Length,
             state.Held.Totals.Messages,
             state.Held.Totals.Bytes);
-
-    private static IpsecStatus Describe(PublisherPolicy policy) =>
-        policy.Ipsec is null ? new IpsecStatus("off", Problem: null, []) : new IpsecStatus("unknown", "strongSwan has not been asked yet", []);
 
     private static ProcessStatus Describe()
     {

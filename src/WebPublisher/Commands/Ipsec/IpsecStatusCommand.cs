@@ -1,5 +1,6 @@
 using System.Globalization;
 using WebPublisher.Commands.State;
+using WebPublisher.Ipsec;
 
 namespace WebPublisher.Commands.Ipsec;
 

@@ -1,3 +1,4 @@
+using WebPublisher.Policy.Compilation.Ipsec;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Documents.Mail.Agents;
 using WebPublisher.Policy.Mail.Agents;
@@ -10,8 +11,8 @@ internal static class AntivirusCompiler
     /// <summary>Compiles it; null after an error.</summary>
     /// <param name="document">What was written; null when it had errors.</param>
     /// <param name="location">Where the agent is declared.</param>
-    /// <param name="diagnostics">Where warnings go.</param>
-    public static AntivirusPolicy? Compile(AntivirusDocument? document, SourceLocation location, DiagnosticList diagnostics)
+    /// <param name="context">The load.</param>
+    public static AntivirusPolicy? Compile(AntivirusDocument? document, SourceLocation location, CompilationContext context)
     {
         if (document?.Clamd is not { } clamd)
         {
@@ -20,12 +21,15 @@ internal static class AntivirusCompiler
 
         if (clamd.Value.IsRemote)
         {
-            diagnostics.Warning(clamd.Location, $"mail travels to {clamd.Value} in clear, because clamd speaks no TLS; let it run on this machine, or join the two by IPsec");
+            context.Diagnostics.Warning(
+                clamd.Location,
+                IpsecCoverage.OfServer(
+                    $"mail travels to {clamd.Value} in clear, because clamd speaks no TLS", "; let it run on this machine, or join the two by IPsec", clamd.Value.EndPoint, context));
         }
 
         if (document.OnUnavailable is { Value: AgentErrorAction.Accept } accept)
         {
-            diagnostics.Warning(accept.Location, "onUnavailable: accept lets mail pass unscanned while clamd is down; with defer, senders try again");
+            context.Diagnostics.Warning(accept.Location, "onUnavailable: accept lets mail pass unscanned while clamd is down; with defer, senders try again");
         }
 
         var usual = new AntivirusPolicy { Location = location, Clamd = clamd.Value };

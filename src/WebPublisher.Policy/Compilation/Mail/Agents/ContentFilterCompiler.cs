@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using WebPublisher.Policy.Compilation.Ipsec;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Documents.Mail.Agents;
 using WebPublisher.Policy.Documents.Scalars;
+using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Agents;
 
@@ -18,9 +20,10 @@ internal static class ContentFilterCompiler
     /// <summary>Compiles it; null after an error.</summary>
     /// <param name="document">What was written; null when it had errors.</param>
     /// <param name="location">Where the agent is declared.</param>
-    /// <param name="diagnostics">Where errors go.</param>
-    public static ContentFilterPolicy? Compile(ContentFilterDocument? document, SourceLocation location, DiagnosticList diagnostics)
+    /// <param name="context">The load.</param>
+    public static ContentFilterPolicy? Compile(ContentFilterDocument? document, SourceLocation location, CompilationContext context)
     {
+        var diagnostics = context.Diagnostics;
         if (document is null)
         {
             return null;
@@ -43,7 +46,7 @@ internal static class ContentFilterCompiler
             ExemptSenders = Addresses(document.ExemptSenders),
             ExemptDomains = new DomainList([.. document.ExemptDomains.Select(domain => domain.Value).OfType<DomainPattern>()]),
             ExemptRecipients = Addresses(document.ExemptRecipients),
-            Scorers = [.. document.Scorers.Select(scorer => Scorer(scorer, diagnostics)).OfType<ExternalScorerPolicy>()],
+            Scorers = [.. document.Scorers.Select(scorer => Scorer(scorer, context)).OfType<ExternalScorerPolicy>()],
             MaximumSize = document.MaximumSize?.Value.Bytes ?? usual.MaximumSize,
         };
     }
@@ -64,8 +67,9 @@ internal static class ContentFilterCompiler
         }
     }
 
-    private static ExternalScorerPolicy? Scorer(ExternalScorerDocument document, DiagnosticList diagnostics)
+    private static ExternalScorerPolicy? Scorer(ExternalScorerDocument document, CompilationContext context)
     {
+        var diagnostics = context.Diagnostics;
         if (document.Rspamd is null == document.Spamd is null)
         {
             if (document.Has(nameof(document.Rspamd)) == document.Has(nameof(document.Spamd)))
@@ -78,12 +82,20 @@ internal static class ContentFilterCompiler
 
         if (document.Spamd is { Value.IsRemote: true } spamd)
         {
-            diagnostics.Warning(spamd.Location, $"mail travels to {spamd.Value} in clear; let spamd run on this machine, or join the two by IPsec");
+            diagnostics.Warning(
+                spamd.Location,
+                IpsecCoverage.OfServer($"mail travels to {spamd.Value} in clear", "; let spamd run on this machine, or join the two by IPsec", spamd.Value.EndPoint, context));
         }
 
         if (document.Rspamd is { } rspamd && rspamd.Value.Scheme == Uri.UriSchemeHttp && !rspamd.Value.IsLoopback)
         {
-            diagnostics.Warning(rspamd.Location, $"mail travels to {rspamd.Value} in clear; let rspamd run on this machine, or ask it by https");
+            diagnostics.Warning(
+                rspamd.Location,
+                IpsecCoverage.OfServers(
+                    $"mail travels to {rspamd.Value} in clear",
+                    "; let rspamd run on this machine, or ask it by https",
+                    [new FrontEndServer(rspamd.Value.Host.Trim('[', ']'), rspamd.Value.Port)],
+                    context));
         }
 
         var usual = new ExternalScorerPolicy();

@@ -1,7 +1,6 @@
-using WebPublisher.Ipsec;
 using WebPublisher.Policy.Ipsec;
 
-namespace WebPublisher.Commands.Ipsec;
+namespace WebPublisher.Ipsec;
 
 /// <summary>What <c>ipsec status --json</c> writes.</summary>
 /// <param name="Stands">Whether every connection stands.</param>
