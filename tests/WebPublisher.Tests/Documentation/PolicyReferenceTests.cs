@@ -49,6 +49,7 @@ public sealed class PolicyReferenceTests : IDisposable
     public async Task The_examples_together_are_a_policy_without_errors()
     {
         await CommandRun.OfAsync("certificate", "dev", "mail.example.com", "*.old.example.com", "--out", _directory.PathOf("certs"));
+        File.Copy(_directory.PathOf("certs/inner-ca.pem"), _directory.PathOf("certs/internal-ca.pem"));
         using var certificate = X509Certificate2.CreateFromPemFile(_directory.PathOf("certs/public.pem"), _directory.PathOf("certs/public.key"));
         foreach (var name in new[] { "old", "other" })
         {
@@ -57,7 +58,7 @@ public sealed class PolicyReferenceTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        foreach (var name in new[] { "secrets/p12", "secrets/relay", "secrets/screen", "secrets/users" })
+        foreach (var name in new[] { "secrets/database", "secrets/p12", "secrets/relay", "secrets/screen", "secrets/users" })
         {
             File.SetUnixFileMode(_directory.Write(name, "secret\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
