@@ -15,7 +15,6 @@ internal sealed class DashboardAssetEndpoint(string path, DashboardAsset asset) 
     public override Task AnswerAsync(HttpContext http)
     {
         http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        http.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
         return SendAsync(http, StatusCodes.Status200OK, asset.Type, asset.Content);
     }
 }

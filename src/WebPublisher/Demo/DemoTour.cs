@@ -28,6 +28,7 @@ public static class DemoTour
               {Column($"http://localhost:{ports.Http}/")}plain HTTP: refused
               {Column($"https://127.0.0.1:{ports.FrontEnd}/")}the webmail server itself, behind the publisher
               {Column($"smtp://localhost:{ports.Smtp}/")}mail for {FrontEnd.DemoAccount.Domain}; it lies in the webmail's inbox
+              {Column($"http://127.0.0.1:{ports.Operations}/")}the dashboard: what happens, and why something was refused
               {Column($"http://127.0.0.1:{ports.Operations}/metrics")}metrics; /health/ready for health
 
             Log in as {string.Join(" or ", accounts.Select(a => $"{a.User} / {a.Password}"))}. The browser has to trust {authority} for the while, or you accept its warning.

@@ -59,6 +59,24 @@ internal sealed class PublicBrowser : IAsyncDisposable
         return await UserSession.StartAsync(context, screenshotPrefix);
     }
 
+    /// <summary>Opens a page that nothing records: a recorder waits for the end of each answer, and some have none.</summary>
+    /// <param name="width">The window's width in CSS pixels.</param>
+    /// <param name="height">Its height.</param>
+    /// <param name="dark">Whether its user prefers dark colours.</param>
+    public async Task<IPage> NewPageAsync(int width, int height, bool dark)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            Locale = "en-US",
+            TimezoneId = "Europe/Vienna",
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -24,7 +24,7 @@ export class Addresses {
         { title: 'Why', kind: 'what', cell: item => item.comment ?? '—' },
         { title: 'By', cell: item => item.origin },
         { title: 'Since', kind: 'time', cell: item => time(item.added) },
-        { title: 'Actions', kind: 'actions', cell: item => el('button', { type: 'button', 'aria-label': `Remove ${item.addresses}`, on: { click: () => this.#remove(item) } }, 'Remove…') },
+        { title: 'Actions', kind: 'actions', cell: item => el('button', { type: 'button', class: 'acts', 'aria-label': `Remove ${item.addresses}`, on: { click: () => this.#remove(item) } }, 'Remove…') },
       ],
     });
     byId('address-add').addEventListener('click', () => this.add());

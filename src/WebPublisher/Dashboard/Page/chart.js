@@ -16,13 +16,14 @@ export class Chart {
   #end = 0;
 
   constructor(place, { title, series, format, mean = false, least }) {
-    Object.assign(this, { title, series, format, mean, least });
+    Object.assign(this, { title, series, mean, least });
+    this.format = value => (value === null ? '—' : format(value));
     this.now = el('span', { class: 'now' });
     this.when = el('span', { class: 'when' });
     this.top = el('span', { class: 'axis' });
     this.paths = series.map((line, index) => svg('path', { class: `${index === 0 ? 'area' : 'line'} ${line.tone}`, 'vector-effect': 'non-scaling-stroke' }));
     this.cursor = svg('line', { class: 'cursor', y1: 0, y2: height, 'vector-effect': 'non-scaling-stroke', visibility: 'hidden' });
-    this.drawing = svg('svg', { viewBox: `0 0 ${seconds} ${height}`, preserveAspectRatio: 'none', role: 'img' },
+    this.drawing = svg('svg', { viewBox: `0 0 ${seconds} ${height}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': `${title} over the last five minutes: not known yet` },
       svg('line', { class: 'grid', x1: 0, x2: seconds, y1: height / 2, y2: height / 2, 'vector-effect': 'non-scaling-stroke' }), ...this.paths, this.cursor);
     this.drawing.addEventListener('pointermove', event => this.#point(event));
     this.drawing.addEventListener('pointerleave', () => this.#point(null));
@@ -48,7 +49,10 @@ export class Chart {
     const highest = Math.max(this.least, ...this.#shown.map(second => Math.max(...this.series.map(line => second?.[line.key] ?? 0))));
     const scale = above(highest);
     setText(this.top, this.format(scale));
-    this.series.forEach((line, index) => this.paths[index].setAttribute('d', path(this.#shown.map(second => second?.[line.key] ?? 0), scale, index === 0)));
+    this.series.forEach((line, index) => {
+      const values = this.#shown.map(second => second?.[line.key] ?? 0);
+      this.paths[index].setAttribute('d', values.some(value => value > 0) ? path(values, scale, index === 0) : '');
+    });
     this.#read(null);
     const first = this.series[0];
     const peak = this.#shown.reduce((best, second) => ((second?.[first.key] ?? 0) > (best?.[first.key] ?? 0) ? second : best), null);
@@ -59,7 +63,7 @@ export class Chart {
     const values = this.#shown.slice(-recent).filter(second => second && (!this.mean || second.requests > 0));
     const sum = values.reduce((total, second) => total + second[line.key] * (this.mean ? second.requests : 1), 0);
     const weight = this.mean ? values.reduce((total, second) => total + second.requests, 0) : recent;
-    return weight === 0 ? 0 : sum / weight;
+    return weight === 0 ? (this.mean ? null : 0) : sum / weight;
   }
 
   // What is read beside the chart: now, or the second that the pointer is at.

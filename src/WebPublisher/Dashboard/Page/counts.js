@@ -10,7 +10,7 @@ export class DecisionCounts {
     const refused = { title: 'Refused', kind: 'number bad', cell: item => quietZero(item.refused) };
     const served = { title: 'Passed', kind: 'number', cell: item => quietZero(item.served) };
     const failed = { title: 'Failed', kind: 'number', cell: item => quietZero(item.failed) };
-    const name = (title, open) => ({ title, kind: 'name', cell: item => [open ? el('button', { type: 'button', class: 'link', title: 'Show its denials', on: { click: () => open(item.name) } }, item.name) : el('span', {}, item.name), bar(item)] });
+    const name = (title, open) => ({ title, kind: 'name', cell: item => [open ? el('button', { type: 'button', class: 'link', title: 'Show its denials', on: { click: () => open(title === 'Agent' ? agentOf(item) : item.name) } }, item.name) : el('span', {}, item.name), bar(item)] });
     this.rules = table('rules', 'Decisions by rule', 'No request yet.', [name('Rule', onText), served, refused, failed]);
     this.agents = table('agents', 'Decisions by agent', 'No agent has acted yet.', [name('Agent', onText), served, refused, failed]);
     this.reasons = table('reasons', 'Refusals by reason', 'Nothing refused.', [name('Reason', onText), refused]);
@@ -26,6 +26,8 @@ export class DecisionCounts {
   }
 }
 
+// Agents are counted by what they do, `contentFilter reject`; a denial names the agent alone.
+const agentOf = item => item.name.split(' ')[0];
 const total = item => item.served + item.refused + item.failed;
 const quietZero = value => (value === 0 ? el('span', { class: 'zero' }, '0') : count(value));
 

@@ -85,6 +85,7 @@ export class Denials {
       this.#render();
     } catch (error) {
       if (error.name !== 'AbortError') {
+        this.table.fail(error.message);
         this.onError(error);
       }
     }

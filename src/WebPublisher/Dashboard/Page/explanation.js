@@ -1,6 +1,5 @@
 import { byId, el } from './dom.js';
 import { giveBack } from './dialog.js';
-import { notice } from './notices.js';
 
 const pattern = /^[0-9A-Z]{4}(-?[0-9A-Z]{4}){3}$/;
 
@@ -53,8 +52,8 @@ export class ExplanationPanel {
       el('div', { class: 'sheet-head' }, el('h2', { id: 'explanation-title' }, 'Why? ', el('span', { class: 'code' }, reference)), close),
       text,
       el('div', { class: 'buttons' },
-        client && el('button', { type: 'button', on: { click: () => this.onBlock(client, reference) } }, `Block ${client}…`),
-        el('button', { type: 'button', on: { click: () => copy(text.textContent) } }, 'Copy the text')));
+        client && el('button', { type: 'button', class: 'acts', on: { click: () => this.onBlock(client, reference) } }, `Block ${client}…`),
+        el('button', { type: 'button', on: { click: event => copy(text.textContent, event.target) } }, 'Copy the text')));
     if (!this.dialog.open) {
       this.dialog.showModal();
       close.focus();
@@ -74,12 +73,12 @@ export class ExplanationPanel {
   }
 }
 
-async function copy(text) {
+async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text);
-    notice('Copied.');
+    button.textContent = 'Copied';
   } catch {
     // Browsers give the clipboard to secure pages alone; the text can still be marked by hand.
-    notice('This browser does not let the page copy. Mark the text instead.', 'warn');
+    button.textContent = 'This browser lets nobody copy: mark the text';
   }
 }

@@ -27,8 +27,8 @@ export class Held {
           kind: 'actions',
           cell: item => [
             el('button', { type: 'button', 'aria-label': `Show message ${item.id}`, on: { click: () => this.#look(item) } }, 'Show'),
-            el('button', { type: 'button', 'aria-label': `Release message ${item.id}`, on: { click: () => this.#release(item) } }, 'Release…'),
-            el('button', { type: 'button', 'aria-label': `Delete message ${item.id}`, on: { click: () => this.#delete(item) } }, 'Delete…'),
+            el('button', { type: 'button', class: 'acts', 'aria-label': `Release message ${item.id}`, on: { click: () => this.#release(item) } }, 'Release…'),
+            el('button', { type: 'button', class: 'acts', 'aria-label': `Delete message ${item.id}`, on: { click: () => this.#delete(item) } }, 'Delete…'),
           ],
         },
       ],
@@ -47,12 +47,26 @@ export class Held {
   }
 
   #look(item) {
+    const detail = el('div', { class: 'content' }, el('p', { class: 'aside' }, 'Reading the message…'));
+    this.#read(item, detail);
     return ask({
       title: `Message ${item.id}`,
       verb: 'Why was it held?',
-      content: facts(item),
+      content: [facts(item), detail],
       act: () => this.onExplain(item.reference),
     });
+  }
+
+  async #read(item, place) {
+    try {
+      const { header, parts, problem } = await this.api.get(`held/${item.id}`);
+      place.replaceChildren(
+        problem ? el('p', { class: 'error' }, problem) : '',
+        el('h3', {}, 'Header'), el('pre', { tabindex: '0', 'aria-label': 'Header' }, header.join('\n')),
+        el('h3', {}, 'Parts'), el('pre', { tabindex: '0', 'aria-label': 'Parts' }, parts.join('\n')));
+    } catch (error) {
+      place.replaceChildren(el('p', { class: 'error' }, error.message));
+    }
   }
 
   #release(item) {

@@ -29,7 +29,7 @@ const locks = new LogonLocks(api);
 const headline = new Headline();
 const charts = new TrafficCharts();
 const counts = new DecisionCounts(client => denials.narrow('client', client), text => denials.narrow('text', text));
-const statusPanels = [new Servers(), new Policy(api, complain), new System()];
+const statusPanels = [new Servers(), new Policy(api, complain), new System(api)];
 
 let status = null;
 let lost = null;
@@ -114,11 +114,22 @@ async function refresh() {
 const lists = { addresses, held, logons: locks, reputations };
 
 function changed(name) {
-  lists[name.trim().replaceAll('"', '')]?.load().catch(complain);
+  if (lists[name]) {
+    load(lists[name]);
+  }
+}
+
+async function load(list) {
+  try {
+    await list.load();
+  } catch (error) {
+    list.table.fail(error.message);
+    complain(error);
+  }
 }
 
 async function loadAll() {
-  const loads = [refresh(), api.get('traffic').then(takeTraffic), denials.load(), ...Object.values(lists).map(list => list.load())];
+  const loads = [refresh(), api.get('traffic').then(takeTraffic), denials.load(), ...Object.values(lists).map(load)];
   for (const result of await Promise.allSettled(loads)) {
     if (result.status === 'rejected') {
       complain(result.reason);

@@ -43,7 +43,7 @@ export class LogonLocks {
         { title: 'Network', kind: 'code', cell: item => item.network },
         { title: 'Failures', kind: 'number', cell: item => count(item.failures) },
         { title: 'Until', kind: 'time', cell: item => time(item.until) },
-        { title: 'Actions', kind: 'actions', cell: item => el('button', { type: 'button', 'aria-label': `Let lock ${item.id} go`, on: { click: () => this.#release(item) } }, 'Release…') },
+        { title: 'Actions', kind: 'actions', cell: item => el('button', { type: 'button', class: 'acts', 'aria-label': `Let lock ${item.id} go`, on: { click: () => this.#release(item) } }, 'Release…') },
       ],
     });
   }

@@ -1,12 +1,17 @@
-import { byId, el } from './dom.js';
+import { ask } from './dialog.js';
+import { byId, el, setText } from './dom.js';
 import { bytes, count, counted, span, time } from './format.js';
+import { notice } from './notices.js';
 import { Table } from './table.js';
 
 const ipsecWords = { off: ['', 'The policy asks for none.'], standing: ['good', 'stands'], broken: ['bad', 'broken'], unknown: ['warn', 'cannot be asked'] };
 
-/** The state and who shares it, IPsec, and what the process takes. */
+/** The state and who shares it, IPsec, what the process takes, and the button that has it take no more work. */
 export class System {
-  constructor() {
+  constructor(api) {
+    this.api = api;
+    this.drain = byId('drain');
+    this.drain.addEventListener('click', () => this.#drain());
     const store = byId('store');
     this.storeFacts = el('dl', { class: 'card' });
     const nodes = el('div');
@@ -37,9 +42,11 @@ export class System {
 
   show(status) {
     const { store, ipsec, process } = status;
+    this.draining = status.phase === 'draining';
+    setText(this.drain, this.draining ? 'Serve again…' : 'Drain…');
     facts(this.storeFacts, [
-      ['Kept in', el('span', { class: `mark ${store.connected ? 'good' : 'bad'}` }, `${store.kind}, ${store.connected ? 'answers' : 'does not answer'}`)],
-      ['Waits to be written', counted(store.pending, 'change')],
+      ['Kept in', store.kind === 'none' ? 'nothing: the policy needs no state' : el('span', { class: `mark ${store.connected ? 'good' : 'bad'}` }, `${store.kind}, ${store.connected ? 'answers' : 'does not answer'}`)],
+      ...(store.kind === 'postgres' ? [['To be written', counted(store.pending, 'change')]] : []),
       ['Addresses', `${count(store.blocked)} blocked, ${count(store.allowed)} allowed`],
       ['Held', `${counted(store.held, 'message')}, ${bytes(store.heldBytes)}`],
       ['Known senders', count(store.reputations)],
@@ -57,6 +64,22 @@ export class System {
       ['Processor', `${span(process.cpuSeconds)} in ${span(seconds)}`],
       ['Threads', count(process.threads)],
     ]);
+  }
+
+  #drain() {
+    const drain = !this.draining;
+    return ask({
+      title: drain ? 'Drain this server?' : 'Serve again?',
+      verb: drain ? 'Drain' : 'Serve again',
+      danger: drain,
+      content: el('p', {}, drain
+        ? 'It says that it is not ready, so that load balancers turn away from it. What is under way is finished; connections end behind their answer. It serves again when you say so, or when it is restarted.'
+        : 'It is ready again for whatever comes.'),
+      act: async () => {
+        const left = await this.api.post('drain', { drain, seconds: 0 });
+        notice(drain ? `Draining: ${counted(left.requests, 'request')} and ${counted(left.sessions, 'mail session')} are under way.` : 'The server serves as before.');
+      },
+    });
   }
 }
 

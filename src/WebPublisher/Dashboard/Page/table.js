@@ -14,17 +14,21 @@ export class Table {
     const head = el('tr', { role: 'row' }, columns.map(column => el('th', { scope: 'col', role: 'columnheader', class: column.kind === 'number' ? 'number' : null }, column.kind === 'actions' ? el('span', { class: 'unseen' }, column.title) : column.title)));
     this.body = el('tbody', { role: 'rowgroup' });
     this.table = el('table', { role: 'table', 'aria-label': label, class: layout }, el('thead', { role: 'rowgroup' }, head), this.body);
-    this.empty = el('p', { class: 'empty' }, empty);
+    this.empty = el('p', { class: 'empty' }, 'Not read yet.');
+    this.emptyText = empty;
     this.table.hidden = true;
     place.replaceChildren(this.table, this.empty);
   }
 
-  /** What stands where there is no row. */
-  set emptyText(text) {
-    setText(this.empty, text);
+  /** Says that it cannot be known what there is; rows that were known stay. */
+  fail(message) {
+    setText(this.empty, `Cannot be shown: ${message}`);
+    this.empty.hidden = false;
   }
 
+  /** Shows these and no others. */
   show(items) {
+    setText(this.empty, this.emptyText);
     const stale = new Set(this.#rows.keys());
     let next = this.body.firstElementChild;
     for (const item of items) {

@@ -20,6 +20,7 @@ export class TrafficCharts {
     ];
     this.figures = new Table(byId('figures'), {
       label: 'Traffic by minute',
+      layout: 'blocks',
       key: minute => minute.at,
       empty: 'No traffic seen yet.',
       columns: [
