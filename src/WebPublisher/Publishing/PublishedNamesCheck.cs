@@ -32,7 +32,7 @@ public sealed partial class PublishedNamesCheck(Func<string, CancellationToken, 
     /// <summary>Checks every published name, one after the other. Never throws but for cancellation.</summary>
     public async Task RunAsync(WebPolicy policy, CancellationToken cancellation)
     {
-        var here = AddressesOf(policy);
+        var here = AddressesOf(policy.Listeners.Select(listener => listener.EndPoint.Address));
         foreach (var name in PublishedNames.Of(policy).Take(MaximumNames))
         {
             await CheckAsync(name, here, cancellation);
@@ -62,9 +62,13 @@ public sealed partial class PublishedNamesCheck(Func<string, CancellationToken, 
         }
     }
 
-    private static HashSet<IPAddress> AddressesOf(WebPolicy policy)
+    /// <summary>The addresses of this machine that the policy binds, for the web and for mail.</summary>
+    internal static HashSet<IPAddress> AddressesOf(PublisherPolicy policy) =>
+        AddressesOf(policy.Web.Listeners.Select(listener => listener.EndPoint.Address).Concat(policy.Mail?.ReceiveConnectors.SelectMany(connector => connector.EndPoints).Select(one => one.Address.Address) ?? []));
+
+    private static HashSet<IPAddress> AddressesOf(IEnumerable<IPAddress> addresses)
     {
-        var bound = policy.Listeners.Select(listener => listener.EndPoint.Address).ToHashSet();
+        var bound = addresses.ToHashSet();
         if (bound.Remove(IPAddress.Any) | bound.Remove(IPAddress.IPv6Any))
         {
             bound.UnionWith(NetworkInterface.GetAllNetworkInterfaces()

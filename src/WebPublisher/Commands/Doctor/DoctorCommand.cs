@@ -1,31 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Commands.State;
+using WebPublisher.Policy;
+using WebPublisher.Smtp.Dns;
 
 namespace WebPublisher.Commands.Doctor;
 
-/// <summary><c>doctor</c>: can every front end be reached as the policy demands, and what will fail there?</summary>
+/// <summary><c>doctor</c>: is everything around the server as the policy needs it, and what will fail?</summary>
 internal sealed class DoctorCommand : ExampleCommand
 {
     /// <summary>Makes the command.</summary>
     /// <param name="time">The clock certificates are judged by.</param>
     public DoctorCommand(TimeProvider time)
-        : base("doctor", "Connects to every front end as live traffic would, and tells what is wrong and what will be: reachability, certificates, Extended Protection. No request is sent.")
+        : base("doctor", "Looks into what is around the server, and tells what is wrong and what will be: front ends as live traffic reaches them, Extended Protection, names and mail in DNS, certificates, "
+            + "clocks, inner mail servers, ports, files. Exit code 1 when there is a problem.")
     {
+        var check = new Option<string[]>("--check") { Description = "Only this; may be repeated. Default: everything.", HelpName = "AREA", AllowMultipleArgumentsPerToken = true };
+        check.AcceptOnlyFromAmong(DoctorAreas.Names);
+        var outer = new Option<IPAddress[]>("--public")
+        {
+            Description = "An address by which the Internet sees this machine, where addresses are translated; mail leaves from it. May be repeated.",
+            HelpName = "IP",
+            CustomParser = ParseAddresses,
+        };
+        var ntp = new Option<string?>("--ntp") { Description = "Also compare the clock with this time server. Default: with front ends alone.", HelpName = "HOST" };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Leave out what is as it should be." };
         var policy = PolicyFile.Option();
         var json = JsonOutput.Option();
-        Options.Add(policy);
-        Options.Add(json);
+        foreach (var option in new Option[] { check, outer, ntp, quiet, policy, json })
+        {
+            Options.Add(option);
+        }
+
         SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
             var path = PolicyFile.Locate(parsed.GetValue(policy));
-            var report = await DoctorExamination.OfAsync(path, PolicyFile.Load(path, time), time, cancellation);
+            var loaded = new PolicyLoader(time).Load(path);
+            var compiled = loaded.Policy ?? throw PolicyFile.Rejected(path, loaded.Diagnostics);
+            using var dns = new PolicyResolver(compiled.Dns, time, NullLogger<DnsResolver>.Instance);
+            var @case = new DoctorCase
+            {
+                Policy = compiled,
+                Files = loaded.Files,
+                Dns = dns,
+                Time = time,
+                Public = [.. parsed.GetValue(outer) ?? []],
+                TimeServer = parsed.GetValue(ntp),
+            };
+            var report = await DoctorExamination.OfAsync(path, @case, parsed.GetValue(check) is { Length: > 0 } chosen ? chosen : DoctorAreas.Names, cancellation);
             if (parsed.GetValue(json))
             {
                 JsonOutput.Write(output, report);
             }
             else
             {
-                Print(output, report);
+                Print(output, report, parsed.GetValue(quiet));
             }
 
             return report.Problems > 0 ? ExitCode.Failed : ExitCode.Ok;
@@ -33,9 +66,22 @@ internal sealed class DoctorCommand : ExampleCommand
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Examples => ["doctor", "doctor --policy /etc/webpublisher/webpublisher.yaml --json"];
+    public override IReadOnlyList<string> Examples =>
+    [
+        "doctor", "doctor --public 203.0.113.7 --ntp pool.ntp.org", "doctor --check spf --check mx --json", "doctor --quiet --policy /etc/webpublisher/webpublisher.yaml",
+    ];
 
-    private static void Print(TextWriter output, DoctorReport report)
+    private static IPAddress[] ParseAddresses(ArgumentResult argument)
+    {
+        foreach (var token in argument.Tokens.Where(token => !IPAddress.TryParse(token.Value, out _)))
+        {
+            argument.AddError($"'{token.Value}' is not an IP address.");
+        }
+
+        return [.. argument.Tokens.Select(token => IPAddress.TryParse(token.Value, out var address) ? address : null).OfType<IPAddress>()];
+    }
+
+    private static void Print(TextWriter output, DoctorReport report, bool quiet)
     {
         foreach (var rule in report.Rules)
         {
@@ -51,7 +97,32 @@ internal sealed class DoctorCommand : ExampleCommand
             }
         }
 
+        foreach (var area in report.Areas)
+        {
+            Print(output, area, quiet);
+        }
+
         output.WriteLine($"{report.Policy}: {Count.Of(report.Problems, "problem")}, {Count.Of(report.Warnings, "warning")}; revision {report.Revision}");
+    }
+
+    // What is found comes out of DNS and certificates of others: it is written without what would steer a terminal.
+    private static void Print(TextWriter output, DoctorReport.Area area, bool quiet)
+    {
+        var told = area.Findings.Where(finding => !quiet || finding.Verdict != FindingVerdict.Ok).ToList();
+        if (told.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine(area.Name);
+        foreach (var finding in told)
+        {
+            output.WriteLine(TextTable.Plain($"  {JsonOutput.Word(finding.Verdict),-7}  {finding.Subject}: {finding.Seen}"));
+            if (finding.Advice is { } advice)
+            {
+                output.WriteLine(TextTable.Plain($"           -> {advice}"));
+            }
+        }
     }
 
     private static void Print(TextWriter output, DoctorReport.Server server)

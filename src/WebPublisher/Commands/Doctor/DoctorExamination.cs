@@ -15,24 +15,39 @@ internal static class DoctorExamination
     private const int MostNames = 20;
 
     /// <summary>Examines a policy.</summary>
-    public static async Task<DoctorReport> OfAsync(string path, PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
+    /// <param name="path">The policy file.</param>
+    /// <param name="case">What is examined.</param>
+    /// <param name="areas">The areas to look into, of <see cref="DoctorAreas.Names"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<DoctorReport> OfAsync(string path, DoctorCase @case, IReadOnlyCollection<string> areas, CancellationToken cancellation)
     {
+        var looking = DoctorAreas.All.Where(area => areas.Contains(area.Name, StringComparer.Ordinal)).Select(async area => new DoctorReport.Area(area.Name, await area.ExamineAsync(@case, cancellation))).ToList();
+        var rules = areas.Contains(DoctorAreas.FrontEnds, StringComparer.Ordinal) ? await RulesAsync(@case, cancellation) : [];
+        var found = await Task.WhenAll(looking);
+        var servers = rules.SelectMany(rule => rule.Servers).ToList();
+        var findings = found.SelectMany(area => area.Findings).ToList();
+        return new DoctorReport(
+            path,
+            @case.Policy.Revision,
+            servers.Where(server => server.Problem is not null).DistinctBy(server => (server.Address, server.Problem)).Count()
+                + findings.Count(finding => finding.Verdict == FindingVerdict.Problem),
+            servers.Where(server => server.Warning is not null).DistinctBy(server => (server.Address, server.Warning)).Count()
+                + servers.Sum(server => server.ExtendedProtection.Count(binding => ExtendedProtection.IsWarning(binding.Verdict)))
+                + findings.Count(finding => finding.Verdict == FindingVerdict.Warning),
+            rules,
+            [.. found.Where(area => area.Findings.Count > 0)]);
+    }
+
+    private static async Task<List<DoctorReport.Rule>> RulesAsync(DoctorCase @case, CancellationToken cancellation)
+    {
+        var (policy, time) = (@case.Policy, @case.Time);
         var actions = policy.Web.Rules.Select(rule => (Rule: rule, Action: rule.Action as PublishAction)).Where(pair => pair.Action is not null).ToList();
         var connections = actions
             .SelectMany(pair => pair.Action!.To.Servers.Select(server => (pair.Action.To, pair.Action.Bridging, server)))
             .Distinct()
             .ToDictionary(key => key, key => FrontEndExamination.OfAsync(key.To, key.Bridging, key.server, time, cancellation));
         await Task.WhenAll(connections.Values);
-
-        var rules = actions.ConvertAll(pair => RuleOf(pair.Rule, pair.Action!, policy.Web, (server, action) => connections[(action.To, action.Bridging, server)].Result, time.GetUtcNow()));
-        var servers = rules.SelectMany(rule => rule.Servers).ToList();
-        return new DoctorReport(
-            path,
-            policy.Revision,
-            servers.Where(server => server.Problem is not null).DistinctBy(server => (server.Address, server.Problem)).Count(),
-            servers.Where(server => server.Warning is not null).DistinctBy(server => (server.Address, server.Warning)).Count()
-                + servers.Sum(server => server.ExtendedProtection.Count(binding => ExtendedProtection.IsWarning(binding.Verdict))),
-            rules);
+        return actions.ConvertAll(pair => RuleOf(pair.Rule, pair.Action!, policy.Web, (server, action) => connections[(action.To, action.Bridging, server)].Result, time.GetUtcNow()));
     }
 
     private static DoctorReport.Rule RuleOf(

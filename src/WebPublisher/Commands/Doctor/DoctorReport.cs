@@ -6,8 +6,14 @@ namespace WebPublisher.Commands.Doctor;
 /// <param name="Problems">What does not work now.</param>
 /// <param name="Warnings">What will not work, or not under a condition.</param>
 /// <param name="Rules">Each rule that publishes.</param>
-internal sealed record DoctorReport(string Policy, string Revision, int Problems, int Warnings, IReadOnlyList<DoctorReport.Rule> Rules)
+/// <param name="Areas">What was found in other areas.</param>
+internal sealed record DoctorReport(string Policy, string Revision, int Problems, int Warnings, IReadOnlyList<DoctorReport.Rule> Rules, IReadOnlyList<DoctorReport.Area> Areas)
 {
+    /// <summary>What was found in an area.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Findings">What was found.</param>
+    public sealed record Area(string Name, IReadOnlyList<Finding> Findings);
+
     /// <summary>A rule that publishes.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Bridging">How the legs are joined.</param>

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using WebPublisher.Tests.Testing;
 
-namespace WebPublisher.Tests.Commands;
+namespace WebPublisher.Tests.Commands.Doctor;
 
 /// <summary>The doctor at real TLS servers on loopback.</summary>
 public sealed class DoctorCommandTests : IDisposable
@@ -152,7 +152,7 @@ public sealed class DoctorCommandTests : IDisposable
             publishingRules:
               - { name: Mail, destinations: site, action: publish, to: farm{{(keys.Length > 0 ? ", " : "")}}{{keys}} }
             """);
-        return await CommandRun.OfAsync(time ?? TimeProvider.System, json ? ["doctor", "--policy", path, "--json"] : ["doctor", "--policy", path]);
+        return await CommandRun.OfAsync(time ?? TimeProvider.System, ["doctor", "--policy", path, "--check", "frontEnds", .. json ? ["--json"] : Array.Empty<string>()]);
     }
 
     private async Task<TlsServer> ServerAsync(string certificate)
