@@ -30,6 +30,9 @@ public sealed class PolicyLoader(TimeProvider time)
         var context = new CompilationContext(diagnostics, files, _certificates, _roots, time);
         var document = new PolicyDocumentReader(files, diagnostics).Read(fullPath);
         var policy = document is null ? null : PolicyCompiler.Compile(document, Path.GetDirectoryName(fullPath)!, context);
-        return new PolicyLoadResult(policy, diagnostics, files.Watched);
+        return new PolicyLoadResult(policy, diagnostics, files.Watched)
+        {
+            StateDirectory = document is null ? null : ServerCompiler.StateDirectory(document.Server, Path.GetDirectoryName(fullPath)!),
+        };
     }
 }

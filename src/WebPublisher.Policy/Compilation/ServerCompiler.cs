@@ -19,8 +19,7 @@ internal static class ServerCompiler
                 name.Location, $"{Quoted.Text(name.Value)} is not possible as a server's name; use letters, digits, hyphens and dots");
         }
 
-        return new ServerPolicy(
-            document?.Name?.Value ?? Environment.MachineName, document?.StateDirectory?.Value.FullPath ?? Path.Combine(directory, "state"))
+        return new ServerPolicy(document?.Name?.Value ?? Environment.MachineName, StateDirectory(document, directory))
         {
             Fqdn = document?.Fqdn?.Value.Text,
             Drain = document?.Drain is { } drain
@@ -28,4 +27,9 @@ internal static class ServerCompiler
                 : DrainPolicy.Default,
         };
     }
+
+    /// <summary>Where the state is kept.</summary>
+    /// <param name="document">What the operator wrote, if anything.</param>
+    /// <param name="directory">The main policy file's directory.</param>
+    public static string StateDirectory(ServerDocument? document, string directory) => document?.StateDirectory?.Value.FullPath ?? Path.Combine(directory, "state");
 }

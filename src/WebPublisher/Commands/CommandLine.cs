@@ -2,12 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using WebPublisher.Administration.Control;
 using WebPublisher.Commands.Completion;
 using WebPublisher.Commands.Doctor;
 using WebPublisher.Commands.Firewall;
 using WebPublisher.Commands.Ipsec;
 using WebPublisher.Commands.Learning;
 using WebPublisher.Commands.Logs;
+using WebPublisher.Commands.Running;
 using WebPublisher.Commands.State;
 using WebPublisher.State;
 
@@ -50,6 +52,11 @@ public static class CommandLine
             await error.WriteLineAsync($"webpublisher: {failure.Message}");
             return failure.ExitCode;
         }
+        catch (ControlException failure)
+        {
+            await error.WriteLineAsync($"webpublisher: {failure.Message}");
+            return failure.Status is null ? ExitCode.NotRunning : ExitCode.Failed;
+        }
         catch (StateException failure)
         {
             await error.WriteLineAsync($"webpublisher: {failure.Message}");
@@ -64,6 +71,11 @@ public static class CommandLine
         {
             new RunCommand(time),
             new CheckCommand(time),
+            new StatusCommand(time),
+            new TopCommand(time),
+            new TailCommand(time),
+            new ReloadCommand(time),
+            new DrainCommand(time),
             new DoctorCommand(time),
             new ExplainCommand(time),
             new AgentLogCommand(time),

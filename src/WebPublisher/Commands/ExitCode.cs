@@ -6,7 +6,7 @@ public static class ExitCode
     /// <summary>Done; for <c>run</c>, stopped as asked.</summary>
     public const int Ok = 0;
 
-    /// <summary>Failed: a port is taken, a policy test did not pass, <c>doctor</c> found a problem, <c>waf check</c> an error, <c>ipsec status</c> or <c>ipsec check</c> something that does not stand, the process was stopped at once.</summary>
+    /// <summary>Failed: a port is taken, a policy test did not pass, <c>doctor</c> found a problem, the server is not ready (<c>status</c>) or not empty (<c>drain</c>), <c>waf check</c> an error, <c>ipsec status</c> or <c>ipsec check</c> something that does not stand, the process was stopped at once.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line is wrong.</summary>

@@ -9,6 +9,8 @@ public sealed class CommandLineTests
     [InlineData("run", "run", "--help")]
     [InlineData("check", "check", "--help")]
     [InlineData("doctor", "doctor", "--help")]
+    [InlineData("status", "status", "--help")]
+    [InlineData("tail", "tail", "--help")]
     [InlineData("explain", "explain", "--help")]
     [InlineData("agent-log", "agent-log", "--help")]
     [InlineData("waf-check", "waf", "check", "--help")]

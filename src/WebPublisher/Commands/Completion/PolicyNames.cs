@@ -1,4 +1,5 @@
 using System.CommandLine;
+using WebPublisher.Commands.Mail;
 using WebPublisher.Policy;
 
 namespace WebPublisher.Commands.Completion;
@@ -22,6 +23,9 @@ internal static class PolicyNames
 
     /// <summary>The receive connectors.</summary>
     public static IEnumerable<string> ReceiveConnectors(PublisherPolicy policy) => policy.Mail?.ReceiveConnectors.Select(connector => connector.Name) ?? [];
+
+    /// <summary>The agents, as decisions name them.</summary>
+    public static IEnumerable<string> Agents(PublisherPolicy policy) => policy.Mail?.Agents.Select(agent => AgentSummary.Of(agent).Name).Distinct(StringComparer.Ordinal) ?? [];
 
     /// <summary>The connections of IPsec.</summary>
     public static IEnumerable<string> IpsecConnections(PublisherPolicy policy) => policy.Ipsec?.Connections.Select(connection => connection.Name) ?? [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Mail;
@@ -20,6 +21,9 @@ internal sealed class HeldMail : IAsyncDisposable
         Store = new HoldStore(policy.Server.StateDirectory, state.Held, Policy.Hold, time, NullLogger.Instance);
     }
 
+    /// <summary>The processes that may decide on held messages: those with the mail half.</summary>
+    public static ImmutableArray<string> Processes { get; } = ["all", "smtp"];
+
     /// <summary>The mail half of the policy.</summary>
     public MailPolicy Policy { get; }
 
@@ -34,6 +38,14 @@ internal sealed class HeldMail : IAsyncDisposable
 
     /// <summary>Opens them to look at.</summary>
     public static HeldMail Look(PublisherPolicy policy, TimeProvider time) => new(policy, StoredState.Copy(policy, time), time);
+
+    /// <summary>The numbers of the messages that an operator has named, one way or the other.</summary>
+    /// <exception cref="CommandFailure">One is not there.</exception>
+    public static async Task<ImmutableArray<string>> NamesAsync(PublisherPolicy policy, IEnumerable<string> names, TimeProvider time)
+    {
+        await using var mail = Look(policy, time);
+        return [.. (await mail.FindAsync(names)).Select(message => message.Id.ToString(CultureInfo.InvariantCulture))];
+    }
 
     /// <summary>The messages that an operator has named.</summary>
     /// <exception cref="CommandFailure">One is not there.</exception>

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration.Actions;
+using WebPublisher.Administration.Model;
+using WebPublisher.Commands.Running;
 using WebPublisher.Policy;
 using WebPublisher.Smtp.Holding;
 using WebPublisher.Smtp.Send;
 using WebPublisher.Smtp.Spool;
-using WebPublisher.State.Held;
 using WebPublisher.Telemetry;
 
 namespace WebPublisher.Commands.State;
@@ -26,35 +28,31 @@ internal sealed class HoldReleaseCommand : ExampleCommand
         SetAction(async (parsed, cancellation) =>
         {
             var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
-            await using var mail = HeldMail.Open(loaded, time);
+            var named = await HeldMail.NamesAsync(loaded, parsed.GetRequiredValue(messages), time);
             using var outcomes = new Outcomes(parsed.InvocationConfiguration.Output, parsed.GetValue(json));
-            var failed = false;
-            foreach (var message in await mail.FindAsync(parsed.GetRequiredValue(messages)))
-            {
-                failed |= !await ReleaseAsync(outcomes, mail, message, loaded, time, cancellation);
-            }
-
-            return failed ? ExitCode.Failed : ExitCode.Ok;
+            var asked = await ServerAction.TryAsync(
+                loaded.Server.StateDirectory, HeldMail.Processes, "/api/held/release", new HeldChoice(named), AdministrationJson.Default.HeldChoice, time, cancellation);
+            return asked is { } known ? outcomes.Add(known) : await ReleaseAsync(loaded, named, outcomes, time, cancellation);
         });
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["hold release 17", "hold release 17 18 2P5Z-K8R0-7XQE-M3WD"];
 
-    private static async Task<bool> ReleaseAsync(
-        Outcomes outcomes, HeldMail mail, HeldMessage message, PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
+    private static async Task<int> ReleaseAsync(PublisherPolicy policy, ImmutableArray<string> named, Outcomes outcomes, TimeProvider time, CancellationToken cancellation)
     {
+        await using var mail = HeldMail.Open(policy, time);
+
         // Why a server cannot be had is told on standard error as the server's log tells it.
         using var loggers = LoggingSetup.Create(LogStyle.Text, LogLevel.Warning, time);
         await using var relay = new Relay(new RelayOptions { Time = time, Logger = loggers.CreateLogger<HoldReleaseCommand>() });
         var spool = new SpoolArea(new SpoolOptions { Directory = Path.Combine(policy.Server.StateDirectory, "spool") });
-        var done = true;
-        foreach (var outcome in await HeldActions.ReleaseAsync(message, new HeldRelease(mail.Policy, relay, mail.Store, mail.Index, spool).RunAsync, cancellation))
+        var code = ExitCode.Ok;
+        foreach (var message in await mail.FindAsync(named))
         {
-            outcomes.Add(outcome);
-            done &= outcome.Done;
+            code = Math.Max(code, outcomes.Add(await HeldActions.ReleaseAsync(message, new HeldRelease(mail.Policy, relay, mail.Store, mail.Index, spool).RunAsync, cancellation)));
         }
 
-        return done;
+        return code;
     }
 }

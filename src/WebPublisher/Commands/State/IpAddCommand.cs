@@ -1,5 +1,8 @@
 using System.CommandLine;
 using WebPublisher.Administration.Actions;
+using WebPublisher.Administration.Control;
+using WebPublisher.Administration.Model;
+using WebPublisher.Commands.Running;
 using WebPublisher.State.Addresses;
 
 namespace WebPublisher.Commands.State;
@@ -29,15 +32,22 @@ internal sealed class IpAddCommand : ExampleCommand
             Options.Add(option);
         }
 
-        SetAction(async (parsed, _) =>
+        SetAction(async (parsed, cancellation) =>
         {
             var range = AddressArgument.Read(parsed.GetRequiredValue(addresses));
             var until = parsed.GetValue(expires) is { } when ? Expiry.Read(when, time.GetUtcNow()) : (DateTimeOffset?)null;
             var noted = Checked(parsed.GetValue(comment));
             var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
-            await using var state = StoredState.Open(loaded, time);
-            var outcome = await new AddressActions(state.Addresses).AddAsync(list, range, until, noted);
-            Outcomes.Write(parsed.InvocationConfiguration.Output, [outcome], parsed.GetValue(json));
+            var change = new AddressChange(JsonOutput.Word(list), $"{range}", until, noted);
+            var outcomes = await ServerAction.TryAsync(
+                loaded.Server.StateDirectory, ControlSocket.Names, "/api/addresses/add", change, AdministrationJson.Default.AddressChange, time, cancellation);
+            if (outcomes is null)
+            {
+                await using var state = StoredState.Open(loaded, time);
+                outcomes = [await new AddressActions(state.Addresses).AddAsync(list, range, until, noted)];
+            }
+
+            Outcomes.Write(parsed.InvocationConfiguration.Output, outcomes, parsed.GetValue(json));
             StoredState.WarnUnlessFiltered(loaded, parsed.InvocationConfiguration.Error);
             return ExitCode.Ok;
         });

@@ -1,4 +1,7 @@
 using WebPublisher.Administration.Actions;
+using WebPublisher.Administration.Control;
+using WebPublisher.Administration.Model;
+using WebPublisher.Commands.Running;
 
 namespace WebPublisher.Commands.State;
 
@@ -16,12 +19,20 @@ internal sealed class IpRemoveCommand : ExampleCommand
         Arguments.Add(addresses);
         Options.Add(json);
         Options.Add(policy);
-        SetAction(async (parsed, _) =>
+        SetAction(async (parsed, cancellation) =>
         {
             var range = AddressArgument.Read(parsed.GetRequiredValue(addresses));
-            await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
-            var outcomes = await new AddressActions(state.Addresses).RemoveAsync(range);
-            if (outcomes.FirstOrDefault(outcome => !outcome.Done) is { } missing)
+            var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
+            var change = new AddressChange(null, $"{range}", null, null);
+            var outcomes = await ServerAction.TryAsync(
+                loaded.Server.StateDirectory, ControlSocket.Names, "/api/addresses/remove", change, AdministrationJson.Default.AddressChange, time, cancellation);
+            if (outcomes is null)
+            {
+                await using var state = StoredState.Open(loaded, time);
+                outcomes = await new AddressActions(state.Addresses).RemoveAsync(range);
+            }
+
+            if (outcomes.Value.FirstOrDefault(outcome => !outcome.Done) is { } missing)
             {
                 throw new CommandFailure(missing.Message);
             }

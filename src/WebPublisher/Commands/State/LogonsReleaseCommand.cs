@@ -1,5 +1,10 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using WebPublisher.Administration.Actions;
+using WebPublisher.Administration.Control;
+using WebPublisher.Administration.Model;
+using WebPublisher.Commands.Running;
+using WebPublisher.Policy;
 
 namespace WebPublisher.Commands.State;
 
@@ -19,7 +24,7 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
         Options.Add(user);
         Options.Add(json);
         Options.Add(policy);
-        SetAction(async (parsed, _) =>
+        SetAction(async (parsed, cancellation) =>
         {
             var (wanted, name) = ((parsed.GetValue(numbers) ?? []).ToHashSet(), parsed.GetValue(user));
             if (wanted.Count == 0 == (name is null))
@@ -27,9 +32,11 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
                 throw new CommandFailure("say which: numbers of locks, or --user NAME.", ExitCode.Usage);
             }
 
-            await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
-            var locks = state.LogonLocks;
-            var outcomes = name is null ? await LogonActions.ReleaseAsync(locks, wanted) : await LogonActions.ReleaseAsync(locks, LogonUser.Condition(state, name));
+            var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
+            var numbered = name is null ? wanted : await LocksOfAsync(loaded, name, time);
+            var outcomes = numbered.Count == 0 ? [] : await ServerAction.TryAsync(
+                loaded.Server.StateDirectory, ControlSocket.Names, "/api/logons/release", new LogonChoice([.. numbered]), AdministrationJson.Default.LogonChoice, time, cancellation)
+                ?? await ReleaseAsync(loaded, numbered, time);
             Outcomes.Write(parsed.InvocationConfiguration.Output, [.. outcomes.Where(outcome => outcome.Done)], parsed.GetValue(json));
             if (name is not null && outcomes.IsEmpty)
             {
@@ -43,4 +50,16 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["logons release 17", "logons release --user ann"];
+
+    private static async Task<HashSet<long>> LocksOfAsync(PublisherPolicy policy, string user, TimeProvider time)
+    {
+        await using var state = StoredState.Copy(policy, time);
+        return [.. state.LogonLocks.Entries.Where(LogonUser.Condition(state, user)).Select(entry => entry.Id)];
+    }
+
+    private static async Task<ImmutableArray<ActionOutcome>> ReleaseAsync(PublisherPolicy policy, HashSet<long> numbers, TimeProvider time)
+    {
+        await using var state = StoredState.Open(policy, time);
+        return await LogonActions.ReleaseAsync(state.LogonLocks, numbers);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using WebPublisher.Administration.Model;
 
 namespace WebPublisher.Commands.State;
@@ -17,6 +18,18 @@ internal sealed class Outcomes(TextWriter output, bool json) : IDisposable
         {
             outcomes.Add(outcome);
         }
+    }
+
+    /// <summary>Tells some.</summary>
+    /// <returns>Whether all is done, as an exit code.</returns>
+    public int Add(ImmutableArray<ActionOutcome> known)
+    {
+        foreach (var outcome in known)
+        {
+            Add(outcome);
+        }
+
+        return known.All(outcome => outcome.Done) ? ExitCode.Ok : ExitCode.Failed;
     }
 
     /// <summary>Tells one.</summary>
