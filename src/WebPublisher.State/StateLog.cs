@@ -44,4 +44,10 @@ internal static partial class StateLog
 
     [LoggerMessage(5316, LogLevel.Error, "The state is shared no more, but the file goes on noting what would be told")]
     public static partial void SharingNotEnded(ILogger log, Exception cause);
+
+    [LoggerMessage(5317, LogLevel.Warning, "The other nodes could not be told that held message {Reference} is decided on; until they are, or {Minutes} minutes have passed, they leave it alone")]
+    public static partial void ClaimNotEnded(ILogger log, string reference, double minutes, Exception cause);
+
+    [LoggerMessage(5318, LogLevel.Error, "Sharing the state has failed unexpectedly; it is tried again")]
+    public static partial void ReplicationFailed(ILogger log, Exception cause);
 }

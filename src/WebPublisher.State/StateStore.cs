@@ -40,6 +40,10 @@ public sealed class StateStore : IAsyncDisposable
         {
             Share(options.Shared);
         }
+        else if (options.Shared is { } shared)
+        {
+            Held.Claims = new HeldClaims(_writer, shared, options);
+        }
     }
 
     /// <summary>Addresses that are let in or kept out, beside those of the policy.</summary>
@@ -112,6 +116,7 @@ public sealed class StateStore : IAsyncDisposable
     {
         await before;
         await (_replicator?.DisposeAsync() ?? ValueTask.CompletedTask);
+        Held.Claims = shared is null ? null : new HeldClaims(_writer, shared, _options);
         if (shared is not null)
         {
             _replicator = new Replicator(_writer, shared, _options);

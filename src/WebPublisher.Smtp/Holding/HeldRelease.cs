@@ -24,11 +24,29 @@ public sealed class HeldRelease(MailPolicy policy, IRelay relay, HoldStore store
 
     /// <summary>Releases it to the recipients that have not got it yet.</summary>
     /// <returns>The message with what each server answered.</returns>
-    /// <exception cref="IOException">Its file cannot be read, or is being released by somebody else.</exception>
+    /// <exception cref="IOException">Its file cannot be read, or is being released by somebody else, perhaps on another node, which cannot be asked.</exception>
     public async Task<HeldMessage> RunAsync(HeldMessage message, CancellationToken cancellation)
     {
-        var mail = HeldEnvelope.Mail(message);
+        // The file first: as long as it is ours, this node does not hand the message to others.
         await using var file = store.OpenAlone(message);
+        await using var claim = await index.ClaimAsync(message, cancellation);
+        if (claim.Message is not { } current)
+        {
+            throw new IOException($"held message {message.Id} was deleted on another node.");
+        }
+
+        if (current.State == HeldState.Released)
+        {
+            return current;
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, claim.Ended);
+        return await RunAsync(current, file, ending.Token);
+    }
+
+    private async Task<HeldMessage> RunAsync(HeldMessage message, FileStream file, CancellationToken cancellation)
+    {
+        var mail = HeldEnvelope.Mail(message);
         await using var content = spool.Open();
         await FillAsync(content, file, cancellation);
         if (content.Length != message.Size)

@@ -10,12 +10,11 @@ namespace WebPublisher.Smtp.Holding;
 /// </summary>
 public sealed class HoldStore
 {
-    private const string Suffix = ".eml";
-
     private readonly HeldIndex _index;
     private readonly HoldPolicy _policy;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly HeldFiles _files;
 
     /// <summary>Makes the store of a state directory.</summary>
     /// <param name="stateDirectory">Absolute path.</param>
@@ -26,11 +25,11 @@ public sealed class HoldStore
     public HoldStore(string stateDirectory, HeldIndex index, HoldPolicy policy, TimeProvider time, ILogger logger)
     {
         (_index, _policy, _time, _logger) = (index, policy, time, logger);
-        Folder = Path.Combine(stateDirectory, "held");
+        _files = new HeldFiles(stateDirectory);
     }
 
     /// <summary>Where the files are.</summary>
-    public string Folder { get; }
+    public string Folder => _files.Folder;
 
     /// <summary>Keeps a message: done when it would survive a loss of power.</summary>
     /// <param name="message">The message; its size is set here.</param>
@@ -48,7 +47,7 @@ public sealed class HoldStore
             return null;
         }
 
-        var file = Create(PathOf(message));
+        var file = _files.Create(message.Reference);
         HeldMessage? kept = null;
         try
         {
@@ -68,24 +67,25 @@ public sealed class HoldStore
 
     /// <summary>Opens the file of a message for one reader alone: two who want to release it do not both do so.</summary>
     /// <exception cref="IOException">It is not there, or somebody else has it open.</exception>
-    public FileStream OpenAlone(HeldMessage message) => new(PathOf(message), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    public FileStream OpenAlone(HeldMessage message) => _files.OpenAlone(message.Reference);
 
     /// <summary>Opens the file of a message to look at.</summary>
     /// <exception cref="IOException">It is not there, or is being released.</exception>
-    public FileStream OpenRead(HeldMessage message) => new(PathOf(message), FileMode.Open, FileAccess.Read, FileShare.Read);
+    public FileStream OpenRead(HeldMessage message) => _files.OpenRead(message.Reference);
 
     /// <summary>Deletes a message, whatever has become of it: first from the index, so that none is left there without its file.</summary>
     /// <returns>Whether it was there.</returns>
-    /// <exception cref="IOException">It cannot be deleted.</exception>
+    /// <exception cref="IOException">It cannot be deleted, or another node is about to release it, or cannot be asked.</exception>
     public async Task<bool> DeleteAsync(HeldMessage message)
     {
+        await using var claim = await _index.ClaimAsync(message, CancellationToken.None);
         var removed = await _index.RemoveAsync(message.Id);
         DeleteFile(message);
         return removed;
     }
 
     /// <summary>Deletes the file of a message that has been released; the index goes on telling of it until it is too old.</summary>
-    public void DeleteFile(HeldMessage message) => File.Delete(PathOf(message));
+    public void DeleteFile(HeldMessage message) => _files.Delete(message.Reference);
 
     /// <summary>Deletes what is too old. Trouble is logged, and it is tried again the next time.</summary>
     public async Task SweepAsync()
@@ -94,7 +94,7 @@ public sealed class HoldStore
         {
             foreach (var old in await _index.RemoveOlderAsync(_time.GetUtcNow() - _policy.MaximumAge))
             {
-                File.Delete(PathOf(old));
+                _files.Delete(old.Reference);
                 if (old.State == HeldState.Held)
                 {
                     HoldLog.TooOld(_logger, old.Id, old.Reference, old.Received);
@@ -112,35 +112,15 @@ public sealed class HoldStore
     {
         try
         {
-            if (!Directory.Exists(Folder))
-            {
-                return;
-            }
-
             var known = await _index.ReferencesAsync();
-            foreach (var path in Directory.EnumerateFiles(Folder, $"*{Suffix}").Where(path => !known.Contains(Path.GetFileNameWithoutExtension(path))))
+            foreach (var reference in _files.References.Where(reference => !known.Contains(reference)))
             {
-                File.Delete(path);
+                _files.Delete(reference);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             HoldLog.SweepFailed(_logger, e);
-        }
-    }
-
-    private FileStream Create(string path)
-    {
-        const UnixFileMode forOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
-        {
-            Directory.CreateDirectory(Folder, forOwner | UnixFileMode.UserExecute);
-            return new FileStream(
-                path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, UnixCreateMode = forOwner, BufferSize = 0 });
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new IOException(e.Message, e);
         }
     }
 
@@ -150,13 +130,7 @@ public sealed class HoldStore
         {
             await file.WriteAsync(header, cancellation);
             await content.CopyToAsync(file, cancellation);
-
-            // The disk's time is not the session's thread's.
-            await Task.Run(() => file.Flush(flushToDisk: true), cancellation);
+            await _files.SyncAsync(file, cancellation);
         }
-
-        await Task.Run(() => DirectorySync.Flush(Folder), cancellation);
     }
-
-    private string PathOf(HeldMessage message) => Path.Combine(Folder, $"{message.Reference}{Suffix}");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WebPublisher.State.Database;
+using WebPublisher.State.Replication;
 
 namespace WebPublisher.State.Held;
 
@@ -12,6 +13,9 @@ public sealed class HeldIndex : IStateSnapshot
     private volatile HeldTotals _totals = new(0, 0);
 
     internal HeldIndex(StateWriter writer) => _writer = writer;
+
+    /// <summary>Has nodes decide on messages one at a time; null where none is shared.</summary>
+    internal HeldClaims? Claims { get; set; }
 
     StateSection? IStateSnapshot.Section => StateSection.Held;
 
@@ -59,6 +63,14 @@ public sealed class HeldIndex : IStateSnapshot
     /// <exception cref="StateException">The file cannot be read.</exception>
     public Task<HeldMessage?> FindAsync(string idOrReference) =>
         _writer.WriteAsync(transaction => Read(transaction, "reference = $name OR id = CAST($name AS INTEGER) AND $name NOT GLOB '*[^0-9]*'", ("$name", idOrReference)).FirstOrDefault());
+
+    /// <summary>Claims a message before something is decided on it, so that no other node does at the same time.</summary>
+    /// <exception cref="IOException">Another node has it, or the database that knows is not to be had.</exception>
+    public async Task<HeldClaim> ClaimAsync(HeldMessage message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return Claims is { } claims && await claims.TryClaimAsync(message, cancellation) is { } claim ? claim : new HeldClaim(await FindAsync(message.Reference));
+    }
 
     /// <summary>The reference numbers of every message.</summary>
     /// <exception cref="StateException">The file cannot be read.</exception>
@@ -120,6 +132,9 @@ public sealed class HeldIndex : IStateSnapshot
 
         return old.ToImmutableArray();
     });
+
+    /// <summary>The message with a reference number, or null.</summary>
+    internal static HeldMessage? Find(StateTransaction reading, string reference) => Read(reading, "reference = $reference", ("$reference", reference)).FirstOrDefault();
 
     void IStateSnapshot.Load(StateTransaction reading) => _totals = Totaled(reading);
 

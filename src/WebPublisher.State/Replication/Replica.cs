@@ -1,4 +1,5 @@
 using WebPublisher.State.Database;
+using WebPublisher.State.Held;
 
 namespace WebPublisher.State.Replication;
 
@@ -19,10 +20,7 @@ internal sealed class Replica(StateWriter writer)
             NoteEverything(transaction);
         }
 
-        return new NodeIdentity(
-            (long)transaction.Scalar("SELECT node FROM replication")!,
-            (byte[])transaction.Scalar("SELECT value FROM installation_key")!,
-            (byte[])transaction.Scalar("SELECT value FROM salt")!);
+        return Identity(transaction);
     });
 
     /// <summary>Ends it: from now on this node keeps its state alone.</summary>
@@ -37,6 +35,10 @@ internal sealed class Replica(StateWriter writer)
 
         return true;
     });
+
+    /// <summary>Who this node is.</summary>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public Task<NodeIdentity> IdentityAsync() => QuietlyAsync(Identity);
 
     /// <summary>How much hangs on the key and the salt that this node has: locks, devices, safelist entries.</summary>
     /// <exception cref="StateException">The file cannot be read.</exception>
@@ -80,6 +82,7 @@ internal sealed class Replica(StateWriter writer)
         }
 
         transaction.Run("UPDATE replication SET cluster = $id, pulled = 0", ("$id", cluster.Id));
+        transaction.Run($"UPDATE held SET shared = {(int)HeldSharing.Perhaps} WHERE shared = {(int)HeldSharing.Told}");
         NoteEverything(transaction);
         return false;
     });
@@ -93,6 +96,40 @@ internal sealed class Replica(StateWriter writer)
     /// <exception cref="StateException">The file cannot be read.</exception>
     public Task<List<PendingChange>> PendingHeldAsync(int limit) => QuietlyAsync(transaction =>
         Pending(transaction, $"kind = {(int)ReplicatedKind.Held} ORDER BY stamp LIMIT $limit", ("$limit", limit)));
+
+    /// <summary>What waits to be told of one held message: one change or none.</summary>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public Task<List<PendingChange>> PendingHeldAsync(string reference) => QuietlyAsync(transaction =>
+        Pending(transaction, $"kind = {(int)ReplicatedKind.Held} AND key = $key", ("$key", SharedKey.Of(reference))));
+
+    /// <summary>Whether other nodes know of a held message; one that is not there, nobody knows.</summary>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public Task<HeldSharing> SharedAsync(string reference) => QuietlyAsync(transaction =>
+        (HeldSharing)((long?)transaction.Scalar("SELECT shared FROM held WHERE reference = $reference", ("$reference", reference)) ?? 0));
+
+    /// <summary>Marks whether other nodes know of a held message.</summary>
+    /// <exception cref="StateException">The file cannot be written.</exception>
+    public Task MarkAsync(string reference, HeldSharing shared) => QuietlyAsync(transaction =>
+        transaction.Run("UPDATE held SET shared = $shared WHERE reference = $reference", ("$shared", (int)shared), ("$reference", reference)));
+
+    /// <summary>The held message with a reference, or null.</summary>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public Task<HeldMessage?> FindHeldAsync(string reference) => QuietlyAsync(transaction => HeldIndex.Find(transaction, reference));
+
+    /// <summary>The messages that wait for an operator and whose content the database has, with its bytes.</summary>
+    /// <exception cref="StateException">The file cannot be read.</exception>
+    public Task<List<(string Reference, long Size)>> ToFetchAsync() => QuietlyAsync(transaction =>
+    {
+        using var command = transaction.Command($"SELECT reference, size FROM held WHERE state = 0 AND shared = {(int)HeldSharing.Told} ORDER BY received");
+        using var row = command.ExecuteReader();
+        var messages = new List<(string, long)>();
+        while (row.Read())
+        {
+            messages.Add((row.GetString(0), row.GetInt64(1)));
+        }
+
+        return messages;
+    });
 
     /// <summary>How many changes wait, and when the oldest was made (milliseconds since 1970; 0 for what was there before anything was shared).</summary>
     /// <exception cref="StateException">The file cannot be read.</exception>
@@ -200,6 +237,11 @@ internal sealed class Replica(StateWriter writer)
         transaction.Run("DROP TABLE kept");
         return deleted;
     });
+
+    private static NodeIdentity Identity(StateTransaction transaction) => new(
+        (long)transaction.Scalar("SELECT node FROM replication")!,
+        (byte[])transaction.Scalar("SELECT value FROM installation_key")!,
+        (byte[])transaction.Scalar("SELECT value FROM salt")!);
 
     // A stamp below all others: whatever the cluster has, has come since.
     private static void NoteEverything(StateTransaction transaction)

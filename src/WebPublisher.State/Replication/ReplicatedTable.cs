@@ -98,8 +98,8 @@ internal sealed record ReplicatedTable(ReplicatedKind Kind, StateSection Section
             $"""
             INSERT INTO held (reference, received, connector, client, client_name, sender, mail_parameters, subject, agent, reason, evidence, size, state, shared)
             VALUES (json_extract($key, '$[0]'), $value->>'received', $value->>'connector', $value->>'client', $value->>'clientName', $value->>'sender', $value->>'mailParameters',
-                $value->>'subject', $value->>'agent', $value->>'reason', $value->>'evidence', $value->>'size', $value->>'state', 1)
-            ON CONFLICT (reference) DO UPDATE SET state = excluded.state, shared = 1;
+                $value->>'subject', $value->>'agent', $value->>'reason', $value->>'evidence', $value->>'size', $value->>'state', 2)
+            ON CONFLICT (reference) DO UPDATE SET state = excluded.state, shared = 2;
             DELETE FROM held_recipients WHERE message = {Message};
             INSERT INTO held_recipients
                 SELECT {Message}, recipient.key, recipient.value->>'address', recipient.value->>'parameters', recipient.value->>'released', recipient.value->>'answer'

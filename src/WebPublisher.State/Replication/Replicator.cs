@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Npgsql;
 using WebPublisher.Policy.State;
 using WebPublisher.State.Database;
+using WebPublisher.State.Held;
 using WebPublisher.State.Replication.Postgres;
 
 namespace WebPublisher.State.Replication;
@@ -18,6 +19,7 @@ internal sealed class Replicator : IAsyncDisposable
     // A notification wakes it at once; this is for those that get lost, and says to the others that this node is there.
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_toldAgain = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_cleaning = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_clockDifference = TimeSpan.FromSeconds(2);
 
@@ -27,9 +29,13 @@ internal sealed class Replicator : IAsyncDisposable
     private readonly Replica _replica;
     private readonly CancellationTokenSource _stopping = new();
     private readonly WakeUp _wake = new();
+    private readonly WakeUp _wakeHeld = new();
+    private readonly HeldFiles _files;
     private Task _running = Task.CompletedTask;
     private volatile ReplicationStatus _status = new() { IsShared = true, IsConnected = false, Problem = "it has not been asked yet" };
     private bool? _wasConnected;
+    private string? _told;
+    private long _toldAt;
 
     /// <summary>Prepares it.</summary>
     /// <param name="writer">The writer of the state.</param>
@@ -40,7 +46,12 @@ internal sealed class Replicator : IAsyncDisposable
         (_policy, _options) = (policy, options);
         _connector = new PostgresConnector(policy, options.NodeName, options.Time);
         _replica = new Replica(writer);
-        writer.Changed = _wake.Call;
+        _files = new HeldFiles(options.Directory);
+        writer.Changed = () =>
+        {
+            _wake.Call();
+            _wakeHeld.Call();
+        };
     }
 
     /// <summary>How it goes.</summary>
@@ -58,6 +69,7 @@ internal sealed class Replicator : IAsyncDisposable
         while (_status.IsConnected && (await BacklogAsync()).Pending > 0 && _options.WatchTime.GetElapsedTime(begun) < s_lastWords)
         {
             _wake.Call();
+            _wakeHeld.Call();
             await Task.Delay(TimeSpan.FromMilliseconds(20), _options.WatchTime);
         }
 
@@ -65,6 +77,7 @@ internal sealed class Replicator : IAsyncDisposable
         await _running;
         await _connector.DisposeAsync();
         _wake.Dispose();
+        _wakeHeld.Dispose();
         _stopping.Dispose();
     }
 
@@ -84,6 +97,12 @@ internal sealed class Replicator : IAsyncDisposable
                 catch (Exception e) when (PostgresFailure.IsExpected(e, _stopping.Token))
                 {
                     await DisconnectedAsync(PostgresFailure.Explain(e, _policy));
+                }
+                catch (Exception e) when (!_stopping.IsCancellationRequested)
+                {
+                    // A fault of ours. The node goes on, and so does the noting of what is to be told.
+                    StateLog.ReplicationFailed(_options.Logger, e);
+                    await DisconnectedAsync(e.Message);
                 }
 
                 await Task.Delay(Pause(failures), _options.WatchTime, _stopping.Token);
@@ -133,10 +152,11 @@ internal sealed class Replicator : IAsyncDisposable
         }
 
         await using var working = await _connector.ConnectAsync(_stopping.Token);
+        await using var handing = await _connector.ConnectAsync(_stopping.Token);
         var database = new SharedDatabase(working, identity.Node);
 
         // 2. What all nodes have in common, and where this one has stopped.
-        var cluster = await JoinAsync(database, identity);
+        await JoinAsync(database, identity);
 
         // 3. From here on nothing is overlooked: who listens first and then asks hears of everything.
         listening.Notification += (_, _) => _wake.Call();
@@ -146,7 +166,12 @@ internal sealed class Replicator : IAsyncDisposable
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var tasks = new List<Task> { ListenAsync(listening, ending.Token), WorkAsync(database, cluster, identity.Node, connected, ending.Token) };
+        var tasks = new List<Task>
+        {
+            ListenAsync(listening, ending.Token),
+            WorkAsync(database, identity.Node, connected, ending.Token),
+            HoldAsync(new SharedDatabase(handing, identity.Node), ending.Token),
+        };
         try
         {
             await await Task.WhenAny(tasks);
@@ -158,7 +183,7 @@ internal sealed class Replicator : IAsyncDisposable
         }
     }
 
-    private async Task<Cluster> JoinAsync(SharedDatabase database, NodeIdentity identity)
+    private async Task JoinAsync(SharedDatabase database, NodeIdentity identity)
     {
         var cluster = await database.ClusterAsync(identity.Key, identity.Salt, _stopping.Token);
         if (!cluster.Key.AsSpan().SequenceEqual(identity.Key) || !cluster.Salt.AsSpan().SequenceEqual(identity.Salt))
@@ -181,8 +206,6 @@ internal sealed class Replicator : IAsyncDisposable
         {
             StateLog.ClockDiffers(_options.Logger, Math.Round(difference.TotalSeconds, 1));
         }
-
-        return cluster;
     }
 
     private static async Task ListenAsync(NpgsqlConnection listening, CancellationToken cancellation)
@@ -193,7 +216,7 @@ internal sealed class Replicator : IAsyncDisposable
         }
     }
 
-    private async Task WorkAsync(SharedDatabase database, Cluster cluster, long node, Action connected, CancellationToken cancellation)
+    private async Task WorkAsync(SharedDatabase database, long node, Action connected, CancellationToken cancellation)
     {
         var (cleaned, beaten, nodes) = (0L, 0L, ImmutableArray<ReplicationNode>.Empty);
         while (true)
@@ -214,6 +237,16 @@ internal sealed class Replicator : IAsyncDisposable
             }
 
             await _wake.WaitAsync(s_interval, cancellation);
+        }
+    }
+
+    private async Task HoldAsync(SharedDatabase database, CancellationToken cancellation)
+    {
+        var exchange = new HeldExchange(_replica, _files, _options.Logger);
+        while (true)
+        {
+            await exchange.RunAsync(database, cancellation);
+            await _wakeHeld.WaitAsync(s_interval, cancellation);
         }
     }
 
@@ -253,7 +286,16 @@ internal sealed class Replicator : IAsyncDisposable
         while (await database.PullAsync(after, AtOnce, cancellation) is { Count: > 0 } changes)
         {
             after = changes[^1].Version;
-            await _replica.FollowAsync(changes, node, after);
+            foreach (var reference in await _replica.FollowAsync(changes, node, after))
+            {
+                _files.Delete(reference);
+            }
+
+            if (changes.Exists(change => change.Kind == ReplicatedKind.Held))
+            {
+                _wakeHeld.Call();
+            }
+
             if (changes.Count < AtOnce)
             {
                 return;
@@ -274,9 +316,11 @@ internal sealed class Replicator : IAsyncDisposable
 
     private async Task DisconnectedAsync(string problem)
     {
-        if (_wasConnected != false || _status.Problem != problem)
+        // Once for each time it goes away; again when it stays away for another reason.
+        var now = _options.WatchTime.GetTimestamp();
+        if (_wasConnected != false || (_told != problem && _options.WatchTime.GetElapsedTime(_toldAt, now) > s_toldAgain))
         {
-            _wasConnected = false;
+            (_wasConnected, _told, _toldAt) = (false, problem, now);
             StateLog.Disconnected(_options.Logger, Database, problem);
         }
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Policy.State;
 using WebPublisher.State.Addresses;
 
 namespace WebPublisher.State.Tests.Testing;
@@ -10,9 +12,8 @@ internal sealed class OtherProcess : IDisposable
 {
     private readonly Process _process;
 
-    private OtherProcess(string directory, string work) => _process = Process.Start(new ProcessStartInfo("dotnet")
+    private OtherProcess(string directory, params string[] work) => _process = Process.Start(new ProcessStartInfo("dotnet", [typeof(OtherProcess).Assembly.Location, directory, .. work])
     {
-        ArgumentList = { typeof(OtherProcess).Assembly.Location, directory, work },
         RedirectStandardOutput = true,
         RedirectStandardInput = true,
     })!;
@@ -23,6 +24,10 @@ internal sealed class OtherProcess : IDisposable
     /// <summary>Starts one that adds an address for each line it reads.</summary>
     public static OtherProcess BlockingLines(string directory) => new(directory, "lines");
 
+    /// <summary>Starts one that does so as a server that shares its state.</summary>
+    public static OtherProcess SharingLines(string directory, PostgresPolicy database) =>
+        new(directory, "lines", database.Host, database.Port.ToString(CultureInfo.InvariantCulture), database.Database);
+
     public TextReader Output => _process.StandardOutput;
 
     public TextWriter Input => _process.StandardInput;
@@ -30,7 +35,11 @@ internal sealed class OtherProcess : IDisposable
     /// <summary>What the process does.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        await using var store = StateStore.Open(new StateOptions { Directory = arguments[0] });
+        var shared = arguments is [_, _, var host, var port, var database]
+            ? new PostgresPolicy { Host = host, Port = int.Parse(port, CultureInfo.InvariantCulture), Database = database, User = "postgres" }
+            : null;
+        await using var store = StateStore.Open(new StateOptions { Directory = arguments[0], Shared = shared, IsServer = shared is not null, NodeName = "ONE" });
+        await SharingNode.UntilAsync(() => store.Replication.IsConnected);
         await Console.Out.WriteLineAsync("ready");
         for (var number = 0; arguments[1] == "block"; number++)
         {

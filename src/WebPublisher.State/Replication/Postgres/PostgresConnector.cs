@@ -13,7 +13,7 @@ internal sealed class PostgresConnector : IAsyncDisposable
 {
     // For one connection with its logon, and for one statement: a server that hangs is as good as down after it.
     private const int ConnectSeconds = 5;
-    private const int CommandSeconds = 10;
+    private const int CommandSeconds = 6;
 
     // How often a silent connection is asked whether it lives.
     private const int KeepAliveSeconds = 5;

@@ -11,7 +11,7 @@ internal static class PostgresFailure
     /// <summary>Whether it is trouble with the database or the way to it, after which a new connection is tried.</summary>
     public static bool IsExpected(Exception e, CancellationToken stopping) => !stopping.IsCancellationRequested
         && e is NpgsqlException or TimeoutException or IOException or SocketException or AuthenticationException or OperationCanceledException or ObjectDisposedException
-            or InvalidOperationException;
+            or InvalidOperationException or UnauthorizedAccessException;
 
     /// <summary>One sentence about it, without a final period.</summary>
     public static string Explain(Exception e, PostgresPolicy policy) => e switch

@@ -20,6 +20,9 @@ internal sealed class SharedDatabase(NpgsqlConnection connection, long node)
     private const string KeptDeleted = "30 days";
     private const string KeptUnneeded = "7 days";
 
+    // The most of a held message that is in memory at once.
+    private const int ChunkSize = 1024 * 1024;
+
     // The most profiles of all nodes together.
     private const int MaximumProfiles = 300_000;
 
@@ -165,6 +168,70 @@ internal sealed class SharedDatabase(NpgsqlConnection connection, long node)
             DELETE FROM webpublisher.claims WHERE until < now() - interval '{KeptDeleted}';
             DELETE FROM webpublisher.nodes WHERE seen < now() - interval '{KeptDeleted}';
             """);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Puts the content of a held message into the database, in the place of what an earlier attempt has left.</summary>
+    public async Task PutContentAsync(string reference, Stream content, CancellationToken cancellation)
+    {
+        await DeleteContentAsync(reference, cancellation);
+        var buffer = new byte[ChunkSize];
+        for (var position = 0; await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation) is var count and > 0; position++)
+        {
+            await using var command = Command("INSERT INTO webpublisher.held_content (reference, position, data) VALUES ($1, $2, $3)");
+            command.Parameters.Add(new() { Value = reference });
+            command.Parameters.Add(new() { Value = position });
+            command.Parameters.Add(new() { Value = count == buffer.Length ? buffer : buffer[..count] });
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
+    /// <summary>Reads the content of a held message; nothing when there is none.</summary>
+    public async Task GetContentAsync(string reference, Stream content, CancellationToken cancellation)
+    {
+        for (var position = 0; ; position++)
+        {
+            await using var command = Command("SELECT data FROM webpublisher.held_content WHERE reference = $1 AND position = $2");
+            command.Parameters.Add(new() { Value = reference });
+            command.Parameters.Add(new() { Value = position });
+            if (await command.ExecuteScalarAsync(cancellation) is not byte[] data)
+            {
+                return;
+            }
+
+            await content.WriteAsync(data, cancellation);
+        }
+    }
+
+    /// <summary>Deletes the content of a held message.</summary>
+    public async Task DeleteContentAsync(string reference, CancellationToken cancellation)
+    {
+        await using var command = Command("DELETE FROM webpublisher.held_content WHERE reference = $1");
+        command.Parameters.Add(new() { Value = reference });
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>Claims a held message for a time, unless somebody has it.</summary>
+    public async Task<bool> TryClaimAsync(string reference, string token, TimeSpan lease, CancellationToken cancellation)
+    {
+        await using var command = Command(
+            """
+            INSERT INTO webpublisher.claims AS known VALUES ($1, $2, $3, now() + $4)
+            ON CONFLICT (reference) DO UPDATE SET node = excluded.node, token = excluded.token, until = excluded.until WHERE known.until <= now()
+            """);
+        command.Parameters.Add(new() { Value = reference });
+        command.Parameters.Add(new() { Value = node });
+        command.Parameters.Add(new() { Value = token });
+        command.Parameters.Add(new() { Value = lease });
+        return await command.ExecuteNonQueryAsync(cancellation) > 0;
+    }
+
+    /// <summary>Gives a claim back.</summary>
+    public async Task UnclaimAsync(string reference, string token, CancellationToken cancellation)
+    {
+        await using var command = Command("DELETE FROM webpublisher.claims WHERE reference = $1 AND token = $2");
+        command.Parameters.Add(new() { Value = reference });
+        command.Parameters.Add(new() { Value = token });
         await command.ExecuteNonQueryAsync(cancellation);
     }
 

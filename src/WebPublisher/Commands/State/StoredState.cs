@@ -10,7 +10,7 @@ internal static class StoredState
     /// <summary>Opens it for changes, which a running server follows within a second; makes it when there is none.</summary>
     /// <exception cref="StateException">It cannot be opened.</exception>
     public static StateStore Open(PublisherPolicy policy, TimeProvider time) =>
-        StateStore.Open(new StateOptions { Directory = policy.Server.StateDirectory, Time = time, WatchInterval = Timeout.InfiniteTimeSpan });
+        StateStore.Open(new StateOptions { Directory = policy.Server.StateDirectory, Time = time, WatchInterval = Timeout.InfiniteTimeSpan, Shared = policy.Shared, NodeName = policy.Server.Name });
 
     /// <summary>Tells an operator whose policy has nobody who looks at the stored addresses.</summary>
     public static void WarnUnlessFiltered(PublisherPolicy policy, TextWriter error)

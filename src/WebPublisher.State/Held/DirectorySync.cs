@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace WebPublisher.Smtp.Holding;
+namespace WebPublisher.State.Held;
 
 /// <summary>Has the names of a directory's files on the disk: without it a loss of power may leave a synced file without its name (fsync(2)).</summary>
 internal static class DirectorySync
