@@ -109,8 +109,6 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
         await SharingNode.UntilAsync(() => one.Blocked(OnOther) is not null && other.Blocked(OnOne) is not null && one.Blocked(Early) is null);
         Assert.Null(other.Blocked(Early));
         await one.ConnectedAsync();
-        Assert.Equal(
-            [(LogLevel.Information, "The state is shared"), (LogLevel.Warning, "The database shared"), (LogLevel.Information, "The state is shared")],
-            one.Log.Lines.Select(line => (line.Level, line.Text[..19])));
+        Assert.Equal([LogLevel.Information, LogLevel.Warning, LogLevel.Information], one.Log.Lines.Select(line => line.Level));
     }
 }

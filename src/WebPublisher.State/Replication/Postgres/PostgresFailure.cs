@@ -24,6 +24,6 @@ internal static class PostgresFailure
         PostgresException other => $"{other.MessageText} ({other.SqlState})",
         { InnerException: SocketException socket } => socket.Message,
         { InnerException: TimeoutException } or TimeoutException or OperationCanceledException => "no answer in time",
-        _ => e.InnerException is { } inner ? $"{e.Message}: {inner.Message}" : e.Message,
+        _ => (e.InnerException is { } inner ? $"{e.Message}: {inner.Message}" : e.Message).TrimEnd('.'),
     };
 }

@@ -64,8 +64,9 @@ internal static class PostgresSchema
             return;
         }
 
+        // Before the transaction: one that waits within it goes on seeing the catalogue as it was. A connection that fails takes the lock with it.
+        await RunAsync(connection, $"SELECT pg_advisory_lock({LockClass}, 1)", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await RunAsync(connection, $"SELECT pg_advisory_xact_lock({LockClass}, 1)", cancellation);
         var version = await VersionAsync(connection, cancellation);
         if (version > s_steps.Length)
         {
@@ -91,6 +92,7 @@ internal static class PostgresSchema
 
         await RunAsync(connection, $"UPDATE webpublisher.schema_version SET version = {s_steps.Length}", cancellation);
         await transaction.CommitAsync(cancellation);
+        await RunAsync(connection, $"SELECT pg_advisory_unlock({LockClass}, 1)", cancellation);
     }
 
     /// <summary>Whether this connection is the only one that serves as a node, from now until it closes.</summary>
