@@ -39,6 +39,9 @@ public enum Need
     /// <summary>debootstrap and dpkg-deb, and root to make a clean Debian and run things in it.</summary>
     CleanDebian,
 
+    /// <summary>PostgreSQL.</summary>
+    Database,
+
     /// <summary>curl.</summary>
     Curl,
 
