@@ -30,6 +30,7 @@ internal static class PolicyDump
         }
 
         text.AppendLine($"operations: {policy.Operations.Listen?.ToString() ?? "off"}, otlp {policy.Operations.Otlp?.ToString() ?? "none"}");
+        text.Append(Access(policy.Operations));
         if (policy.Dns != DnsPolicy.Default)
         {
             text.AppendLine($"dns: {string.Join(" ", policy.Dns.Servers)} timeout {policy.Dns.Timeout}");
@@ -70,6 +71,18 @@ internal static class PolicyDump
         }
 
         return text.ToString().Replace(directory + "/", "", StringComparison.Ordinal);
+    }
+
+    private static string Access(OperationsPolicy operations)
+    {
+        if (operations.Certificate is null && operations.Hosts.IsEmpty)
+        {
+            return "";
+        }
+
+        var tokens = operations.Tokens.Select(token => $"{token.Name} may {token.May}");
+        var certificates = operations.ClientCertificates is { } clients ? $"{string.Join(" ", clients.Names)} of {clients.TrustedRoots.Length} roots may {clients.May}" : "none";
+        return $"  certificate {operations.Certificate?.Name ?? "none"}, hosts {string.Join(" ", operations.Hosts)}, tokens {string.Join(", ", tokens)}, client certificates {certificates}\n";
     }
 
     private static string Listener(ListenerPolicy l) =>

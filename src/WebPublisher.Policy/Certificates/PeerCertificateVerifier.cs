@@ -80,7 +80,7 @@ public static class PeerCertificateVerifier
         return result;
     }
 
-    private static PeerCertificateRefusal? CheckDates(X509Chain chain, DateTimeOffset at)
+    internal static PeerCertificateRefusal? CheckDates(X509Chain chain, DateTimeOffset at)
     {
         foreach (var element in chain.ChainElements)
         {
@@ -99,7 +99,7 @@ public static class PeerCertificateVerifier
         return null;
     }
 
-    private static PeerCertificateRefusal? CheckTrust(X509Chain chain, X509Certificate2 leaf)
+    internal static PeerCertificateRefusal? CheckTrust(X509Chain chain, X509Certificate2 leaf)
     {
         var status = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one.Status);
         if ((status & Trust) != X509ChainStatusFlags.NoError)
@@ -149,7 +149,7 @@ public static class PeerCertificateVerifier
             : null;
     }
 
-    private static PeerCertificateRefusal? CheckStrength(X509Chain chain)
+    internal static PeerCertificateRefusal? CheckStrength(X509Chain chain)
     {
         for (var i = 0; i < chain.ChainElements.Count; i++)
         {

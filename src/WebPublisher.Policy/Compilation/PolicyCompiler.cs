@@ -15,17 +15,16 @@ internal static class PolicyCompiler
     public static PublisherPolicy? Compile(PolicyDocument document, string directory, CompilationContext context)
     {
         var server = ServerCompiler.Compile(document.Server, directory, context);
-        var operations = OperationsCompiler.Compile(document.Operations, context);
         var logging = LoggingCompiler.Compile(document.Logging, server, context);
         var dns = DnsCompiler.Compile(document.Dns, context);
-
+        CertificateCompiler.Compile(document.Certificates, context);
+        var roots = TrustedRootCompiler.Compile(document.TrustedRoots, context);
+        var operations = new OperationsCompiler(context).Compile(document.Operations);
         if (operations.Listen is { } listen)
         {
             context.EndPoints.Reserve(listen, "the operations endpoint");
         }
 
-        CertificateCompiler.Compile(document.Certificates, context);
-        var roots = TrustedRootCompiler.Compile(document.TrustedRoots, context);
         var shared = StateCompiler.Compile(document.State, context);
         DestinationSetCompiler.Compile(document.DestinationSets, context);
         ClientAddressSetCompiler.Compile(document.ClientAddressSets, context);

@@ -7,6 +7,22 @@ namespace WebPublisher.Policy.Compilation;
 /// <summary>Compiles where a secret is kept.</summary>
 internal static class SecretCompiler
 {
+    /// <summary>Reads the secret, which is then part of the policy's revision; null when there is none to be had, which is reported.</summary>
+    public static Secret? Read(SecretDocument? document, CompilationContext context)
+    {
+        if (Compile(document, context) is not { } source)
+        {
+            return null;
+        }
+
+        if (source.FilePath is { } path)
+        {
+            context.Files.DigestOf(path, SecretSource.MaxLength);
+        }
+
+        return source.Read(context.Diagnostics);
+    }
+
     /// <summary>Finds the secret, or returns null when there is none or it has errors.</summary>
     public static SecretSource? Compile(SecretDocument? document, CompilationContext context)
     {

@@ -20,9 +20,15 @@ public sealed class TlsServerOptions
     /// <param name="policy">What it asks of TLS.</param>
     /// <param name="applicationProtocols">What it offers by ALPN (RFC 7301); empty for none.</param>
     /// <param name="choice">Who restricts the cipher suites.</param>
+    /// <param name="clients">What is asked of clients, in which case the options are for one handshake; null for nothing.</param>
     /// <exception cref="ArgumentException">There is no certificate.</exception>
     public TlsServerOptions(
-        string name, ImmutableArray<ServerCertificate> certificates, TlsPolicy policy, ImmutableArray<SslApplicationProtocol> applicationProtocols, CipherSuiteChoice choice)
+        string name,
+        ImmutableArray<ServerCertificate> certificates,
+        TlsPolicy policy,
+        ImmutableArray<SslApplicationProtocol> applicationProtocols,
+        CipherSuiteChoice choice,
+        ClientCertificateRequest? clients = null)
     {
         Name = name;
         var suites = CipherSuites.PolicyFor(policy.MinimumKeyBits, choice);
@@ -30,7 +36,7 @@ public sealed class TlsServerOptions
         var byName = new Dictionary<string, SslServerAuthenticationOptions>(StringComparer.OrdinalIgnoreCase);
         foreach (var certificate in certificates)
         {
-            var options = Options(certificate, protocols, applicationProtocols.IsEmpty ? null : [.. applicationProtocols], suites);
+            var options = Options(certificate, protocols, applicationProtocols.IsEmpty ? null : [.. applicationProtocols], suites, clients);
             _first ??= options;
             foreach (var dnsName in certificate.DnsNames)
             {
@@ -77,14 +83,19 @@ public sealed class TlsServerOptions
     }
 
     private static SslServerAuthenticationOptions Options(
-        ServerCertificate certificate, SslProtocols protocols, List<SslApplicationProtocol>? applicationProtocols, CipherSuitesPolicy? suites) => new()
+        ServerCertificate certificate, SslProtocols protocols, List<SslApplicationProtocol>? applicationProtocols, CipherSuitesPolicy? suites, ClientCertificateRequest? clients) => new()
     {
         ServerCertificateContext = certificate.Context,
         EnabledSslProtocols = protocols,
         ApplicationProtocols = applicationProtocols,
         CipherSuitesPolicy = suites,
         AllowRenegotiation = false,
-        ClientCertificateRequired = false,
+        ClientCertificateRequired = clients is not null,
+        CertificateChainPolicy = clients?.ChainPolicy,
+        RemoteCertificateValidationCallback = clients is null ? null : (_, leaf, chain, _) => leaf is not X509Certificate2 shown || clients.Accepts(shown, chain!.ChainPolicy.ExtraStore),
+
+        // Who resumes a session shows nothing again.
+        AllowTlsResume = clients is null,
         CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
         EncryptionPolicy = EncryptionPolicy.RequireEncryption,
     };

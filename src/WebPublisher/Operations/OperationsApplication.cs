@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,8 +10,10 @@ namespace WebPublisher.Operations;
 /// <summary>What the operations server does with a request: refuses what it has no use for, finds the endpoint, lets it answer.</summary>
 internal sealed partial class OperationsApplication : IHttpApplication<HttpContext>
 {
+    private const string Below = "**";
+
     private readonly FrozenDictionary<(string Path, string Method), OperationsEndpoint> _endpoints;
-    private readonly FrozenSet<string> _methods;
+    private readonly ImmutableArray<OperationsEndpoint> _trees;
     private readonly OperationsGate _gate;
     private readonly ILogger _logger;
 
@@ -20,7 +23,7 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
     public OperationsApplication(IEnumerable<OperationsEndpoint> endpoints, OperationsGate gate, ILogger logger)
     {
         _endpoints = endpoints.ToFrozenDictionary(endpoint => (endpoint.Path, endpoint.Method));
-        _methods = _endpoints.Keys.Select(key => key.Method).Append(HttpMethods.Get).Append(HttpMethods.Head).ToFrozenSet(StringComparer.Ordinal);
+        _trees = [.. endpoints.Where(endpoint => endpoint.Path.EndsWith(Below, StringComparison.Ordinal))];
         _gate = gate;
         _logger = logger;
     }
@@ -39,11 +42,12 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
             return;
         }
 
-        var method = HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method;
-        if (!_methods.Contains(method))
+        var (path, method) = (context.Request.Path.Value ?? "", HttpMethods.IsHead(context.Request.Method) ? HttpMethods.Get : context.Request.Method);
+        var endpoint = Find(path, method);
+        if (endpoint is null && (method is not ("GET" or "POST") || Find(path, method == HttpMethods.Get ? HttpMethods.Post : HttpMethods.Get) is not null))
         {
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            response.Headers.Allow = "GET, HEAD";
+            response.Headers.Allow = method == HttpMethods.Get ? "POST" : "GET, HEAD";
             response.Headers.Connection = "close";
             return;
         }
@@ -55,7 +59,23 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
             return;
         }
 
-        var endpoint = Find(context.Request.Path.Value ?? "", method);
+        try
+        {
+            await AnswerAsync(context, endpoint);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            LogAbandoned(path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    private async Task AnswerAsync(HttpContext context, OperationsEndpoint? endpoint)
+    {
         if (!await _gate.AdmitAsync(context, endpoint))
         {
             return;
@@ -63,28 +83,22 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
 
         if (endpoint is null)
         {
-            response.StatusCode = StatusCodes.Status404NotFound;
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = method == HttpMethods.Get ? 0 : OperationsKestrel.MaximumBody;
-        try
+        if (HttpMethods.IsPost(endpoint.Method))
         {
-            await endpoint.AnswerAsync(context);
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = OperationsKestrel.MaximumBody;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            LogAbandoned(endpoint.Path);
-        }
+
+        await endpoint.AnswerAsync(context);
     }
 
     private OperationsEndpoint? Find(string path, string method) =>
-        _endpoints.GetValueOrDefault((path, method)) ?? _endpoints.GetValueOrDefault(($"{path[..(path.LastIndexOf('/') + 1)]}*", method));
-
-    /// <inheritdoc/>
-    public void DisposeContext(HttpContext context, Exception? exception)
-    {
-    }
+        _endpoints.GetValueOrDefault((path, method))
+        ?? _endpoints.GetValueOrDefault(($"{path[..(path.LastIndexOf('/') + 1)]}*", method))
+        ?? _trees.FirstOrDefault(tree => tree.Method == method && path.AsSpan().StartsWith(tree.Path.AsSpan(..^Below.Length), StringComparison.Ordinal));
 
     [LoggerMessage(EventId = 5103, EventName = "OperationsRequestAbandoned", Level = LogLevel.Debug, Message = "Somebody asked the operations server for {Path} and did not wait for the answer")]
     private partial void LogAbandoned(string path);

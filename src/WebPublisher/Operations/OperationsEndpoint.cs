@@ -8,7 +8,7 @@ namespace WebPublisher.Operations;
 /// <summary>One page, or one action, of the operations server. Checks of Host, method, body and caller are done before it is asked.</summary>
 public abstract class OperationsEndpoint
 {
-    /// <summary>Its path, compared as it is (ordinal, no trailing slash). One that ends in <c>/*</c> has all paths with one more segment there.</summary>
+    /// <summary>Its path, compared as it is (ordinal, no trailing slash). One that ends in <c>/*</c> has all paths with one more segment there, one in <c>/**</c> all below.</summary>
     public abstract string Path { get; }
 
     /// <summary>Its method. HEAD is answered wherever GET is.</summary>
@@ -16,6 +16,9 @@ public abstract class OperationsEndpoint
 
     /// <summary>Who may ask for it, beyond the loopback address.</summary>
     internal virtual OperationsAudience Audience => OperationsAudience.Callers;
+
+    /// <summary>Whether it changes what the server does or knows, which not every caller may.</summary>
+    internal virtual bool ChangesServer => HttpMethods.IsPost(Method);
 
     /// <summary>Answers.</summary>
     /// <param name="http">The request; only one of a method other than GET and HEAD has a body.</param>

@@ -8,17 +8,19 @@ using WebPublisher.Policy.Operations;
 namespace WebPublisher.Operations;
 
 /// <summary>
-/// How monitoring and operators see the server: a small HTTP server of its own, so that neither the published site's traffic nor its limits are in its way.
-/// It speaks plain HTTP without authentication and belongs on the loopback address or a management network.
+/// How monitoring and operators see the server: a small HTTP server of its own, so that neither the published site's traffic nor its limits are in its way. In clear it is
+/// of use on the loopback address, and elsewhere for monitoring alone; with a certificate it speaks TLS, and operators log in.
 /// </summary>
 public sealed partial class OperationsServer : IAsyncDisposable
 {
+    private readonly NetworkAccess _access;
     private readonly OperationsApplication _application;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _oneAtATime = new(1);
-    private IPEndPoint? _wanted;
+    private OperationsPolicy _applied = new(Listen: null, Otlp: null);
+    private OperationsTls? _tls;
     private KestrelServer? _server;
 
     private OperationsServer(ImmutableArray<OperationsEndpoint> endpoints, TimeProvider time, ILoggerFactory loggers)
@@ -26,7 +28,8 @@ public sealed partial class OperationsServer : IAsyncDisposable
         _time = time;
         _loggers = loggers;
         _logger = loggers.CreateLogger<OperationsServer>();
-        _application = new OperationsApplication(endpoints, new NetworkGate(), _logger);
+        _access = new NetworkAccess(time, loggers.CreateLogger<NetworkAccess>());
+        _application = new OperationsApplication([.. endpoints, .. AccessEndpoints.Of(_access)], new NetworkGate(_access), _logger);
     }
 
     /// <summary>The address and port it listens on, or null when it is off. The port is the real one where the policy says 0.</summary>
@@ -51,7 +54,10 @@ public sealed partial class OperationsServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Moves it when the policy names another address. On failure it stays, or is again, where it was.</summary>
+    /// <summary>
+    /// Follows a policy: to another address, to TLS or back, to other certificates and callers. On failure it stays, or is again, where it was. Connections that stand when only
+    /// certificates change are left standing; who may do what is asked for each request.
+    /// </summary>
     /// <param name="next">The policy that is about to be published.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="IOException">The new address cannot be bound.</exception>
@@ -60,10 +66,14 @@ public sealed partial class OperationsServer : IAsyncDisposable
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            if (!Equals(next.Listen, _wanted))
+            if (!Equals(next.Listen, _applied.Listen) || (next.Certificate is null) != (_tls is null))
             {
-                await MoveAsync(next.Listen, cancellation);
+                await MoveAsync(next, cancellation);
             }
+
+            _tls?.Follow(next);
+            _access.Follow(next);
+            _applied = next;
         }
         finally
         {
@@ -80,28 +90,26 @@ public sealed partial class OperationsServer : IAsyncDisposable
         _oneAtATime.Dispose();
     }
 
-    private async Task MoveAsync(IPEndPoint? to, CancellationToken cancellation)
+    private async Task MoveAsync(OperationsPolicy to, CancellationToken cancellation)
     {
-        var (before, old) = (_wanted, _server);
+        var (before, old) = (_applied, _server);
 
-        // The same port on another address may overlap with what we hold ourselves (0.0.0.0 and 127.0.0.1): then, and only then, the old one goes first.
-        var overlaps = old is not null && to is not null && before is not null && to.Port == before.Port;
+        // The same port may overlap with what we hold ourselves (0.0.0.0 and 127.0.0.1): then, and only then, the old one goes first.
+        var overlaps = old is not null && to.Listen is not null && before.Listen is not null && to.Listen.Port == before.Listen.Port;
         if (overlaps)
         {
-            (_server, EndPoint, _wanted) = (null, null, null);
+            (_server, EndPoint) = (null, null);
             await OperationsKestrel.EndAsync(old, _time);
         }
 
         try
         {
-            (_server, EndPoint) = to is null ? (null, null) : await ListenAsync(to, cancellation);
-            _wanted = to;
+            await ListenAsync(to, cancellation);
         }
         catch (Exception error) when (overlaps)
         {
-            LogReturned(before!, error.Message);
-            (_server, EndPoint) = await ListenAsync(before!, CancellationToken.None);
-            _wanted = before;
+            LogReturned(before.Listen!, error.Message);
+            await ListenAsync(before, CancellationToken.None);
             throw;
         }
 
@@ -112,7 +120,7 @@ public sealed partial class OperationsServer : IAsyncDisposable
 
         if (EndPoint is { } bound)
         {
-            LogListening(bound);
+            LogListening(_tls is null ? "http" : "https", bound);
         }
         else
         {
@@ -120,20 +128,31 @@ public sealed partial class OperationsServer : IAsyncDisposable
         }
     }
 
-    private async Task<(KestrelServer Server, IPEndPoint EndPoint)> ListenAsync(IPEndPoint endPoint, CancellationToken cancellation)
+    private async Task ListenAsync(OperationsPolicy policy, CancellationToken cancellation)
     {
+        var tls = await OperationsTls.MakeAsync(policy, _time, _logger, cancellation);
+        if (policy.Listen is not { } endPoint)
+        {
+            (_server, EndPoint, _tls) = (null, null, tls);
+            return;
+        }
+
         ListenOptions? listening = null;
         var server = OperationsKestrel.Make(
             options => options.Listen(endPoint, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 listening = listen;
+                if (tls is not null)
+                {
+                    listen.Use(next => connection => tls.RunAsync(connection, next));
+                }
             }),
             _loggers);
         try
         {
             await server.StartAsync(_application, cancellation);
-            return (server, listening!.IPEndPoint!);
+            (_server, EndPoint, _tls) = (server, listening!.IPEndPoint!, tls);
         }
         catch
         {
@@ -142,12 +161,12 @@ public sealed partial class OperationsServer : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(EventId = 5100, EventName = "OperationsListening", Level = LogLevel.Information, Message = "Metrics and health are at http://{EndPoint}/metrics and /health/ready")]
-    private partial void LogListening(IPEndPoint endPoint);
+    [LoggerMessage(EventId = 5100, EventName = "OperationsListening", Level = LogLevel.Information, Message = "Metrics and health are at {Scheme}://{EndPoint}/metrics and /health/ready, the dashboard is at /")]
+    private partial void LogListening(string scheme, IPEndPoint endPoint);
 
-    [LoggerMessage(EventId = 5101, EventName = "OperationsOff", Level = LogLevel.Information, Message = "Metrics and health are switched off by the policy")]
+    [LoggerMessage(EventId = 5101, EventName = "OperationsOff", Level = LogLevel.Information, Message = "Metrics, health and the dashboard are switched off by the policy")]
     private partial void LogOff();
 
-    [LoggerMessage(EventId = 5102, EventName = "OperationsReturned", Level = LogLevel.Error, Message = "Metrics and health stay at {EndPoint}: {Error}")]
+    [LoggerMessage(EventId = 5102, EventName = "OperationsReturned", Level = LogLevel.Error, Message = "Metrics, health and the dashboard stay at {EndPoint}: {Error}")]
     private partial void LogReturned(IPEndPoint endPoint, string error);
 }

@@ -63,6 +63,11 @@ public sealed class PolicyReferenceTests : IDisposable
             File.SetUnixFileMode(_directory.Write(name, "secret\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
+        foreach (var name in new[] { "secrets/prometheus", "secrets/anna" })
+        {
+            File.SetUnixFileMode(_directory.Write(name, $"a token of an example, long enough, of {name}\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
         _directory.Write("lists/recipients", "user@example.com\n");
         foreach (var name in new[] { "crs/rules/rules.conf", "waf/before.conf", "waf/after.conf" })
         {

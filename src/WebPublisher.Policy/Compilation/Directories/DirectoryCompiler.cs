@@ -1,6 +1,5 @@
 using WebPublisher.Policy.Directories;
 using WebPublisher.Policy.Documents.Mail.Agents;
-using WebPublisher.Policy.Secrets;
 
 namespace WebPublisher.Policy.Compilation.Directories;
 
@@ -28,7 +27,7 @@ internal static class DirectoryCompiler
         }
 
         var certificate = FrontEndCertificateCompiler.Compile(document.Certificate, context);
-        var password = Password(document, context);
+        var password = SecretCompiler.Read(document.Password, context);
         var lost = document.Has(nameof(document.User)) != document.User.HasValue || document.Has(nameof(document.Password)) == (password is null);
         if (lost || certificate is null || document.Servers.Count == 0 || document.Base is not { } root || document.Filter is not { } filter)
         {
@@ -49,20 +48,5 @@ internal static class DirectoryCompiler
             Timeout = document.Timeout?.Value ?? usual.Timeout,
             Connections = document.Connections?.Value ?? usual.Connections,
         };
-    }
-
-    private static Secret? Password(DirectoryDocument document, CompilationContext context)
-    {
-        if (SecretCompiler.Compile(document.Password, context) is not { } source)
-        {
-            return null;
-        }
-
-        if (source.FilePath is { } path)
-        {
-            context.Files.DigestOf(path, SecretSource.MaxLength);
-        }
-
-        return source.Read(context.Diagnostics);
     }
 }

@@ -7,7 +7,6 @@ using WebPublisher.Policy.Documents.Binding;
 using WebPublisher.Policy.Documents.Mail;
 using WebPublisher.Policy.Documents.Mail.Agents;
 using WebPublisher.Policy.Mail.Screening;
-using WebPublisher.Policy.Secrets;
 
 namespace WebPublisher.Policy.Compilation.Mail;
 
@@ -45,7 +44,7 @@ internal sealed class ScreenerListenerCompiler(IEnumerable<AgentDocument> agents
         // Everything is looked at before anything is given up, so that all errors are reported and nothing counts as unused by mistake.
         var clients = document.RemoteAddresses is { } set ? context.ClientAddressSets.Resolve(set) : null;
         var certificate = document.Certificate is { } reference ? context.Certificates.Resolve(reference) : null;
-        var token = Token(document.Token);
+        var token = SecretCompiler.Read(document.Token, context);
         var judges = Judges(document);
         if (document.Listen is { } listen)
         {
@@ -71,21 +70,6 @@ internal sealed class ScreenerListenerCompiler(IEnumerable<AgentDocument> agents
             MessageSize = document.MessageSize?.Value.Bytes ?? usual.MessageSize,
             IdleTimeout = document.IdleTimeout?.Value ?? usual.IdleTimeout,
         };
-    }
-
-    private Secret? Token(SecretDocument? document)
-    {
-        if (SecretCompiler.Compile(document, context) is not { } source)
-        {
-            return null;
-        }
-
-        if (source.FilePath is { } path)
-        {
-            context.Files.DigestOf(path, SecretSource.MaxLength);
-        }
-
-        return source.Read(context.Diagnostics);
     }
 
     private FrozenSet<string>? Judges(ScreenerListenerDocument document)

@@ -3,7 +3,6 @@ using WebPublisher.Policy.Compilation.Ipsec;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Documents.Mail;
 using WebPublisher.Policy.Mail;
-using WebPublisher.Policy.Secrets;
 
 namespace WebPublisher.Policy.Compilation.Mail;
 
@@ -44,7 +43,7 @@ internal sealed class SendConnectorCompiler(PolicyDocument policy, CompilationCo
         var certificate = FrontEndCertificateCompiler.Compile(document.Certificate, context);
         var fqdn = _surroundings.Fqdn(document.Fqdn, document.Has(nameof(document.Fqdn)), document.Start);
         var log = _surroundings.WritesLog(document.ProtocolLog);
-        var password = Password(document.Credentials);
+        var password = SecretCompiler.Read(document.Credentials?.Password, context);
         var lost = document.Has(nameof(document.Credentials)) && (document.Credentials?.User is null || password is null);
         if (lost || document.Name is not { } name || document.Domains.Count == 0 || document.Servers.Count == 0 || certificate is null || fqdn is null)
         {
@@ -116,20 +115,5 @@ internal sealed class SendConnectorCompiler(PolicyDocument policy, CompilationCo
             context.Diagnostics.Error(
                 document.LocationOf(nameof(document.Credentials)), "a password is never sent in clear; write tls: required, or leave 'credentials' out");
         }
-    }
-
-    private Secret? Password(SendCredentialsDocument? document)
-    {
-        if (SecretCompiler.Compile(document?.Password, context) is not { } source)
-        {
-            return null;
-        }
-
-        if (source.FilePath is { } path)
-        {
-            context.Files.DigestOf(path, SecretSource.MaxLength);
-        }
-
-        return source.Read(context.Diagnostics);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Operations;
@@ -8,21 +9,22 @@ namespace WebPublisher.Administration.Access;
 /// Who may ask what by the operations listener. On the loopback address nobody logs in: who is on the machine is let in, and browsers are kept from lending that to web pages.
 /// Beyond it monitoring is for whoever comes, and all the rest needs TLS and a name.
 /// </summary>
-internal sealed class NetworkGate : OperationsGate
+/// <param name="access">Who is known.</param>
+internal sealed class NetworkGate(NetworkAccess access) : OperationsGate
 {
     private static readonly OperationsCaller s_anybody = new("anybody", MayAct: false);
     private static readonly OperationsCaller s_loopback = new("loopback", MayAct: true);
 
     /// <inheritdoc/>
-    public override bool IsOurs(HttpContext http) => OperationsHost.IsOurs(http.Request.Host, http.Connection.LocalIpAddress);
+    public override bool IsOurs(HttpContext http) =>
+        OperationsHost.IsOurs(http.Request.Host, http.Connection.LocalIpAddress) || access.Policy.IsCalled(http.Request.Host.Host.Trim('[', ']'));
 
     /// <inheritdoc/>
     public override async ValueTask<bool> AdmitAsync(HttpContext http, OperationsEndpoint? endpoint)
     {
         if (endpoint?.Audience == OperationsAudience.Anybody)
         {
-            http.Features.Set(s_anybody);
-            return true;
+            return Admit(http, s_anybody);
         }
 
         if (RequestOrigin.ProblemOf(http.Request) is var (status, problem))
@@ -32,11 +34,66 @@ internal sealed class NetworkGate : OperationsGate
 
         if (IsLoopback(http.Connection))
         {
-            http.Features.Set(s_loopback);
-            return true;
+            return Admit(http, s_loopback);
         }
 
-        return await RefuseAsync(http, StatusCodes.Status403Forbidden, "Beyond the loopback address only /metrics and /health are served: come by the loopback address, with ssh -L for instance.");
+        if (!http.Request.IsHttps)
+        {
+            return await RefuseAsync(
+                http, StatusCodes.Status403Forbidden, "Beyond the loopback address only /metrics and /health are served in clear: come by the loopback address, or have the policy give operations a certificate.");
+        }
+
+        if (endpoint?.Audience == OperationsAudience.Visitors)
+        {
+            return Admit(http, s_anybody);
+        }
+
+        try
+        {
+            return await AdmitKnownAsync(http, endpoint);
+        }
+        catch (LoginRefusedException refused)
+        {
+            if (refused.RetryAfter is { } rest)
+            {
+                http.Response.Headers.RetryAfter = Math.Ceiling(rest.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            }
+
+            return await RefuseAsync(http, refused.Status, refused.Message);
+        }
+    }
+
+    private async ValueTask<bool> AdmitKnownAsync(HttpContext http, OperationsEndpoint? endpoint)
+    {
+        if (await access.FindAsync(http) is not { } caller)
+        {
+            return IsPageOfBrowser(http.Request)
+                ? SendToLogin(http)
+                : await RefuseAsync(http, StatusCodes.Status403Forbidden, "Beyond the loopback address this needs a token, a login or a client certificate that the policy knows.");
+        }
+
+        return caller.MayAct || !HttpMethods.IsPost(http.Request.Method) || endpoint is { ChangesServer: false }
+            ? Admit(http, caller)
+            : await RefuseAsync(http, StatusCodes.Status403Forbidden, $"The {caller.Name} may look and not act.");
+    }
+
+    private bool IsPageOfBrowser(HttpRequest request) =>
+        !access.Policy.Tokens.IsEmpty
+        && HttpMethods.IsGet(request.Method)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    private static bool SendToLogin(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        http.Response.Headers.Location = LoginAsset.PagePath;
+        return false;
+    }
+
+    private static bool Admit(HttpContext http, OperationsCaller caller)
+    {
+        http.Features.Set(caller);
+        return true;
     }
 
     private static bool IsLoopback(ConnectionInfo connection) =>

@@ -15,6 +15,8 @@ namespace WebPublisher.Administration.Model;
 [JsonSerializable(typeof(LogonChoice))]
 [JsonSerializable(typeof(ReloadRequest))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Login))]
+[JsonSerializable(typeof(SessionStatus))]
 [JsonSerializable(typeof(DrainRequest))]
 [JsonSerializable(typeof(DrainStatus))]
 [JsonSerializable(typeof(ImmutableArray<Decision>))]
