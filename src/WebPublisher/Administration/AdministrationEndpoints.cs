@@ -22,7 +22,7 @@ internal static class AdministrationEndpoints
             new StatusEndpoint(board),
             new TrafficEndpoint(server.Counters),
             new DecisionsEndpoint(server.Journal),
-            new EventsEndpoint(new EventSources(server, board)),
+            new EventsEndpoint(EventSources.Of(server, board)),
             new ExplainEndpoint(server),
             new AddressesEndpoint(server),
             new ReputationsEndpoint(server),

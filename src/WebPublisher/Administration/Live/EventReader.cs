@@ -24,24 +24,24 @@ internal sealed class EventReader(EventSources sources, DecisionWatch? decisions
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly EventWriter _events = new(output);
-    private readonly TimeProvider _time = sources.Server.Time;
+    private readonly TimeProvider _time = sources.Time;
     private long _statusAt;
     private long _commentAt;
     private long _edition;
     private long _toldUpTo = sources.Counters.Now;
-    private ReloadRecord? _reload = LastReload(sources);
-    private StateChanges _changes = Changes(sources);
+    private ReloadRecord? _reload = sources.History().LastOrDefault();
+    private StateChanges _changes = sources.Changes();
 
     /// <summary>Tells until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         TellStatus();
         _commentAt = _time.GetTimestamp();
-        await _events.SendAsync(cancellation);
         var second = Task.Delay(s_second, _time, cancellation);
+        await _events.SendAsync(cancellation);
+        var more = MoreAsync(cancellation);
         while (true)
         {
-            var more = decisions?.Queue.WaitToReadAsync(cancellation).AsTask() ?? Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellation);
             await await Task.WhenAny(second, more);
             if (second.IsCompleted)
             {
@@ -49,26 +49,28 @@ internal sealed class EventReader(EventSources sources, DecisionWatch? decisions
                 second = Task.Delay(s_second, _time, cancellation);
             }
 
-            var any = TellDecisions();
+            var isMore = more.IsCompleted;
+            if (isMore)
+            {
+                TellDecisions();
+            }
+
             await _events.SendAsync(cancellation);
-            if (any)
+            if (isMore)
             {
                 await Task.WhenAny(second, Task.Delay(s_pause, _time, cancellation));
+                more = MoreAsync(cancellation);
             }
         }
     }
+
+    // One wait at a time, however many seconds pass meanwhile.
+    private Task MoreAsync(CancellationToken cancellation) => decisions?.Queue.WaitToReadAsync(cancellation).AsTask() ?? Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellation);
 
     private void TellSecond()
     {
         TellReloads();
         TellChanges();
-        var now = sources.Counters.Now;
-        if (now > _toldUpTo)
-        {
-            _events.Write("traffic", sources.Counters.Look(_toldUpTo), AdministrationJson.Default.Traffic);
-            _toldUpTo = now;
-        }
-
         if (_time.GetElapsedTime(_statusAt) >= s_statusInterval || sources.Board.Look().Edition != _edition)
         {
             TellStatus();
@@ -78,6 +80,13 @@ internal sealed class EventReader(EventSources sources, DecisionWatch? decisions
         {
             _commentAt = _time.GetTimestamp();
             _events.Comment();
+        }
+
+        var now = sources.Counters.Now;
+        if (now > _toldUpTo)
+        {
+            _events.Write("traffic", sources.Counters.Look(_toldUpTo), AdministrationJson.Default.Traffic);
+            _toldUpTo = now;
         }
     }
 
@@ -91,7 +100,7 @@ internal sealed class EventReader(EventSources sources, DecisionWatch? decisions
     private void TellReloads()
     {
         var last = _reload;
-        foreach (var reload in sources.Server.History().SkipWhile(reload => last is not null && reload.Time <= last.Time))
+        foreach (var reload in sources.History().SkipWhile(reload => last is not null && reload.Time <= last.Time))
         {
             _events.Write("reload", ReloadStatus.Of(reload), AdministrationJson.Default.ReloadStatus);
             _reload = reload;
@@ -100,7 +109,7 @@ internal sealed class EventReader(EventSources sources, DecisionWatch? decisions
 
     private void TellChanges()
     {
-        var (before, now) = (_changes, Changes(sources));
+        var (before, now) = (_changes, sources.Changes());
         _changes = now;
         foreach (var (part, hasChanged) in new[]
         {
@@ -117,28 +126,16 @@ internal sealed class EventReader(EventSources sources, DecisionWatch? decisions
         }
     }
 
-    private bool TellDecisions()
+    private void TellDecisions()
     {
-        if (decisions is null)
-        {
-            return false;
-        }
-
-        var told = 0;
-        for (; told < DecisionWatch.MaximumQueued && decisions.Queue.TryRead(out var entry); told++)
+        for (var told = 0; told < DecisionWatch.MaximumQueued && decisions!.Queue.TryRead(out var entry); told++)
         {
             _events.Write("decision", sources.Journal.Format(entry), AdministrationJson.Default.Decision);
         }
 
-        if (decisions.TakeLost() is > 0 and var lost)
+        if (decisions!.TakeLost() is > 0 and var lost)
         {
             _events.Write("lost", lost.ToString(CultureInfo.InvariantCulture));
         }
-
-        return told > 0;
     }
-
-    private static ReloadRecord? LastReload(EventSources sources) => sources.Server.History().LastOrDefault();
-
-    private static StateChanges Changes(EventSources sources) => sources.Server.States.Find(sources.Server.Policy.Current)?.Changes ?? default;
 }

@@ -7,13 +7,14 @@ namespace WebPublisher.Tests.Administration.Status;
 
 public sealed class StatusBoardTests
 {
-    private static readonly ServerStatus s_status = new(
+    /// <summary>A status of a server with nothing to tell.</summary>
+    internal static ServerStatus Calm { get; } = new(
         "EDGE01", "0.1.0", Observed.Instant, Observed.Instant, ["web"], "running", new PolicyStatus("0", "policy.yaml", []), new Readiness(PolicyInForce: true, ListenersBound: true, []),
         [new ListenerStatus("plain", "listener", "127.0.0.1:80", "http", 0)], [], [], [], new StoreStatus("sqlite", Connected: true, 0, [], 0, 0, 0, 0, 0, 0),
         new IpsecStatus("off", null, []), new ProcessStatus(1, 1, 1, 1, 1));
 
     private readonly ManualTime _time = new();
-    private ServerStatus _now = s_status;
+    private ServerStatus _now = Calm;
     private int _looks;
 
     [Fact]
@@ -34,10 +35,10 @@ public sealed class StatusBoardTests
         var board = Board();
         var first = board.Look().Edition;
 
-        Assert.Equal(first, Next(board, s_status with { Now = _time.GetUtcNow(), Process = new ProcessStatus(1, 2, 3, 4, 5), Listeners = [s_status.Listeners[0] with { Connections = 7 }] }));
-        Assert.NotEqual(first, Next(board, s_status with { Store = s_status.Store with { Blocked = 1 } }));
+        Assert.Equal(first, Next(board, Calm with { Now = _time.GetUtcNow(), Process = new ProcessStatus(1, 2, 3, 4, 5), Listeners = [Calm.Listeners[0] with { Connections = 7 }] }));
+        Assert.NotEqual(first, Next(board, Calm with { Store = Calm.Store with { Blocked = 1 } }));
         var second = board.Look().Edition;
-        Assert.NotEqual(second, Next(board, s_status with { Farms = [new ServerGroupStatus("farm", [new InnerServerStatus("127.0.0.1:9", Available: false, "its probe fails")])] }));
+        Assert.NotEqual(second, Next(board, Calm with { Farms = [new ServerGroupStatus("farm", [new InnerServerStatus("127.0.0.1:9", Available: false, "its probe fails")])] }));
     }
 
     private StatusBoard Board() => new(Look, _time);
