@@ -39,6 +39,11 @@ public sealed class TrafficCountersTests
         Assert.Equal(3, _counters.Look().Seconds[0].Requests);
         _time.Advance(s_second);
         Assert.Equal(0, _counters.Look().Seconds.Sum(second => second.Requests));
+
+        // Its place is taken by another second.
+        Note(Observed.Request());
+        _time.Advance(s_second);
+        Assert.Equal(1, _counters.Look().Seconds[^1].Requests);
     }
 
     [Fact]
