@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WebPublisher.Tests.Testing;
 
 namespace WebPublisher.Tests.Commands;
@@ -37,6 +38,25 @@ public sealed class TestCommandTests : IDisposable
             5 tests: 5 passed, 0 failed
 
             """, ""), run);
+    }
+
+    [Fact]
+    public async Task Results_are_told_as_json()
+    {
+        var tests = _directory.Write("mine.yaml", """
+            tests:
+              - { name: good, request: "GET http://mail.example.com/", expect: { rule: Start } }
+              - { name: bad, request: "GET http://mail.example.com/", expect: { rule: Secure } }
+            """);
+
+        var run = await CommandRun.OfAsync("test", "--json", "--policy", _policy, tests);
+
+        using var json = JsonDocument.Parse(run.Output);
+        var (good, bad) = (json.RootElement.GetProperty("tests")[0], json.RootElement.GetProperty("tests")[1]);
+        Assert.Equal((1, 1, 1), (run.Code, json.RootElement.GetProperty("passed").GetInt32(), json.RootElement.GetProperty("failed").GetInt32()));
+        Assert.True(good.GetProperty("passed").GetBoolean());
+        Assert.Equal(("rule Secure", "rule Start"), (bad.GetProperty("expected").GetString(), bad.GetProperty("actual").GetString()));
+        Assert.EndsWith("mine.yaml:3:5", bad.GetProperty("location").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,11 +9,8 @@ internal sealed class DrainCommand : ExampleCommand
     private const int UsualWait = 30;
     private const int LongestWait = 3600;
 
-    // A server answers each question within a minute.
-    private static readonly TimeSpan s_turn = TimeSpan.FromSeconds(20);
-
     /// <summary>Makes the command.</summary>
-    /// <param name="time">The clock that waiting is measured by.</param>
+    /// <param name="time">The clock of time limits.</param>
     public DrainCommand(TimeProvider time)
         : base("drain", "Has the running server take no new work, so that load balancers turn away, and waits for what is under way. Exit code 1 when something is left. Nothing is cut.")
     {
@@ -28,8 +25,9 @@ internal sealed class DrainCommand : ExampleCommand
         SetAction(async (parsed, cancellation) =>
         {
             using var servers = new AskedServers(await choice.FindAsync(parsed, cancellation));
-            var patience = parsed.GetValue(undo) ? (TimeSpan?)null : TimeSpan.FromSeconds(parsed.GetValue(wait));
-            var results = await Task.WhenAll(servers.Clients.Select(async server => new Result(server.Name, await AskAsync(server, patience, time, cancellation))));
+            var request = new DrainRequest(!parsed.GetValue(undo), parsed.GetValue(wait));
+            var results = await Task.WhenAll(servers.Clients.Select(async server => new Result(
+                server.Name, await server.PostAsync("/api/drain", request, AdministrationJson.Default.DrainRequest, AdministrationJson.Default.DrainStatus, cancellation))));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(json))
             {
@@ -40,27 +38,12 @@ internal sealed class DrainCommand : ExampleCommand
                 Print(output, results);
             }
 
-            return patience is null || results.All(result => result.Status is { Requests: 0, Sessions: 0 }) ? ExitCode.Ok : ExitCode.Failed;
+            return !request.Drain || results.All(result => result.Status is { Requests: 0, Sessions: 0 }) ? ExitCode.Ok : ExitCode.Failed;
         });
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["drain", "drain --wait 120", "drain --undo"];
-
-    private static async Task<DrainStatus> AskAsync(Administration.Control.ControlClient server, TimeSpan? patience, TimeProvider time, CancellationToken cancellation)
-    {
-        var begin = time.GetTimestamp();
-        while (true)
-        {
-            var left = patience is { } all ? TimeSpan.FromSeconds(Math.Clamp((all - time.GetElapsedTime(begin)).TotalSeconds, 0, s_turn.TotalSeconds)) : TimeSpan.Zero;
-            var request = new DrainRequest(patience is not null, left.TotalSeconds);
-            var status = await server.PostAsync("/api/drain", request, AdministrationJson.Default.DrainRequest, AdministrationJson.Default.DrainStatus, cancellation);
-            if (status is { Requests: 0, Sessions: 0 } || left < s_turn)
-            {
-                return status;
-            }
-        }
-    }
 
     private static void Print(TextWriter output, IEnumerable<Result> results)
     {

@@ -39,6 +39,21 @@ public sealed class IpsecRenderCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Json_has_every_file_but_no_key()
+    {
+        WriteKey();
+        var policy = IpsecPolicies.Write(_directory, "kernel", IpsecPolicies.Front + "\n" + IpsecPolicies.More);
+
+        var run = await CommandRun.OfAsync("ipsec", "render", "--policy", policy, "--json");
+
+        using var json = System.Text.Json.JsonDocument.Parse(run.Output);
+        Assert.Contains(json.RootElement.GetProperty("files").EnumerateArray(), file => file.TryGetProperty("content", out _));
+        Assert.Contains(json.RootElement.GetProperty("files").EnumerateArray(), file => !file.TryGetProperty("content", out _));
+        Assert.DoesNotContain("battery", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PRIVATE KEY", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Preshared_keys_and_private_keys_are_written_for_their_owner_alone()
     {
         WriteKey();

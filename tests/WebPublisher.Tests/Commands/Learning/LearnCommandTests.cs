@@ -29,6 +29,8 @@ public sealed class LearnCommandTests : IDisposable
         Assert.StartsWith("learned 1 of 60 messages as spam; the others were known\nknown now: 55 ham, 60 spam, ", (await LearnAsync("spam", "spam")).Output, StringComparison.Ordinal);
         Assert.StartsWith("forgot 1 of 1 message that was taught as spam\nknown now: 55 ham, 59 spam, ", (await LearnAsync("spam", "spam/7.eml", "--forget")).Output, StringComparison.Ordinal);
         Assert.StartsWith("forgot 0 of 1 message that was taught as spam\n", (await LearnAsync("spam", "spam/7.eml", "--forget")).Output, StringComparison.Ordinal);
+        using var json = System.Text.Json.JsonDocument.Parse((await LearnAsync("spam", "spam/7.eml", "--json")).Output);
+        Assert.Equal((1, 60), (json.RootElement.GetProperty("changed").GetInt32(), json.RootElement.GetProperty("spam").GetInt32()));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Commands;
@@ -180,6 +181,27 @@ public sealed class RunningServerCommandsTests : IDisposable
 
         tail.Signal(RunningProcess.Interrupt);
         Assert.Equal(ExitCode.Ok, await tail.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task Drain_waits_for_what_is_under_way_tells_what_is_left_and_can_be_taken_back()
+    {
+        await using var publisher = await StartAsync();
+        using var session = new TcpClient();
+        await session.ConnectAsync(publisher.MailEndPoints.Single().Address);
+        using var lines = new StreamReader(session.GetStream());
+        Assert.StartsWith("220 ", await lines.ReadLineAsync(), StringComparison.Ordinal);
+
+        Assert.Equal((ExitCode.Failed, "all: draining; 0 requests and 1 SMTP session under way\n"), Outcome(await RunAsync("drain", "--wait", "0")));
+        var status = await RunAsync("status");
+        Assert.Equal(ExitCode.Failed, status.Code);
+        Assert.Contains("DRAINING", status.Output, StringComparison.Ordinal);
+
+        session.Client.Shutdown(SocketShutdown.Send);
+        using var json = JsonDocument.Parse((await RunAsync("drain", "--wait", "60", "--json")).Output);
+        Assert.Equal(("all", 0), (json.RootElement[0].GetProperty("process").GetString(), json.RootElement[0].GetProperty("status").GetProperty("sessions").GetInt32()));
+
+        Assert.Equal((ExitCode.Ok, "all: running; 0 requests and 0 SMTP sessions under way\n"), Outcome(await RunAsync("drain", "--undo")));
     }
 
     private static (int, string) Outcome(CommandRun run) => (run.Code, run.Output);

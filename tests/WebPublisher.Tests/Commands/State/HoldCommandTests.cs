@@ -58,6 +58,10 @@ public sealed class HoldCommandTests : IAsyncLifetime
         Assert.Contains("held by    screener: Keyword (money)\n", shown, StringComparison.Ordinal);
         Assert.Contains("  Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\n", shown, StringComparison.Ordinal);
         Assert.Contains("  multipart/mixed\n    text/plain, 4 bytes\n    application/zip \"a.zip\", 2 bytes\n", shown, StringComparison.Ordinal);
+        using var inside = JsonDocument.Parse((await RunAsync("hold", "show", "REF-1", "--json")).Output);
+        var content = inside.RootElement[0].GetProperty("content");
+        Assert.Equal("Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=", content.GetProperty("header")[1].GetString());
+        Assert.Equal(("a.zip", 2), (content.GetProperty("parts")[2].GetProperty("fileName").GetString(), content.GetProperty("parts")[2].GetProperty("bytes").GetInt32()));
 
         var released = await RunAsync("hold", "release", "1");
         Assert.Equal((ExitCode.Ok, ""), (released.Code, released.Error));

@@ -42,6 +42,10 @@ public sealed class IpCommandTests : IDisposable
     {
         await RunAsync("ip", "block", "198.51.100.0/24");
 
+        using var allowed = JsonDocument.Parse((await RunAsync("ip", "allow", "192.0.2.1", "--json")).Output);
+        Assert.Equal("entry 2: 192.0.2.1 is allowed until it is removed", allowed.RootElement[0].GetProperty("message").GetString());
+        using var removed = JsonDocument.Parse((await RunAsync("ip", "remove", "192.0.2.1", "--json")).Output);
+        Assert.True(removed.RootElement[0].GetProperty("done").GetBoolean());
         using var json = JsonDocument.Parse((await RunAsync("ip", "list", "--json")).Output);
 
         var entry = json.RootElement[0];

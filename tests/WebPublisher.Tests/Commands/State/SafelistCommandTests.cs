@@ -1,3 +1,4 @@
+using System.Text.Json;
 using WebPublisher.Commands;
 using WebPublisher.Tests.Testing;
 
@@ -45,6 +46,16 @@ public sealed class SafelistCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, run.Code);
         Assert.Contains("none.csv cannot be read", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_are_told_as_json()
+    {
+        using var imported = JsonDocument.Parse((await ImportAsync("user@example.com,safeSender,friend@contoso.com\n", "--json")).Output);
+        using var listed = JsonDocument.Parse((await RunAsync("safelist", "list", "--json")).Output);
+
+        Assert.Equal((1, 1), (imported.RootElement.GetProperty("read").GetInt32(), imported.RootElement.GetProperty("added").GetInt32()));
+        Assert.Equal(1, listed.RootElement.GetProperty("counts").GetProperty("safeSender").GetInt32());
     }
 
     private Task<CommandRun> ImportAsync(string content, params string[] more) => RunAsync(["safelist", "import", _directory.Write("safelist.csv", content), .. more]);
