@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Administration.Actions;
 using WebPublisher.Administration.Entries;
+using WebPublisher.Administration.Halves;
 using WebPublisher.Administration.Explanations;
 using WebPublisher.Administration.Journal;
 using WebPublisher.Administration.Live;
@@ -35,6 +37,9 @@ internal static class AdministrationEndpoints
             new HeldDeleteEndpoint(server, log),
             new LogonReleaseEndpoint(server, log),
             new ReloadEndpoint(server, log),
+            new HalvesEndpoint(server),
+            new HalfRelayEndpoint(server, HttpMethods.Get),
+            new HalfRelayEndpoint(server, HttpMethods.Post),
             new DrainEndpoint(server, log),
         ];
     }

@@ -25,4 +25,5 @@ namespace WebPublisher.Administration.Model;
 [JsonSerializable(typeof(ImmutableArray<HeldEntry>))]
 [JsonSerializable(typeof(ImmutableArray<LogonLockEntry>))]
 [JsonSerializable(typeof(ImmutableArray<ActionOutcome>))]
+[JsonSerializable(typeof(ImmutableArray<HalfStatus>))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;
