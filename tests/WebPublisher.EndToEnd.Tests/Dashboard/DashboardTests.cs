@@ -100,7 +100,9 @@ public sealed class DashboardTests(PublishedDashboard site)
         Assert.DoesNotContain(site.Delivered, message => message.Contains("Your invoice", StringComparison.Ordinal));
 
         await Button(first, "Show").ClickAsync();
-        await That(visit.Question).ToContainTextAsync("billing@client.example");
+        await That(visit.Question.GetByLabel("Header")).ToContainTextAsync("From: <billing@client.example>");
+        await That(visit.Question.GetByLabel("Parts")).ToContainTextAsync("text/plain");
+        await visit.ShotAsync("held");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Button(first, "Release").ClickAsync();
         await visit.ShotAsync("release");

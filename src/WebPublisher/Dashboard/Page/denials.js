@@ -1,5 +1,5 @@
 import { byId, el, setText } from './dom.js';
-import { counted, milliseconds, time } from './format.js';
+import { counted, cut, milliseconds, time } from './format.js';
 import { Table } from './table.js';
 
 // What the page keeps and shows of decisions. The server keeps some thousands; a filter asks it for those that fit.
@@ -37,7 +37,7 @@ export class Denials {
         { title: 'Time', kind: 'time', cell: item => time(item.time) },
         { title: 'Outcome', kind: 'outcome', cell: item => [el('span', { class: `mark ${outcomeTones[item.outcome] ?? ''}` }, outcomeWords[item.outcome] ?? item.outcome), ' ', el('span', { class: 'kind' }, item.kind)] },
         { title: 'Client', kind: 'code client', cell: item => item.client },
-        { title: 'What', kind: 'what', cell: item => item.what },
+        { title: 'What', kind: 'what', cell: item => cut(item.what) },
         { title: 'By', kind: 'by', cell: item => [item.by ?? '—', ' ', item.reason ? el('span', { class: 'reason' }, item.reason) : null].filter(Boolean) },
         { title: 'Answer', kind: 'answer', cell: item => el('span', { title: milliseconds(item.milliseconds) }, item.answer) },
         { title: 'Reference', kind: 'reference', cell: item => el('button', { type: 'button', class: 'link code', 'aria-label': `Explain ${item.reference}`, on: { click: () => onExplain(item.reference, item) } }, item.reference) },

@@ -62,5 +62,5 @@ export const clock = moment => timeOfDay.format(new Date(moment));
 /** Whole days until a moment, negative when it has passed. */
 export const daysUntil = (moment, now) => Math.floor((new Date(moment) - new Date(now)) / 86400000);
 
-/** A word of the API, such as `DefaultDeny` or `receiveConnector`, for people: as it is written, since logs and the policy have it so. */
-export const word = text => text ?? '—';
+/** A text that a stranger may have made as long as they like, cut where nobody reads on. */
+export const cut = (text, most = 240) => (text.length > most ? `${text.slice(0, most)}…` : text);

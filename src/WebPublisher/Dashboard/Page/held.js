@@ -1,6 +1,6 @@
 import { ask, demand } from './dialog.js';
 import { byId, el, setText } from './dom.js';
-import { bytes, counted, time, utc } from './format.js';
+import { bytes, counted, cut, time, utc } from './format.js';
 import { notice } from './notices.js';
 import { Table } from './table.js';
 
@@ -18,8 +18,8 @@ export class Held {
       columns: [
         { title: 'Received', kind: 'time', cell: item => time(item.received) },
         { title: 'From', kind: 'what', cell: item => [item.sender || '<>', el('span', { class: 'reason' }, item.client)] },
-        { title: 'To', kind: 'what', cell: item => item.recipients.join(', ') },
-        { title: 'Subject', kind: 'what', cell: item => item.subject || '(none)' },
+        { title: 'To', kind: 'what', cell: item => cut(item.recipients.join(', ')) },
+        { title: 'Subject', kind: 'what', cell: item => cut(item.subject) || '(none)' },
         { title: 'By', kind: 'by', cell: item => [item.by, el('span', { class: 'reason' }, item.reason)] },
         { title: 'Size', kind: 'number', cell: item => bytes(item.size) },
         {
@@ -59,11 +59,8 @@ export class Held {
 
   async #read(item, place) {
     try {
-      const { header, parts, problem } = await this.api.get(`held/${item.id}`);
-      place.replaceChildren(
-        problem ? el('p', { class: 'error' }, problem) : '',
-        el('h3', {}, 'Header'), el('pre', { tabindex: '0', 'aria-label': 'Header' }, header.join('\n')),
-        el('h3', {}, 'Parts'), el('pre', { tabindex: '0', 'aria-label': 'Parts' }, parts.join('\n')));
+      const { content, problem } = await this.api.get(`held/${item.id}`);
+      place.replaceChildren(...(content ? contentOf(content) : [el('p', { class: 'error' }, problem ?? 'The content cannot be shown.')]));
     } catch (error) {
       place.replaceChildren(el('p', { class: 'error' }, error.message));
     }
@@ -92,6 +89,16 @@ export class Held {
     notice(demand(await this.api.post(action, { messages: [String(item.id)] })));
     await this.load();
   }
+}
+
+// What is in it, as `webpublisher hold show` tells it.
+function contentOf({ header, parts, findings }) {
+  const lines = parts.map(part => `${'  '.repeat(part.depth)}${part.type}${part.fileName ? ` "${part.fileName}"` : ''}${part.bytes === undefined ? '' : `, ${bytes(part.bytes)}`}${part.inArchive ? ', in an archive' : ''}`);
+  return [
+    el('h3', {}, 'Header'), el('pre', { tabindex: '0', 'aria-label': 'Header' }, header.join('\n')),
+    el('h3', {}, 'Parts'), el('pre', { tabindex: '0', 'aria-label': 'Parts' }, lines.join('\n')),
+    ...findings.map(finding => el('p', { class: 'mark warn' }, `${finding.kind} in part ${finding.part}: ${finding.detail}`)),
+  ];
 }
 
 function facts(item) {

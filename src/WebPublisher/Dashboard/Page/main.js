@@ -102,9 +102,17 @@ function streamState(state) {
   headline.show(status, lost);
 }
 
-// The stream was answered, and not with events: a login may be wanted.
+// The stream was answered, and not with events. Where a login has ended the page is asked for again, and the server leads to the login.
 async function refused() {
-  await api.get('status').catch(complain);
+  try {
+    await api.get('status');
+  } catch (error) {
+    if (error.status === 401 || error.status === 403) {
+      location.assign('/');
+    } else {
+      complain(error);
+    }
+  }
 }
 
 async function refresh() {
@@ -138,11 +146,6 @@ async function loadAll() {
 }
 
 function complain(error) {
-  if (error.status === 401) {
-    location.assign('/login');
-    return;
-  }
-
   if (error.status === 0) {
     // The headline says already that the server does not answer.
     return;

@@ -11,7 +11,7 @@ export class Table {
 
   constructor(place, { label, columns, key, empty, layout = null, rowClass = () => '', onOpen = null }) {
     Object.assign(this, { columns, key, rowClass, onOpen });
-    const head = el('tr', { role: 'row' }, columns.map(column => el('th', { scope: 'col', role: 'columnheader', class: column.kind === 'number' ? 'number' : null }, column.kind === 'actions' ? el('span', { class: 'unseen' }, column.title) : column.title)));
+    const head = el('tr', { role: 'row' }, columns.map(column => el('th', { scope: 'col', role: 'columnheader', class: column.kind?.includes('number') ? 'number' : null }, column.kind === 'actions' ? el('span', { class: 'unseen' }, column.title) : column.title)));
     this.body = el('tbody', { role: 'rowgroup' });
     this.table = el('table', { role: 'table', 'aria-label': label, class: layout }, el('thead', { role: 'rowgroup' }, head), this.body);
     this.empty = el('p', { class: 'empty' }, 'Not read yet.');
