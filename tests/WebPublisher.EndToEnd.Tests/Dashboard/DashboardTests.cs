@@ -103,6 +103,8 @@ public sealed class DashboardTests(PublishedDashboard site)
         await That(visit.Question.GetByLabel("Header")).ToContainTextAsync("From: <billing@client.example>");
         await That(visit.Question.GetByLabel("Parts")).ToContainTextAsync("text/plain");
         await visit.ShotAsync("held");
+        await Button(visit.Question, "Why was it held?").ClickAsync();
+        await That(visit.Explanation).ToContainTextAsync("edgeRules");
         await visit.Page.Keyboard.PressAsync("Escape");
         await Button(first, "Release").ClickAsync();
         await visit.ShotAsync("release");

@@ -4,7 +4,7 @@ import { byId, el } from './dom.js';
  * Asks before something is done. The dialog is the browser's own: it keeps the focus inside, ends with Escape and gives the focus back. `act` does it and may throw: then the
  * dialog stays and says why. Resolves to whether it was done.
  */
-export function ask({ title, content, verb, danger = false, act }) {
+export function ask({ title, content, verb, cancel = 'Cancel', danger = false, act = () => {} }) {
   const dialog = byId('question');
   const opener = document.activeElement;
   return new Promise(resolve => {
@@ -15,7 +15,7 @@ export function ask({ title, content, verb, danger = false, act }) {
       el('h2', { id: 'question-title' }, title),
       el('div', { class: 'content' }, content),
       error,
-      el('div', { class: 'buttons' }, el('button', { type: 'button', on: { click: () => dialog.close() } }, 'Cancel'), go));
+      el('div', { class: 'buttons' }, el('button', { type: 'button', on: { click: () => dialog.close() } }, cancel), go));
     form.addEventListener('submit', async event => {
       event.preventDefault();
       go.disabled = true;

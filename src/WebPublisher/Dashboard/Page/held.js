@@ -46,15 +46,12 @@ export class Held {
     this.onCount?.(waiting.length);
   }
 
-  #look(item) {
+  async #look(item) {
     const detail = el('div', { class: 'content' }, el('p', { class: 'aside' }, 'Reading the message…'));
     this.#read(item, detail);
-    return ask({
-      title: `Message ${item.id}`,
-      verb: 'Why was it held?',
-      content: [facts(item), detail],
-      act: () => this.onExplain(item.reference),
-    });
+    if (await ask({ title: `Message ${item.id}`, verb: 'Why was it held?', cancel: 'Close', content: [facts(item), detail] })) {
+      this.onExplain(item.reference);
+    }
   }
 
   async #read(item, place) {

@@ -13,6 +13,7 @@ import { notice } from './notices.js';
 import { Policy } from './policy.js';
 import { LogonLocks, Reputations } from './senders.js';
 import { Servers } from './servers.js';
+import { startSession } from './session.js';
 import { System } from './system.js';
 import { TrafficCharts } from './traffic.js';
 
@@ -194,4 +195,5 @@ document.addEventListener('visibilitychange', draw);
 addEventListener('hashchange', openFromAddress);
 headline.show(null, null);
 stream.open();
+startSession(complain);
 openFromAddress();
