@@ -4,6 +4,7 @@ using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Agents.Changes;
 using WebPublisher.Smtp.Receive;
+using WebPublisher.Smtp.Records;
 
 namespace WebPublisher.Smtp.Agents;
 
@@ -127,6 +128,7 @@ internal sealed class SessionAgents(AgentPipeline pipeline, JudgedSession sessio
     {
         var (metrics, time) = (session.Services.Metrics, session.Services.Time);
         var begun = time.GetTimestamp();
+        var span = session.Transaction?.Spans?.BeginAgent(agent.Name, agentEvent);
         Finding finding;
         try
         {
@@ -138,6 +140,7 @@ internal sealed class SessionAgents(AgentPipeline pipeline, JudgedSession sessio
             finding = Finding.Failed(e);
         }
 
+        MessageTrace.EndAgent(span, finding.Kind);
         metrics.AgentAsked(agent.Name, agentEvent, finding.Kind, time.GetElapsedTime(begun));
         return finding;
     }

@@ -54,6 +54,7 @@ internal static class TransactionEnd
             Started = transaction.Started,
             Duration = session.Services.Time.GetElapsedTime(transaction.StartedAt),
             ServerDuration = transaction.ServerDuration,
+            TraceId = transaction.Spans?.TraceId,
         };
         transaction.Spans?.End(record);
         await transaction.DisposeAsync();

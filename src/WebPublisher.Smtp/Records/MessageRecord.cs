@@ -71,4 +71,7 @@ public sealed record MessageRecord
 
     /// <summary>How much of that was spent waiting for the inner server.</summary>
     public TimeSpan ServerDuration { get; init; }
+
+    /// <summary>W3C trace id, or null when the transaction is not traced.</summary>
+    public string? TraceId { get; init; }
 }

@@ -2,12 +2,13 @@ using System.Diagnostics;
 using WebPublisher.Mail.Smtp.Replies;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Smtp.Agents;
 
 namespace WebPublisher.Smtp.Records;
 
 /// <summary>
 /// The server span of a mail transaction, from MAIL to its end, tagged by its record; its child is the client span of the hop to the inner server, from connecting to the
-/// final reply. Both name connectors, sizes and codes, and neither a sender, a recipient nor anything else that a client wrote.
+/// final reply, and a span for each agent that is asked. They name connectors, agents, sizes and codes, and neither a sender, a recipient nor anything else that a client wrote.
 /// </summary>
 /// <remarks>The spans are never the current ones: a session goes on behind a transaction, and what it does then is none of the message's. Nothing is made while nobody listens.</remarks>
 internal sealed class MessageTrace
@@ -22,6 +23,40 @@ internal sealed class MessageTrace
     /// <summary>Begins the span of a transaction; null when nobody listens or the sampler says no.</summary>
     public static MessageTrace? Begin(ReceiveConnector connector) =>
         s_source.HasListeners() && Start($"message {connector.Name}", ActivityKind.Server, parent: default) is { } span ? new MessageTrace(span) : null;
+
+    /// <summary>The id that all its spans share.</summary>
+    public string TraceId => _message.TraceId.ToHexString();
+
+    /// <summary>An agent is being asked.</summary>
+    /// <param name="agent">Its key in the policy.</param>
+    /// <param name="agentEvent">The event.</param>
+    /// <returns>Its span, for <see cref="EndAgent"/>; null when the sampler says no.</returns>
+    public Activity? BeginAgent(string agent, AgentEvent agentEvent)
+    {
+        var span = _message.Recorded ? Start($"agent {agent}", ActivityKind.Internal, _message.Context) : null;
+        span?.SetTag("webpublisher.agent", agent);
+        span?.SetTag("webpublisher.agent.event", Enum.GetName(agentEvent));
+        return span;
+    }
+
+    /// <summary>It has answered, or failed.</summary>
+    /// <param name="span">Its span.</param>
+    /// <param name="kind">What it found.</param>
+    public static void EndAgent(Activity? span, FindingKind kind)
+    {
+        if (span is null)
+        {
+            return;
+        }
+
+        span.SetTag("webpublisher.agent.finding", Enum.GetName(kind));
+        if (kind == FindingKind.Failed)
+        {
+            span.SetStatus(ActivityStatusCode.Error);
+        }
+
+        Stop(span);
+    }
 
     /// <summary>The inner server is being connected to.</summary>
     public void BeginHop(SendConnector connector)
@@ -77,6 +112,11 @@ internal sealed class MessageTrace
             span.SetStatus(ActivityStatusCode.Error);
         }
 
+        Stop(span);
+    }
+
+    private static void Stop(Activity span)
+    {
         var current = Activity.Current;
         span.Dispose();
         Activity.Current = current;

@@ -52,7 +52,8 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
             record.User ?? None,
             record.IsSecure,
             milliseconds,
-            serverMilliseconds);
+            serverMilliseconds,
+            record.TraceId ?? None);
     }
 
     /// <inheritdoc/>
@@ -96,7 +97,7 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         EventId = 3000,
         EventName = "Message",
         Message = "{Outcome} from {Sender} to {Recipients} accepted={Accepted} refused={Refused} refusals='{Refusals}' reply='{Reply}' bytes={Bytes} removed-fields={RemovedFields} '{RemovedFieldNames}' findings='{Findings}' "
-            + "reference={Reference} session={Session} connector={Connector} route={Route} client={Client} helo={ClientName} user='{User}' tls={IsSecure} ms={Milliseconds} server-ms={ServerMilliseconds}")]
+            + "reference={Reference} session={Session} connector={Connector} route={Route} client={Client} helo={ClientName} user='{User}' tls={IsSecure} ms={Milliseconds} server-ms={ServerMilliseconds} trace={TraceId}")]
     private partial void WriteMessage(
         LogLevel level,
         MessageOutcome outcome,
@@ -119,7 +120,8 @@ public sealed partial class StructuredSmtpLog(ILogger<StructuredSmtpLog> logger)
         string user,
         bool isSecure,
         double milliseconds,
-        double serverMilliseconds);
+        double serverMilliseconds,
+        string traceId);
 
     [LoggerMessage(
         EventId = 3001,

@@ -30,6 +30,9 @@ public enum Need
     /// <summary>strongSwan with its userspace ESP, nftables and tcpdump, and root with network namespaces and <c>/dev/net/tun</c>.</summary>
     Ipsec,
 
+    /// <summary>Prometheus and promtool.</summary>
+    Prometheus,
+
     /// <summary>swaks, and the Perl module by which it speaks TLS.</summary>
     Swaks,
 

@@ -48,6 +48,7 @@ internal static class Needs
         Need.Ipsec => Programs("swanctl", "charon-systemd", "nft", "tcpdump", "ip", "curl", "perl", "openssl")
             ?? (File.Exists("/usr/lib/ipsec/plugins/libstrongswan-kernel-libipsec.so") ? null : "strongSwan's plugin kernel-libipsec is not installed")
             ?? (Environment.IsPrivilegedProcess ? Namespaces.Value : "network namespaces are made by root"),
+        Need.Prometheus => Programs("prometheus", "promtool"),
         Need.Swaks => Programs("swaks") ?? (SwaksSpeaksTls.Value ? null : "swaks lacks the Perl module Net::SSLeay"),
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.CleanDebian => Programs("debootstrap", "dpkg-deb", "curl") ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "debootstrap takes root, or sudo without a password"),

@@ -54,13 +54,19 @@ internal sealed class PublisherProcess : IAsyncDisposable
     /// <param name="policy">The policy file.</param>
     /// <param name="operationsPort">Where that policy lets the operations listener be.</param>
     /// <param name="logName">Its log is <c>artifacts/test/logs/NAME-NN.log</c>.</param>
-    public static async Task<PublisherProcess> StartAsync(string policy, int operationsPort, string logName)
+    /// <param name="environment">More of its environment.</param>
+    public static async Task<PublisherProcess> StartAsync(string policy, int operationsPort, string logName, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(Command[0], [.. Command.Skip(1), "run", "--policy", policy, "--no-dns-check"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var log = new ProcessLog(Path.Combine(Repository.Artifacts("logs"), $"{logName}-{Interlocked.Increment(ref _started):00}.log"));
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Take(line.Data);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,9 @@ internal sealed class FakeCollector : IAsyncDisposable
     private readonly TaskCompletionSource<string> _traces = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> _metrics = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly ConcurrentQueue<OtlpSpan> _exportedSpans = new();
+    private readonly ConcurrentQueue<string> _exportedInstruments = new();
+
     private FakeCollector(WebApplication app) => _app = app;
 
     public Uri Address => new(_app.Urls.Single());
@@ -23,6 +27,12 @@ internal sealed class FakeCollector : IAsyncDisposable
     public Task<string> Traces => _traces.Task;
 
     public Task<string> Metrics => _metrics.Task;
+
+    /// <summary>Every span that has come.</summary>
+    public IReadOnlyList<OtlpSpan> Spans => [.. _exportedSpans];
+
+    /// <summary>The names of all instruments that have come.</summary>
+    public IReadOnlyCollection<string> Instruments => [.. _exportedInstruments.Distinct(StringComparer.Ordinal)];
 
     public static async Task<FakeCollector> StartAsync()
     {
@@ -42,7 +52,20 @@ internal sealed class FakeCollector : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         var text = Encoding.Latin1.GetString(body.ToArray());
-        (http.Request.Path.Value!.Contains("TraceService", StringComparison.Ordinal) ? _traces : _metrics).TrySetResult(text);
+
+        // A gRPC message has five octets in front: whether it is compressed, and its length.
+        var message = new ProtobufMessage(body.ToArray().AsMemory(5));
+        var isTraces = http.Request.Path.Value!.Contains("TraceService", StringComparison.Ordinal);
+        if (isTraces)
+        {
+            OtlpSpan.ReadAll(message).ToList().ForEach(_exportedSpans.Enqueue);
+        }
+        else
+        {
+            message.Messages(1).SelectMany(resource => resource.Messages(2)).SelectMany(scope => scope.Messages(2)).Select(metric => metric.Text(1)).ToList().ForEach(_exportedInstruments.Enqueue);
+        }
+
+        (isTraces ? _traces : _metrics).TrySetResult(text);
         http.Response.ContentType = "application/grpc";
         http.Response.AppendTrailer("grpc-status", "0");
         await http.Response.Body.WriteAsync(new byte[5]);
