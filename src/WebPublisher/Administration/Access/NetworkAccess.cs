@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Operations;
 using WebPublisher.Policy.Certificates;
@@ -42,7 +43,7 @@ internal sealed partial class NetworkAccess(TimeProvider time, ILogger<NetworkAc
             return new OperationsCaller($"token {token.Name}", token.May == OperationsRight.All);
         }
 
-        return OfSession(http) ?? OfCertificate(http.Connection);
+        return OfSession(http) ?? OfCertificate(http);
     }
 
     /// <summary>Looks whether a token is one of the policy.</summary>
@@ -107,15 +108,15 @@ internal sealed partial class NetworkAccess(TimeProvider time, ILogger<NetworkAc
         return token is null ? null : new OperationsCaller($"token {token.Name}", token.May == OperationsRight.All) { IsSession = true };
     }
 
-    // That it is from a trusted root was seen in the handshake; by whose policy that was does not matter, for the connection may be older than a reload.
-    private OperationsCaller? OfCertificate(ConnectionInfo connection)
+    // The connection may be older than the policy: what was accepted by other roots has to be shown again, by another connection.
+    private OperationsCaller? OfCertificate(HttpContext http)
     {
-        if (connection.ClientCertificate is not { } shown || Policy.ClientCertificates is not { } clients || ClientCertificateVerifier.Verify(shown, [], clients.TrustedRoots, time.GetUtcNow()) is not null)
+        if (Policy.ClientCertificates is not { } clients || http.Features.Get<ITlsConnectionFeature>() is not ShownCertificate shown || !shown.IsGood(clients.TrustedRoots, time.GetUtcNow()))
         {
             return null;
         }
 
-        var name = ClientCertificateVerifier.NamesOf(shown).FirstOrDefault(name => clients.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
+        var name = ClientCertificateVerifier.NamesOf(shown.ClientCertificate!).FirstOrDefault(name => clients.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
         return name is null ? null : new OperationsCaller($"certificate {name}", clients.May == OperationsRight.All);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections;
@@ -42,7 +43,8 @@ internal sealed partial class OperationsTls
     {
         var transport = connection.Transport;
         var memory = connection.Features.Get<IMemoryPoolFeature>()?.MemoryPool ?? MemoryPool<byte>.Shared;
-        var session = await _server.AcceptAsync(transport, connection.RemoteEndPoint, _offer.Options(), memory, connection.ConnectionClosed);
+        var offer = _offer;
+        var session = await _server.AcceptAsync(transport, connection.RemoteEndPoint, offer.Options(), memory, connection.ConnectionClosed);
         if (session is null)
         {
             return;
@@ -50,7 +52,7 @@ internal sealed partial class OperationsTls
 
         await using (session)
         {
-            connection.Features.Set<ITlsConnectionFeature>(new Shown(session.Stream.RemoteCertificate as X509Certificate2));
+            connection.Features.Set<ITlsConnectionFeature>(new ShownCertificate(session.Stream.RemoteCertificate as X509Certificate2, offer.Roots));
             connection.Transport = session.Transport;
             try
             {
@@ -68,18 +70,19 @@ internal sealed partial class OperationsTls
         if (policy.ClientCertificates is not { } clients)
         {
             var options = Options(policy, clients: null);
-            return new Offer(() => options);
+            return new Offer(() => options, []);
         }
 
-        return new Offer(() => Options(policy, new ClientCertificateRequest(ClientCertificateVerifier.ChainPolicy(clients.TrustedRoots, _time.GetUtcNow()), (leaf, sent) => Accepts(clients, leaf, sent))));
+        var roots = clients.TrustedRoots;
+        return new Offer(() => Options(policy, new ClientCertificateRequest(ClientCertificateVerifier.ChainPolicy(roots, _time.GetUtcNow()), (leaf, sent) => Accepts(roots, leaf, sent))), roots);
     }
 
     private TlsServerOptions Options(OperationsPolicy policy, ClientCertificateRequest? clients) =>
         new(Name, [policy.Certificate!], TlsPolicy.Default, [SslApplicationProtocol.Http11], _suites, clients);
 
-    private bool Accepts(OperationsClientCertificates clients, X509Certificate2 leaf, X509Certificate2Collection sent)
+    private bool Accepts(ImmutableArray<X509Certificate2> roots, X509Certificate2 leaf, X509Certificate2Collection sent)
     {
-        if (ClientCertificateVerifier.Verify(leaf, sent, clients.TrustedRoots, _time.GetUtcNow()) is not { } problem)
+        if (ClientCertificateVerifier.Verify(leaf, sent, roots, _time.GetUtcNow()) is not { } problem)
         {
             return true;
         }
@@ -91,13 +94,7 @@ internal sealed partial class OperationsTls
     [LoggerMessage(EventId = 5134, EventName = "ClientCertificateRefused", Level = LogLevel.Warning, Message = "A client certificate was refused at the operations listener: {Problem}")]
     private partial void LogRefused(string problem);
 
-    private sealed record Offer(Func<TlsServerOptions> Options);
-
-    /// <summary>What the client has shown, and that it came by TLS at all.</summary>
-    private sealed class Shown(X509Certificate2? certificate) : ITlsConnectionFeature
-    {
-        public X509Certificate2? ClientCertificate { get; set; } = certificate;
-
-        public Task<X509Certificate2?> GetClientCertificateAsync(CancellationToken cancellationToken) => Task.FromResult(ClientCertificate);
-    }
+    /// <param name="Options">What is offered to the next handshake.</param>
+    /// <param name="Roots">By which client certificates are judged in it; none when none is asked for.</param>
+    private sealed record Offer(Func<TlsServerOptions> Options, ImmutableArray<X509Certificate2> Roots);
 }

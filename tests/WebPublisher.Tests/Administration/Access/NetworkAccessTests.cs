@@ -153,6 +153,29 @@ public sealed class NetworkAccessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_chain_is_what_the_client_sends()
+    {
+        using var site = new UserAuthority(_operators);
+        using var anna = site.Issue("Anna", "anna@example.com");
+
+        await using var tls = await ConnectAsync(SslStreamCertificateContext.Create(anna, [site.Certificate], offline: true));
+        Assert.Equal("certificate anna@example.com", RawRequest.BodyOf(await RawRequest.SendAsync(tls, $"GET /api/thing HTTP/1.1\r\nHost: {OutsideAddress.Value}\r\n")));
+    }
+
+    [Fact]
+    public async Task A_connection_that_stands_is_let_in_no_longer_when_its_root_is_trusted_no_longer()
+    {
+        using var anna = _operators.Issue("Anna", "anna@example.com");
+        await using var tls = await ConnectAsync(SslStreamCertificateContext.Create(anna, [], offline: true));
+        using var others = new UserAuthority();
+        _directory.Write("operators.pem", others.Pem);
+
+        await _server.ApplyAsync(Policy(), CancellationToken.None);
+
+        Assert.StartsWith("HTTP/1.1 403 ", await RawRequest.SendAsync(tls, $"GET /api/thing HTTP/1.1\r\nHost: {OutsideAddress.Value}\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_certificate_that_nobody_trusted_has_issued_or_for_something_else_ends_the_handshake()
     {
         using var strangers = new UserAuthority();
@@ -248,7 +271,7 @@ public sealed class NetworkAccessTests : IAsyncLifetime
 
     private async Task<string> AskAsync(string request, string fields = "", string body = "", string? host = null, X509Certificate2? certificate = null)
     {
-        await using var tls = await ConnectAsync(certificate);
+        await using var tls = await ConnectAsync(certificate is null ? null : SslStreamCertificateContext.Create(certificate, [], offline: true));
         return await RawRequest.SendAsync(tls, $"{request} HTTP/1.1\r\nHost: {host ?? OutsideAddress.Value.ToString()}\r\n{fields}", body);
     }
 
@@ -260,7 +283,7 @@ public sealed class NetworkAccessTests : IAsyncLifetime
         return tls.RemoteCertificate!.GetCertHashString();
     }
 
-    private async Task<SslStream> ConnectAsync(X509Certificate2? certificate)
+    private async Task<SslStream> ConnectAsync(SslStreamCertificateContext? certificate)
     {
         var client = new TcpClient();
         await client.ConnectAsync(_server.EndPoint!);
@@ -271,8 +294,7 @@ public sealed class NetworkAccessTests : IAsyncLifetime
             TargetHost = "edge.example.com",
             EnabledSslProtocols = SslProtocols.Tls13,
             CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { authority }, RevocationMode = X509RevocationMode.NoCheck },
-            ClientCertificates = certificate is null ? null : [certificate],
-            LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
+            ClientCertificateContext = certificate,
         });
         return tls;
     }

@@ -13,13 +13,18 @@ internal sealed class UserAuthority : IDisposable
     private readonly X509Certificate2 _certificate;
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
-    public UserAuthority()
+    /// <param name="issuer">Who it is below; null for a root.</param>
+    public UserAuthority(UserAuthority? issuer = null)
     {
-        var request = new CertificateRequest("CN=Operators", _key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(issuer is null ? "CN=Operators" : "CN=Operators of a site", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        _certificate = request.CreateSelfSigned(_now.AddDays(-2), _now.AddDays(10));
+        _certificate = issuer is null
+            ? request.CreateSelfSigned(_now.AddDays(-2), _now.AddDays(10))
+            : request.Create(issuer._certificate, _now.AddDays(-2), _now.AddDays(9), RandomNumberGenerator.GetBytes(8)).CopyWithPrivateKey(_key);
     }
+
+    public X509Certificate2 Certificate => _certificate;
 
     public string Pem => _certificate.ExportCertificatePem();
 
