@@ -19,6 +19,8 @@ internal sealed class Node : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly Func<Node, string, string> _policy;
     private readonly X509Certificate2 _authority;
+    private readonly Lock _writing = new();
+    private bool _isStarting;
     private long _killed = long.MinValue;
     private long _started = long.MinValue;
 
@@ -57,11 +59,41 @@ internal sealed class Node : IAsyncDisposable
 
     private string PolicyPath => _directory["webpublisher.yaml"];
 
-    /// <summary>Puts a policy in place in one step.</summary>
+    /// <summary>Puts a policy in place in one step; not while the node starts, which takes the policy that it is started with.</summary>
     public void Write(string word)
     {
-        File.WriteAllText(_directory["next.tmp"], _policy(this, word));
-        File.Move(_directory["next.tmp"], PolicyPath, overwrite: true);
+        lock (_writing)
+        {
+            if (_isStarting)
+            {
+                return;
+            }
+
+            File.WriteAllText(_directory["next.tmp"], _policy(this, word));
+            File.Move(_directory["next.tmp"], PolicyPath, overwrite: true);
+        }
+    }
+
+    /// <summary>Starts it with a policy and waits until it is ready.</summary>
+    public async Task StartAsync(string word)
+    {
+        lock (_writing)
+        {
+            Write(word);
+            _isStarting = true;
+        }
+
+        try
+        {
+            await StartAsync();
+        }
+        finally
+        {
+            lock (_writing)
+            {
+                _isStarting = false;
+            }
+        }
     }
 
     /// <summary>Starts it and waits until it is ready.</summary>

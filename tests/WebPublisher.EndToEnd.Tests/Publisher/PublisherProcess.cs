@@ -99,6 +99,22 @@ internal sealed class PublisherProcess : IAsyncDisposable
     /// <summary>Sends it a signal.</summary>
     public void Send(UnixSignal signal) => signal.Send(Id);
 
+    /// <summary>Sends it a signal, unless it has ended.</summary>
+    public void TrySend(UnixSignal signal)
+    {
+        try
+        {
+            if (!_process.HasExited)
+            {
+                signal.TrySend(Id);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It was disposed of in this moment.
+        }
+    }
+
     /// <summary>The Prometheus text of <c>/metrics</c>.</summary>
     public async Task<MetricsPage> MetricsAsync() => MetricsPage.Parse(await _operations.GetStringAsync("/metrics"));
 

@@ -27,6 +27,7 @@ public sealed class ShippedPoliciesTests : IDisposable
 
         // What only an operator can know stands in files of its own.
         File.SetUnixFileMode(_copy.Write("deploy/examples/postfix-dovecot/secrets/smart-host", "secret\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetUnixFileMode(_copy.Write("deploy/examples/two-nodes/secrets/database", "secret\n"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         var check = await CommandRun.OfAsync("check", "--policy", _copy.PathOf(policy));
         Assert.Equal(0, check.Code);
