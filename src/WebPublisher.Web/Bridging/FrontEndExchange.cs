@@ -202,7 +202,7 @@ internal sealed class FrontEndExchange
             if (head.Status == StatusCodes.Status101SwitchingProtocols)
             {
                 var client = await _upgrade!.AcceptAsync(http.Response);
-                (var error, Failure) = await WebSocketUpgrade.RelayAsync(connection, client, _context.Record);
+                (var error, Failure) = await WebSocketUpgrade.RelayAsync(connection, client, _context.Record, http.RequestAborted);
                 return (error, false);
             }
 

@@ -84,8 +84,13 @@ internal sealed class WebSocketUpgrade
     }
 
     /// <summary>Carries bytes both ways until one side ends.</summary>
+    /// <param name="connection">The front end's side.</param>
+    /// <param name="client">The client's.</param>
+    /// <param name="record">Told how much was carried.</param>
+    /// <param name="hungUp">The client is gone; whoever gives this aborts the connection by it.</param>
     /// <returns>How it ended, and by which exception.</returns>
-    public static async ValueTask<(ForwarderError Error, Exception? Exception)> RelayAsync(FrontEndConnection connection, Stream client, PublishingRecord record)
+    public static async ValueTask<(ForwarderError Error, Exception? Exception)> RelayAsync(
+        FrontEndConnection connection, Stream client, PublishingRecord record, CancellationToken hungUp)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(connection.WhenTimedOut);
         var toClient = ToClientAsync(connection, client, record, end.Token);
@@ -103,8 +108,8 @@ internal sealed class WebSocketUpgrade
         connection.Abort();
         await Task.WhenAll(toClient, toServer);
 
-        // That nobody said anything for too long is nobody's failure, least of all one that would take the front end out of its farm.
-        return connection.IsTimedOut ? default : await first;
+        // That nobody said anything for too long, or that the client has hung up, is nobody's failure, least of all one that would take the front end out of its farm.
+        return connection.IsTimedOut || hungUp.IsCancellationRequested ? default : await first;
     }
 
     private static async Task<(ForwarderError Error, Exception? Exception)> ToClientAsync(FrontEndConnection connection, Stream client, PublishingRecord record, CancellationToken end)

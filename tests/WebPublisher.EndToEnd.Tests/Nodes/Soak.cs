@@ -150,7 +150,7 @@ internal sealed class Soak(NodePair pair, TimeSpan length, Action<string> report
 
     /// <summary>What a policy with an error has to be told of, and connections that went with a killed node.</summary>
     private static bool IsExpected(string line) => !line.Contains(" fail ", StringComparison.Ordinal) && !line.Contains(" crit ", StringComparison.Ordinal)
-        || line.Contains("WebPublisher.Policy.Reload", StringComparison.Ordinal);
+        || line.Contains(" LivePolicy[", StringComparison.Ordinal);
 
     private string Line() => Invariant(
         $"  {Elapsed.TotalMinutes,6:F1} {Counts.Sum(c => c.Good),9} {Counts.Sum(c => c.Failed),9} {Counts.Sum(c => c.Excused),9} {_reloads,8} {_restarts,8} {_first.Megabytes,9:F0} {_first.Files,6}");

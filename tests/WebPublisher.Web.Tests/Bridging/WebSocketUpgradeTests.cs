@@ -107,6 +107,29 @@ public sealed class WebSocketUpgradeTests
         Assert.Equal((101, PublishingDecision.Forwarded, null), (record.Status, record.Decision, record.Denial));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_that_hangs_up_is_no_failure_of_the_front_end(bool isReset)
+    {
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            var request = await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: {Accept(request!)}\r\n\r\n");
+            await connection.HangAsync();
+        });
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd));
+        using var client = await rig.ConnectAsync();
+        await client.GetStream().WriteAsync("GET /ws HTTP/1.1\r\nHost: mail.example.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"u8.ToArray());
+        await client.GetStream().ReadExactlyAsync(new byte[12]);
+
+        client.LingerState = new LingerOption(isReset, 0);
+        client.Close();
+
+        var record = await rig.Records.NextAsync();
+        Assert.Equal((101, PublishingDecision.Forwarded, null), (record.Status, record.Decision, record.Denial));
+    }
+
     private static HttpMessageInvoker Invoker(PublishingRig rig) => new(new SocketsHttpHandler
     {
         ConnectCallback = async (_, cancellation) =>
