@@ -128,7 +128,7 @@ internal sealed class DoctorCommand : ExampleCommand
     private static void Print(TextWriter output, DoctorReport.Server server)
     {
         var how = server.Protocol is { } protocol ? $"reached by {protocol}" : "reached";
-        output.WriteLine($"  {server.Address}: {server.Problem ?? $"{how} in {server.Milliseconds.ToString("0.#", CultureInfo.InvariantCulture)} ms"}");
+        output.WriteLine(TextTable.Plain($"  {server.Address}: {server.Problem ?? $"{how} in {server.Milliseconds.ToString("0.#", CultureInfo.InvariantCulture)} ms"}"));
         if (server.Certificate is { } certificate)
         {
             output.WriteLine($"    certificate: {Describe(certificate)}");

@@ -78,6 +78,7 @@ internal static class StatusText
     {
         (bool Is, string What)[] all =
         [
+            (readiness.Draining, "it is being drained; 'webpublisher drain --undo' takes that back"),
             (!readiness.PolicyInForce, "no policy is in force"),
             (!readiness.ListenersBound, "a listener is not bound"),
             (!readiness.FarmsWithoutServer.IsEmpty, $"no server answers of front end {string.Join(", ", readiness.FarmsWithoutServer)}"),

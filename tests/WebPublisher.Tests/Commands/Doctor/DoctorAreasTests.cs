@@ -81,6 +81,17 @@ public sealed class DoctorAreasTests : IDisposable
     public async Task What_is_to_become_of_mail_that_pretends_to_be_ours(string name, string record, FindingVerdict expected) =>
         Assert.Equal([("example.com", expected)], await JudgeAsync("dmarc", MailSitePolicy.Write(_directory, "policy.yaml"), new KnownNames().Text(name, record)));
 
+    [Fact]
+    public async Task Two_records_of_one_domain_count_as_none_and_a_domain_below_has_that_of_its_organisation()
+    {
+        var policy = MailSitePolicy.Write(_directory, "policy.yaml");
+        var two = new KnownNames().Text("_dmarc.example.com", "v=DMARC1; p=reject").Text("_dmarc.example.com", "v=DMARC1; p=none");
+        Assert.Equal([("example.com", FindingVerdict.Problem)], await JudgeAsync("dmarc", policy, two));
+
+        File.WriteAllText(policy, File.ReadAllText(policy).Replace("{ name: example.com }", "{ name: sub.example.com }", StringComparison.Ordinal).Replace("domains: [example.com]", "domains: [sub.example.com]", StringComparison.Ordinal));
+        Assert.Equal([("sub.example.com", FindingVerdict.Ok)], await JudgeAsync("dmarc", policy, new KnownNames().Text("_dmarc.example.com", "v=DMARC1; p=reject")));
+    }
+
     [Theory]
     [InlineData("mail.example.com", FindingVerdict.Ok)]
     [InlineData("other.example.com", FindingVerdict.Warning)]

@@ -4,7 +4,10 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Commands;
 using WebPublisher.Publishing;
+using WebPublisher.State;
+using WebPublisher.State.Logons;
 using WebPublisher.Tests.Testing;
+using WebPublisher.Web.Logons;
 
 namespace WebPublisher.Tests.Commands.Running;
 
@@ -19,7 +22,7 @@ public sealed class RunningServerCommandsTests : IDisposable
 
     public RunningServerCommandsTests()
     {
-        _loggers = LoggerFactory.Create(logging => logging.AddProvider(new RecordingProvider(_log)));
+        _loggers = LoggerFactory.Create(logging => logging.AddProvider(new RecordedLogProvider(_log)));
         _policy = _directory.Write("policy.yaml", """
             version: 1
             server: { name: EDGE01, fqdn: mail.example.com }
@@ -147,6 +150,24 @@ public sealed class RunningServerCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Locks_are_released_by_the_server_itself()
+    {
+        await using (var state = StateStore.Open(new StateOptions { Directory = _directory.PathOf("state") }))
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            state.LogonLocks.TryAdd(new LogonLock(0, 11, LogonLockKind.User, LogonGuard.HashesOf(state, "ann").Single(), "192.0.2.0/24", 5, now, now.AddMinutes(15)));
+        }
+
+        await using var publisher = await StartAsync();
+
+        var released = await RunAsync("logons", "release", "--user", "ann");
+
+        Assert.Equal(("", ExitCode.Ok), (released.Error, released.Code));
+        Assert.Matches("^lock 1: user [0-9a-f]{8} at 192.0.2.0/24 may log on again\n$", released.Output);
+        Assert.Contains(_log.Entries, entry => entry.Id == 5120 && entry.Text.Contains("lock 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Messages_and_locks_that_are_not_there_are_told_as_without_a_server()
     {
         await using var publisher = await StartAsync();
@@ -219,13 +240,4 @@ public sealed class RunningServerCommandsTests : IDisposable
         Publisher.StartAsync(new PublisherOptions { Policy = _policy, Loggers = _loggers, CheckNames = false, Parts = parts }, CancellationToken.None);
 
     private Task<CommandRun> RunAsync(params string[] arguments) => CommandRun.OfAsync([.. arguments, "--policy", _policy]);
-
-    private sealed class RecordingProvider(ILogger log) : ILoggerProvider
-    {
-        public ILogger CreateLogger(string categoryName) => log;
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -1,10 +1,12 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Certificates;
 using WebPublisher.Commands;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Publishing;
 using WebPublisher.Smtp.Holding;
 using WebPublisher.Smtp.Tests.Testing;
 using WebPublisher.State;
@@ -112,6 +114,27 @@ public sealed class HoldCommandTests : IAsyncLifetime
 
         Assert.Equal(ExitCode.Usage, run.Code);
         Assert.Contains("no message is held as '17'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_running_server_releases_and_deletes_by_itself_with_the_same_words()
+    {
+        File.AppendAllText(_directory.PathOf("policy.yaml"), "\noperations: { listen: off }\n");
+        var log = new RecordedLog<HoldCommandTests>();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(new RecordedLogProvider(log)));
+        var options = new PublisherOptions { Policy = _directory.PathOf("policy.yaml"), Loggers = loggers, CheckNames = false };
+        await using var publisher = await Publisher.StartAsync(options, CancellationToken.None);
+        await HoldAsync("REF-1", "bob@example.com");
+        await HoldAsync("REF-2", "bob@example.com");
+
+        var released = await RunAsync("hold", "release", "REF-1");
+        Assert.Equal((ExitCode.Ok, ""), (released.Code, released.Error));
+        Assert.StartsWith("1: <bob@example.com> released: 250", released.Output, StringComparison.Ordinal);
+        Assert.Equal("2: deleted\n", (await RunAsync("hold", "delete", "2")).Output);
+
+        Assert.Single(_inner.Messages);
+        Assert.Equal(2, log.Entries.Count(entry => entry.Id == 5120));
+        Assert.Equal("0 messages\n", (await RunAsync("hold", "list")).Output);
     }
 
     private void WritePolicy(string inner) => _directory.Write("policy.yaml", $$"""
