@@ -97,6 +97,7 @@ public sealed class SmtpHalf : IAsyncDisposable
         _sweep = time.CreateTimer(_ => _ = _services.Hold.SweepAsync(), null, SweepInterval, SweepInterval);
         _dns = new PolicyResolver(initial.Dns, time, loggers.CreateLogger<DnsResolver>());
         _agents = new AgentServices { Time = time, Logger = receiving, Relay = _relay, Dns = _dns, State = states.Of(initial), Learned = _learned.Of(initial) };
+        _services.Lockouts.Follow(_agents.State);
         _sockets = new SocketTransport(time, loggers);
         _decrypted = _sockets.Memory.Create();
         _bindings = new ReceiveBindings(new TlsServer(Kind, "connector", time, serving), suites, _decrypted, _relay);
@@ -190,6 +191,7 @@ public sealed class SmtpHalf : IAsyncDisposable
 
             var change = await _endPoints.PrepareAsync(_bindings.Of(next, services, agents, _screen), cancellationToken);
             (_services, _agents) = (services, agents);
+            services.Lockouts.Follow(agents.State);
             _policy.Replace(next);
             _dns.Follow(next.Dns);
             _scanners.Follow(next.Mail);

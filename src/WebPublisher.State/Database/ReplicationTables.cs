@@ -28,6 +28,7 @@ internal static class ReplicationTables
             key TEXT NOT NULL,
             stamp INTEGER NOT NULL,
             weight INTEGER NOT NULL,
+            seen INTEGER NOT NULL,
             PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID;
         CREATE INDEX outbox_by_stamp ON outbox (stamp);
 
@@ -72,7 +73,7 @@ internal static class ReplicationTables
         CREATE TRIGGER {table}_{change.Split(' ')[0].ToLowerInvariant()}_is_shared AFTER {change} ON {table} WHEN (SELECT is_on AND NOT is_applying FROM replication) BEGIN
             UPDATE replication SET stamp = max(stamp + 1, webpublisher_now() << 20);
             DELETE FROM outbox WHERE kind = {kind} AND key = {key};
-            INSERT INTO outbox SELECT {kind}, {key}, stamp, {weight} FROM replication;
+            INSERT INTO outbox SELECT {kind}, {key}, stamp, {weight}, pulled FROM replication;
         END;
         """;
 }

@@ -10,6 +10,9 @@ namespace WebPublisher.State.Logons;
 /// </summary>
 public sealed class InstallationKey : IStateSnapshot
 {
+    /// <summary>The purpose of the hash that a user has everywhere, by the name in lower case.</summary>
+    public const byte UserPurpose = 2;
+
     private const int MaximumOnStack = 512;
 
     private volatile byte[] _key = [];

@@ -11,4 +11,10 @@ public enum LogonLockKind
 
     /// <summary>Every device of a network that is not known.</summary>
     Network = 2,
+
+    /// <summary>A source of mail that may not log on to submit it.</summary>
+    MailSource = 3,
+
+    /// <summary>A user who may not log on to submit mail, from wherever.</summary>
+    MailUser = 4,
 }

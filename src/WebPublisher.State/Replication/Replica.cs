@@ -82,6 +82,7 @@ internal sealed class Replica(StateWriter writer)
         }
 
         transaction.Run("UPDATE replication SET cluster = $id, pulled = 0", ("$id", cluster.Id));
+        transaction.Run("UPDATE outbox SET seen = 0");
         transaction.Run($"UPDATE held SET shared = {(int)HeldSharing.Perhaps} WHERE shared = {(int)HeldSharing.Told}");
         NoteEverything(transaction);
         return false;
@@ -169,7 +170,7 @@ internal sealed class Replica(StateWriter writer)
                 var (current, _) = statements.Read(table, change.Key);
                 if (statements.FindPending(change.Kind, change.Key) is { } pending)
                 {
-                    if (change.YieldsTo(new PendingChange(change.Kind, change.Key, current, pending.Stamp, pending.Weight, null), node))
+                    if (change.YieldsTo(new PendingChange(change.Kind, change.Key, current, pending.Stamp, pending.Weight, pending.Seen, null), node))
                     {
                         continue;
                     }
@@ -248,19 +249,19 @@ internal sealed class Replica(StateWriter writer)
     {
         foreach (var table in ReplicatedTable.All.Values)
         {
-            transaction.Run($"INSERT OR IGNORE INTO outbox SELECT {(int)table.Kind}, key, 1, weight FROM ({table.Keys})");
+            transaction.Run($"INSERT OR IGNORE INTO outbox SELECT {(int)table.Kind}, key, 1, weight, 0 FROM ({table.Keys})");
         }
     }
 
     private static List<PendingChange> Pending(StateTransaction transaction, string which, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        var noted = new List<(ReplicatedKind Kind, string Key, long Stamp, long Weight)>();
-        using (var command = transaction.Command($"SELECT kind, key, stamp, weight FROM outbox WHERE {which}", parameters))
+        var noted = new List<(ReplicatedKind Kind, string Key, long Stamp, long Weight, long Seen)>();
+        using (var command = transaction.Command($"SELECT kind, key, stamp, weight, seen FROM outbox WHERE {which}", parameters))
         {
             using var row = command.ExecuteReader();
             while (row.Read())
             {
-                noted.Add(((ReplicatedKind)row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)));
+                noted.Add(((ReplicatedKind)row.GetInt32(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)));
             }
         }
 
@@ -268,7 +269,7 @@ internal sealed class Replica(StateWriter writer)
         return noted.ConvertAll(change =>
         {
             var (value, unneeded) = statements.Read(ReplicatedTable.All[change.Kind], change.Key);
-            return new PendingChange(change.Kind, change.Key, value, change.Stamp, change.Weight, unneeded);
+            return new PendingChange(change.Kind, change.Key, value, change.Stamp, change.Weight, change.Seen, unneeded);
         });
     }
 

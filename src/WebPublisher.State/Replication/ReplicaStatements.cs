@@ -22,10 +22,10 @@ internal sealed class ReplicaStatements(StateTransaction transaction) : IDisposa
     public void Write(ReplicatedTable table, string key, string? value) => With(value is null ? table.Delete : table.Write, key, value).ExecuteNonQuery();
 
     /// <summary>What waits to be told of a key, or null.</summary>
-    public (long Stamp, long Weight)? FindPending(ReplicatedKind kind, string key)
+    public (long Stamp, long Weight, long Seen)? FindPending(ReplicatedKind kind, string key)
     {
-        using var row = With($"SELECT stamp, weight FROM outbox WHERE kind = {(int)kind} AND key = $key", key, null).ExecuteReader();
-        return row.Read() ? (row.GetInt64(0), row.GetInt64(1)) : null;
+        using var row = With($"SELECT stamp, weight, seen FROM outbox WHERE kind = {(int)kind} AND key = $key", key, null).ExecuteReader();
+        return row.Read() ? (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)) : null;
     }
 
     /// <summary>Has it wait no more.</summary>

@@ -19,11 +19,19 @@ internal sealed record SharedChange(ReplicatedKind Kind, string Key, string? Val
     /// </summary>
     public bool YieldsTo(PendingChange change, long node)
     {
-        if (Value is not null && change.Weight == 0 && Weight > change.Stamp >> StampShift)
+        if (Version > change.Seen && Node != node)
         {
-            return false;
+            if (Value is not null && change.Weight == 0 && Weight > change.Stamp >> StampShift)
+            {
+                return false;
+            }
+
+            if (change.Value is not null && Weight == 0 && change.Weight > Stamp >> StampShift)
+            {
+                return true;
+            }
         }
 
-        return (change.Value is not null && Weight == 0 && change.Weight > Stamp >> StampShift) || (change.Stamp, node).CompareTo((Stamp, Node)) > 0;
+        return (change.Stamp, node).CompareTo((Stamp, Node)) > 0;
     }
 }

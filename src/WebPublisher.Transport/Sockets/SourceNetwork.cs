@@ -19,4 +19,18 @@ public readonly record struct SourceNetwork(bool IsIpv6, ulong Bits)
             ? new SourceNetwork(IsIpv6: true, BinaryPrimitives.ReadUInt64BigEndian(octets))
             : new SourceNetwork(IsIpv6: false, BinaryPrimitives.ReadUInt32BigEndian(octets));
     }
+
+    /// <summary>The source in CIDR.</summary>
+    public override string ToString()
+    {
+        Span<byte> octets = stackalloc byte[16];
+        if (IsIpv6)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(octets, Bits);
+            return $"{new IPAddress(octets)}/64";
+        }
+
+        BinaryPrimitives.WriteUInt32BigEndian(octets, (uint)Bits);
+        return $"{new IPAddress(octets[..4])}/32";
+    }
 }

@@ -11,7 +11,6 @@ internal static class LogonHash
     /// <summary>The purpose of a browser's cookie.</summary>
     public const byte Cookie = 1;
 
-    private const byte UserPurpose = 2;
     private const byte UserInNetwork = 3;
     private const byte BrowserPurpose = 4;
     private const byte PhonePurpose = 5;
@@ -21,7 +20,7 @@ internal static class LogonHash
     public static UInt128 User(this InstallationKey key, string name)
     {
         Span<byte> text = stackalloc byte[UserName.MaximumLength * 3 + 3];
-        return key.Hash(UserPurpose, text[..Encoding.UTF8.GetBytes(name.AsSpan(0, Math.Min(name.Length, UserName.MaximumLength)), text)]);
+        return key.Hash(InstallationKey.UserPurpose, text[..Encoding.UTF8.GetBytes(name.AsSpan(0, Math.Min(name.Length, UserName.MaximumLength)), text)]);
     }
 
     /// <summary>A user in a network.</summary>

@@ -53,6 +53,16 @@ public sealed class ConflictTests(PostgresFixture postgres) : IClassFixture<Post
         entry => Assert.Equal("by OTHER", entry?.Comment));
 
     [FactNeedingPostgres]
+    public Task A_servers_entry_after_an_operators_removal_of_the_entry_before_holds() => ApartAsync(
+        async (one, _) =>
+        {
+            await one.RemoveAsync("192.0.2.1");
+            await one.BlockAsync("192.0.2.1", TimeProvider.System.GetUtcNow().AddHours(1), EntryOrigin.Reputation);
+        },
+        entry => Assert.Equal(EntryOrigin.Reputation, entry!.Origin),
+        "192.0.2.1");
+
+    [FactNeedingPostgres]
     public async Task A_change_that_follows_another_wins_even_when_its_nodes_clock_is_an_hour_behind()
     {
         var (database, fast) = (await postgres.NewDatabaseAsync(), new ManualTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1)));
@@ -118,7 +128,7 @@ public sealed class ConflictTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     // Neither node is in touch with the database while changes are made: each is a command on the other's stopped server.
-    private async Task ApartAsync(Func<SharingNode, SharingNode, Task> changes, Action<StoredAddress?> holds)
+    private async Task ApartAsync(Func<SharingNode, SharingNode, Task> changes, Action<StoredAddress?> holds, string address = Address)
     {
         var database = await postgres.NewDatabaseAsync();
         await using var one = new SharingNode(database, "ONE");
@@ -143,9 +153,9 @@ public sealed class ConflictTests(PostgresFixture postgres) : IClassFixture<Post
         await SharingNode.UntilAsync(() => one.Blocked("192.0.2.3") is not null && other.Blocked("192.0.2.2") is not null);
         await one.ConnectedAsync();
         await other.ConnectedAsync();
-        await SharingNode.UntilAsync(() => one.Blocked(Address)?.Comment == other.Blocked(Address)?.Comment);
-        holds(one.Blocked(Address));
-        holds(other.Blocked(Address));
+        await SharingNode.UntilAsync(() => one.Blocked(address)?.Added.ToUnixTimeMilliseconds() == other.Blocked(address)?.Added.ToUnixTimeMilliseconds());
+        holds(one.Blocked(address));
+        holds(other.Blocked(address));
     }
 
     private static async Task LaterAsync() => await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);

@@ -10,4 +10,7 @@ internal sealed class LogonHistory
     public DateTimeOffset LastFailure { get; set; }
 
     public DateTimeOffset LockedUntil { get; set; }
+
+    /// <summary>Whether the last lock is in the state, which then says whether it still holds.</summary>
+    public bool IsKept { get; set; }
 }

@@ -31,6 +31,7 @@ internal static class PostgresSchema
             stamp bigint NOT NULL,
             node bigint NOT NULL,
             weight bigint NOT NULL,
+            seen bigint NOT NULL,
             unneeded bigint,
             version bigint NOT NULL,
             changed timestamptz NOT NULL DEFAULT now(),

@@ -48,12 +48,13 @@ internal sealed class SharedDatabase(NpgsqlConnection connection, long node)
         batch.BatchCommands.Add(new NpgsqlBatchCommand("UPDATE webpublisher.cluster SET version = version + $1") { Parameters = { new() { Value = (long)changes.Count } } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
-            INSERT INTO webpublisher.entries AS known (kind, key, value, stamp, node, weight, unneeded, version)
-            SELECT new.kind, new.key, new.value, new.stamp, $7, new.weight, new.unneeded, cluster.version - $8 + new.place
-            FROM webpublisher.cluster, unnest($1, $2, $3, $4, $5, $6) WITH ORDINALITY AS new (kind, key, value, stamp, weight, unneeded, place)
-            ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, stamp = excluded.stamp, node = excluded.node, weight = excluded.weight, unneeded = excluded.unneeded,
-                version = excluded.version, changed = now()
+            INSERT INTO webpublisher.entries AS known (kind, key, value, stamp, node, weight, seen, unneeded, version)
+            SELECT new.kind, new.key, new.value, new.stamp, $8, new.weight, new.seen, new.unneeded, cluster.version - $9 + new.place
+            FROM webpublisher.cluster, unnest($1, $2, $3, $4, $5, $6, $7) WITH ORDINALITY AS new (kind, key, value, stamp, weight, seen, unneeded, place)
+            ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value, stamp = excluded.stamp, node = excluded.node, weight = excluded.weight, seen = excluded.seen,
+                unneeded = excluded.unneeded, version = excluded.version, changed = now()
             WHERE CASE
+                WHEN known.version <= excluded.seen OR known.node = excluded.node THEN (excluded.stamp, excluded.node) > (known.stamp, known.node)
                 WHEN known.value IS NOT NULL AND excluded.weight = 0 AND known.weight > excluded.stamp >> 20 THEN false
                 WHEN excluded.value IS NOT NULL AND known.weight = 0 AND excluded.weight > known.stamp >> 20 THEN true
                 ELSE (excluded.stamp, excluded.node) > (known.stamp, known.node)
@@ -67,6 +68,7 @@ internal sealed class SharedDatabase(NpgsqlConnection connection, long node)
                 Array(changes.Select(change => change.Value), NpgsqlDbType.Text),
                 Array(changes.Select(change => change.Stamp), NpgsqlDbType.Bigint),
                 Array(changes.Select(change => change.Weight), NpgsqlDbType.Bigint),
+                Array(changes.Select(change => change.Seen), NpgsqlDbType.Bigint),
                 Array(changes.Select(change => change.Unneeded), NpgsqlDbType.Bigint),
                 new() { Value = node },
                 new() { Value = (long)changes.Count },

@@ -9,7 +9,7 @@ namespace WebPublisher.Administration.Actions;
 internal static class LogonActions
 {
     /// <summary>The user of a lock as the log has it, by the beginning of a hash; null for a network's.</summary>
-    public static string? UserOf(LogonLock entry) => entry.Kind == LogonLockKind.Network ? null : $"{(uint)(entry.User >> 96):x8}";
+    public static string? UserOf(LogonLock entry) => entry.Kind is LogonLockKind.Network or LogonLockKind.MailSource ? null : $"{(uint)(entry.User >> 96):x8}";
 
     /// <summary>Ends those that a condition names.</summary>
     /// <exception cref="State.StateException">It cannot be written.</exception>
@@ -31,5 +31,5 @@ internal static class LogonActions
 
     private static string Name(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Whom(LogonLock entry) => UserOf(entry) is { } hash ? $"user {hash}" : "devices that are not known";
+    private static string Whom(LogonLock entry) => UserOf(entry) is { } hash ? $"user {hash}" : entry.Kind == LogonLockKind.MailSource ? "whoever submits mail" : "devices that are not known";
 }

@@ -2,7 +2,7 @@ namespace WebPublisher.Administration.Model;
 
 /// <summary>A logon that is locked out: an item of <c>GET /api/logons</c>.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="Kind"><c>user</c>, <c>device</c> or <c>network</c>.</param>
+/// <param name="Kind"><c>user</c>, <c>device</c> or <c>network</c> at web sites, <c>mailsource</c> or <c>mailuser</c> where mail is submitted.</param>
 /// <param name="Network">Where the failures came from.</param>
 /// <param name="Failures">How many there were.</param>
 /// <param name="Since">Since when.</param>

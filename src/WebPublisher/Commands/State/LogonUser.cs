@@ -22,6 +22,6 @@ internal static class LogonUser
         }
 
         var hashes = LogonGuard.HashesOf(state, name);
-        return entry => entry.Kind != LogonLockKind.Network && hashes.Contains(entry.User);
+        return entry => entry.Kind is not (LogonLockKind.Network or LogonLockKind.MailSource) && hashes.Contains(entry.User);
     }
 }

@@ -51,7 +51,7 @@ internal sealed class LogonsListCommand : ExampleCommand
         foreach (var entry in locks)
         {
             table.Add(
-                entry.Id.ToString(CultureInfo.InvariantCulture), JsonOutput.Word(entry.Kind), LogonActions.UserOf(entry) ?? "(not known devices)", entry.Network,
+                entry.Id.ToString(CultureInfo.InvariantCulture), JsonOutput.Word(entry.Kind), LogonActions.UserOf(entry) ?? (entry.Kind == LogonLockKind.MailSource ? "(anybody)" : "(not known devices)"), entry.Network,
                 entry.Failures.ToString(CultureInfo.InvariantCulture), $"{entry.Since:u}", $"{entry.Until:u}");
         }
 

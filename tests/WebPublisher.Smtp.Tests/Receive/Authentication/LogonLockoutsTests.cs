@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Smtp.Receive.Authentication;
+using WebPublisher.State;
+using WebPublisher.State.Logons;
 
 namespace WebPublisher.Smtp.Tests.Receive.Authentication;
 
@@ -49,5 +51,36 @@ public sealed class LogonLockoutsTests
         }
 
         Assert.True(lockouts.IsLockedOut("ANN"));
+    }
+
+    [Fact]
+    public async Task Locks_outlive_a_restart_act_on_whoever_shares_the_state_and_end_when_they_are_released()
+    {
+        await using var state = StateStore.InMemory(_time);
+        var (before, after) = (new LogonLockouts(_time, NullLogger.Instance), new LogonLockouts(_time, NullLogger.Instance));
+        before.Follow(state);
+        after.Follow(state);
+        for (var failure = 0; failure < 6; failure++)
+        {
+            before.Failed(IPAddress.Parse("192.0.2.7"), $"user{failure}");
+        }
+
+        for (var failure = 0; failure < 10; failure++)
+        {
+            before.Failed(IPAddress.Parse($"198.51.{failure}.1"), "Ann");
+        }
+
+        Assert.True(after.IsLockedOut(IPAddress.Parse("192.0.2.7")));
+        Assert.True(after.IsLockedOut("ann"));
+        Assert.False(after.IsLockedOut("bob"));
+        Assert.Equal([LogonLockKind.MailSource, LogonLockKind.MailUser], state.LogonLocks.Entries.Select(entry => entry.Kind).Order());
+
+        Assert.Contains(state.LogonLocks.Entries, entry => entry is { Kind: LogonLockKind.MailSource, Network: "192.0.2.7/32", Failures: 6 });
+
+        await state.LogonLocks.FlushAsync();
+        await state.LogonLocks.ReleaseAsync(_ => true);
+        Assert.False(before.IsLockedOut(IPAddress.Parse("192.0.2.7")));
+        Assert.False(before.IsLockedOut("ann"));
+        Assert.False(after.IsLockedOut("ann"));
     }
 }
