@@ -43,8 +43,7 @@ public sealed class Relay : IRelay, IAsyncDisposable
     }
 
     /// <summary>Whether a server of the connector may be tried now: not all of them rest after failures.</summary>
-    public bool HasServer(SendConnector connector) => connector.Servers.Any(server =>
-        !_servers.TryGetValue((RelayChannel.Of(connector).Fingerprint, server), out var connections) || !connections.IsResting);
+    public bool HasServer(SendConnector connector) => Health(connector).Any(server => server.IsAvailable);
 
     /// <summary>How the servers of a connector are.</summary>
     public IEnumerable<ServerHealth> Health(SendConnector connector) => connector.Servers.Select(server =>

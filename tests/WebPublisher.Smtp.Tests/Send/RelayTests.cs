@@ -225,7 +225,14 @@ public sealed class RelayTests
         Assert.Equal(1, rig.Log.Count(4103));
         Assert.NotEmpty(outcomes.Values("unreachable"));
         Assert.NotEmpty(outcomes.Values("resting"));
+        var resting = Assert.Single(rig.Relay.Health(connector));
+        Assert.Equal((connector.Name, connector.Servers[0], true, false), (resting.Group, resting.Server, resting.IsResting, resting.IsAvailable));
+        Assert.StartsWith("it rests after failures: ", resting.Problem, StringComparison.Ordinal);
+        Assert.False(rig.Relay.HasServer(connector));
+
         time.Advance(TimeSpan.FromSeconds(11));
+        Assert.Null(Assert.Single(rig.Relay.Health(connector)).Problem);
+        Assert.True(rig.Relay.HasServer(connector));
         await rig.DeliverAsync(connector);
         Assert.Equal(3, rig.Log.Count(4102));
     }

@@ -160,6 +160,7 @@ public sealed class FrontEndFarmsTests
         var time = new ManualTimeProvider();
         await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority) with { Health = s_probe }, time: time);
         Assert.Empty(published.Farms.WithoutHealthyServer);
+        Assert.Equal((true, null), published.Farms.Health is [var well] ? (well.IsAvailable, well.Problem) : default);
         Volatile.Write(ref status, "404 Not Found");
         await UntilAsync(async () =>
         {
@@ -169,6 +170,25 @@ public sealed class FrontEndFarmsTests
             return (await published.GetRecordAsync()).Denial?.Detail == "no server of farm 'owa-farm' is healthy" && published.Farms.WithoutHealthyServer is ["owa-farm"];
         });
         Assert.Equal(nameof(DenialReason.FrontEndUnavailable), await published.GetAsync());
+        var ill = Assert.Single(published.Farms.Health);
+        Assert.Equal(("owa-farm", frontEnd.Authority, false, false, "its probe fails"), (ill.Group, ill.Server.Authority, ill.IsHealthy, ill.IsResting, ill.Problem));
+    }
+
+    [Fact]
+    public async Task A_server_whose_circuit_is_open_is_told_as_resting_and_another_as_well()
+    {
+        await using var frontEnd = RawFrontEnd.Answering("kept");
+        var nobody = RawFrontEnd.Nobody();
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(nobody, frontEnd.Authority));
+        for (var i = 0; i < 10; i++)
+        {
+            await published.GetAsync();
+        }
+
+        Assert.Equal([nobody, frontEnd.Authority], published.Farms.Health.Select(server => server.Server.Authority));
+        Assert.False(published.Farms.Health[0].IsAvailable);
+        Assert.NotNull(published.Farms.Health[0].Problem);
+        Assert.True(published.Farms.Health[1].IsAvailable);
     }
 
     [Fact]

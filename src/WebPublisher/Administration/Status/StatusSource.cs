@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Administration.Journal;
 using WebPublisher.Administration.Model;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.FrontEnds;
@@ -30,7 +31,7 @@ internal sealed class StatusSource(RunningServer server)
             s_version,
             server.Started,
             server.Time.GetUtcNow(),
-            [.. Halves(server.Parts)],
+            Halves(server.Parts),
             Phase: server.Drain.IsDraining ? "draining" : "running",
             new PolicyStatus(policy.Revision, server.PolicyFile, [.. server.History().Reverse().Take(MaximumReloads).Select(ReloadStatus.Of)]),
             server.Readiness(),
@@ -43,8 +44,12 @@ internal sealed class StatusSource(RunningServer server)
             Describe());
     }
 
-    private static IEnumerable<string> Halves(PublisherParts parts) =>
-        new[] { (PublisherParts.Web, Journal.DecisionWords.Web), (PublisherParts.Smtp, Journal.DecisionWords.Smtp) }.Where(half => parts.HasFlag(half.Item1)).Select(half => half.Item2);
+    private static ImmutableArray<string> Halves(PublisherParts parts) => parts switch
+    {
+        PublisherParts.Web => [DecisionWords.Web],
+        PublisherParts.Smtp => [DecisionWords.Smtp],
+        _ => [DecisionWords.Web, DecisionWords.Smtp],
+    };
 
     private static ListenerStatus Describe(OpenEndPoint endPoint) => new(
         endPoint.Name,
