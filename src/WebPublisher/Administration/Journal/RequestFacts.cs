@@ -22,48 +22,71 @@ internal readonly record struct RequestFacts
 
     private static readonly string[] s_reasons = Enum.GetNames<DenialReason>();
 
-    private readonly string _method;
-    private readonly string _scheme;
-    private readonly string _host;
-    private readonly string _path;
-    private readonly string _query;
-    private readonly int _status;
-    private readonly int _subStatus;
-
-    private RequestFacts(PublishingRecord record) =>
-        (Reference, Started, Client, Rule, Outcome, Reason, _method, _scheme, _host, _path, _query, _status, _subStatus, Duration, Received, Sent) =
-        (record.Reference, record.Started, record.Client?.Address, record.Rule, OutcomeOf(record), ReasonOf(record), record.Method, record.Scheme, Cut(record.Host), Cut(record.Path),
-            Cut(record.Query), record.Status > 0 ? record.Status : record.Denial?.Status ?? 0, record.Denial?.SubStatus ?? 0, record.Duration, record.RequestBytes, record.ResponseBytes);
-
     /// <summary>Its number.</summary>
-    public string Reference { get; }
+    public string Reference { get; private init; }
 
     /// <summary>When it began.</summary>
-    public DateTimeOffset Started { get; }
+    public DateTimeOffset Started { get; private init; }
 
     /// <summary>The client.</summary>
-    public IPAddress? Client { get; }
+    public IPAddress? Client { get; private init; }
 
     /// <summary>The rule that decided; null when none was reached.</summary>
-    public string? Rule { get; }
+    public string? Rule { get; private init; }
 
     /// <summary>What became of it.</summary>
-    public DecisionOutcome Outcome { get; }
+    public DecisionOutcome Outcome { get; private init; }
 
     /// <summary>Why it was not served; null when it was.</summary>
-    public string? Reason { get; }
+    public string? Reason { get; private init; }
 
     /// <summary>How long it took.</summary>
-    public TimeSpan Duration { get; }
+    public TimeSpan Duration { get; private init; }
 
     /// <summary>Octets of its body.</summary>
-    public long Received { get; }
+    public long Received { get; private init; }
 
     /// <summary>Octets of the answer's body.</summary>
-    public long Sent { get; }
+    public long Sent { get; private init; }
+
+    private string Method { get; init; }
+
+    private string Scheme { get; init; }
+
+    private string Host { get; init; }
+
+    private string Path { get; init; }
+
+    private string Query { get; init; }
+
+    private int Status { get; init; }
+
+    private int SubStatus { get; init; }
+
+    private string Answer => Status == 0 ? "none"
+        : SubStatus == 0 ? Status.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{Status}.{SubStatus}");
 
     /// <summary>Takes them from a record.</summary>
-    public static RequestFacts Of(PublishingRecord record) => new(record);
+    public static RequestFacts Of(PublishingRecord record) => new()
+    {
+        Reference = record.Reference,
+        Started = record.Started,
+        Client = record.Client?.Address,
+        Rule = record.Rule,
+        Outcome = OutcomeOf(record),
+        Reason = ReasonOf(record),
+        Method = record.Method,
+        Scheme = record.Scheme,
+        Host = Cut(record.Host),
+        Path = Cut(record.Path),
+        Query = Cut(record.Query),
+        Status = record.Status > 0 ? record.Status : record.Denial?.Status ?? 0,
+        SubStatus = record.Denial?.SubStatus ?? 0,
+        Duration = record.Duration,
+        Received = record.RequestBytes,
+        Sent = record.ResponseBytes,
+    };
 
     /// <summary>Formats them.</summary>
     /// <param name="loggable">Names of query parameters whose values may be shown.</param>
@@ -73,14 +96,12 @@ internal readonly record struct RequestFacts
         DecisionWords.Request,
         DecisionWords.Of(Outcome),
         Client?.ToString() ?? "",
-        EvidenceText.Of($"{EvidenceText.Of(_method, MaximumMethod)} {RecordedUrl.Of(_scheme, _host, _path, _query, loggable)}", MaximumUrl),
+        EvidenceText.Of($"{EvidenceText.Of(Method, MaximumMethod)} {RecordedUrl.Of(Scheme, Host, Path, Query, loggable)}", MaximumUrl),
         Rule,
         Reason,
         Answer,
         EvidenceText.Milliseconds(Duration),
         Sent);
-
-    private string Answer => _status == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{_status}{(_subStatus > 0 ? "." : "")}{(_subStatus > 0 ? _subStatus : null)}");
 
     private static DecisionOutcome OutcomeOf(PublishingRecord record) => record.Denial switch
     {
