@@ -176,6 +176,40 @@ public sealed class DashboardTests(PublishedDashboard site)
     }
 
     [FactNeeding(Need.Browser)]
+    public async Task One_page_shows_and_steers_both_halves_where_they_are_two_processes()
+    {
+        await site.StopAsync();
+        try
+        {
+            var (web, smtp) = await site.StartHalvesAsync();
+            await using (web)
+            await using (smtp)
+            {
+                await using var visit = await site.VisitAsync();
+                var mail = visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Mail (ready)" });
+                var request = await site.RefusedRequestAsync("/two-halves");
+                await That(visit.Denials.Filter(new LocatorFilterOptions { HasText = request })).ToBeVisibleAsync();
+                await mail.ClickAsync();
+                await That(mail).ToHaveAttributeAsync("aria-pressed", "true");
+                await That(visit.Page.Locator("#facts dd").First).ToHaveTextAsync("smtp");
+                await site.SendAsync("198.51.100.74", "billing@client.example", "Your invoice of two halves");
+                await That(visit.Denials.Filter(new LocatorFilterOptions { HasText = "198.51.100.74" }).First).ToBeVisibleAsync();
+                await That(visit.Denials.Filter(new LocatorFilterOptions { HasText = request })).ToHaveCountAsync(0);
+                await Button(Held(visit, "Your invoice of two halves"), "Delete").ClickAsync();
+                await Button(visit.Question, "Delete for good").ClickAsync();
+                await That(Held(visit, "Your invoice of two halves")).ToHaveCountAsync(0);
+                await visit.Page.EvaluateAsync("() => scrollTo(0, 0)");
+                await visit.ShotAsync("halves");
+                Assert.Empty(visit.Complaints);
+            }
+        }
+        finally
+        {
+            await site.StartAsync();
+        }
+    }
+
+    [FactNeeding(Need.Browser)]
     public async Task What_strangers_write_is_text_whatever_it_looks_like()
     {
         const string Markup = "<img src=x onerror=globalThis.taken=1>";

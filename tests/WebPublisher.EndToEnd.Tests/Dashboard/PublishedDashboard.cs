@@ -80,6 +80,16 @@ public sealed partial class PublishedDashboard : IAsyncLifetime, ICollectionFixt
     /// <summary>Ends it as a service unit does.</summary>
     internal async Task StopAsync() => Assert.Equal(0, await _edge.Process.StopAsync());
 
+    /// <summary>Starts two processes in its place, one for each half, as two service units do; the one of the web half has the dashboard's address.</summary>
+    internal async Task<(PublisherProcess Web, PublisherProcess Smtp)> StartHalvesAsync()
+    {
+        var port = FreePort.Next();
+        var smtp = _edge.WriteBeside("smtp.yaml", Policy().Replace($"127.0.0.1:{_edge.OperationsPort}", $"127.0.0.1:{port}", StringComparison.Ordinal));
+        return (
+            await PublisherProcess.StartAsync(_edge.PolicyPath, _edge.OperationsPort, "dashboard-web", environment: null, "--only", "web"),
+            await PublisherProcess.StartAsync(smtp, port, "dashboard-smtp", environment: null, "--only", "smtp"));
+    }
+
     /// <summary>Writes a policy over the one in force.</summary>
     /// <param name="more">What it has besides.</param>
     internal void Write(string more) => _edge.Write($"{Policy()}\n{more}\n");

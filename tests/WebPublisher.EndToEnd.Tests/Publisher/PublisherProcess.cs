@@ -55,9 +55,11 @@ internal sealed class PublisherProcess : IAsyncDisposable
     /// <param name="operationsPort">Where that policy lets the operations listener be.</param>
     /// <param name="logName">Its log is <c>artifacts/test/logs/NAME-NN.log</c>.</param>
     /// <param name="environment">More of its environment.</param>
-    public static async Task<PublisherProcess> StartAsync(string policy, int operationsPort, string logName, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="arguments">More arguments of <c>run</c>.</param>
+    public static async Task<PublisherProcess> StartAsync(
+        string policy, int operationsPort, string logName, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Command[0], [.. Command.Skip(1), "run", "--policy", policy, "--no-dns-check"])
+        var start = new ProcessStartInfo(Command[0], [.. Command.Skip(1), "run", "--policy", policy, "--no-dns-check", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -7,6 +7,7 @@ import { byId, el, setText } from './dom.js';
 import { ExplanationPanel, referenceOf } from './explanation.js';
 import { clock } from './format.js';
 import { Headline } from './headline.js';
+import { Halves } from './halves.js';
 import { Held } from './held.js';
 import { LiveStream } from './live.js';
 import { notice } from './notices.js';
@@ -30,6 +31,7 @@ const locks = new LogonLocks(api);
 const headline = new Headline();
 const charts = new TrafficCharts();
 const counts = new DecisionCounts(client => denials.narrow('client', client), text => denials.narrow('text', text));
+const halves = new Halves(api, turnTo);
 const statusPanels = [new Servers(), new Policy(api, complain), new System(api)];
 
 let status = null;
@@ -69,6 +71,16 @@ function takeTraffic(next) {
   charts.add(next.seconds);
   traffic = next;
   draw();
+}
+
+// Shows the other half: nothing of the one before stays.
+function turnTo(half) {
+  api.half = half;
+  status = traffic = lost = null;
+  charts.clear();
+  denials.clear();
+  headline.show(null, null);
+  stream.open();
 }
 
 // What is drawn each second is not drawn at all while nobody can see the page.
@@ -195,5 +207,6 @@ document.addEventListener('visibilitychange', draw);
 addEventListener('hashchange', openFromAddress);
 headline.show(null, null);
 stream.open();
+halves.watch();
 startSession(complain);
 openFromAddress();
