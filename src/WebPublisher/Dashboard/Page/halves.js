@@ -2,7 +2,7 @@ import { getOwn } from './api.js';
 import { byId, el } from './dom.js';
 import { isReady } from './headline.js';
 
-const interval = 10000;
+const interval = 5000;
 const tones = { ready: 'good', draining: 'warn' };
 const words = { web: 'Web', smtp: 'Mail' };
 
