@@ -31,6 +31,18 @@ public sealed class PolicyLoaderTests : IDisposable
             result.Files.Select(f => Path.GetRelativePath(_workshop.Path, f)));
     }
 
+    [Theory]
+    [InlineData("version: 1\nserver: { stateDirectory: kept }\nnonsense: 1\n", "kept")]
+    [InlineData("version: 1\nnonsense: 1\n", "state")]
+    [InlineData("{", null)]
+    public void Where_the_state_is_is_known_also_of_a_policy_with_errors(string policy, string? expected)
+    {
+        var result = _workshop.Load(policy);
+
+        Assert.Null(result.Policy);
+        Assert.Equal(expected is null ? null : Path.Combine(_workshop.Path, expected), result.StateDirectory);
+    }
+
     [Fact]
     public void The_revision_follows_the_content_of_every_file()
     {

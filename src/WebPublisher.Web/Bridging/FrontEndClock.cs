@@ -43,7 +43,8 @@ public static class FrontEndClock
             length += read;
         }
 
-        return Encoding.Latin1.GetString(head, 0, length);
+        var end = head.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
+        return Encoding.Latin1.GetString(head, 0, end < 0 ? length : end);
     }
 
     private static DateTimeOffset? DateOf(string head)
