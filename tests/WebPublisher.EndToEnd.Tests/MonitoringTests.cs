@@ -56,6 +56,9 @@ public sealed partial class MonitoringTests
         }
 
         Assert.Contains("1", await prometheus.QueryAsync("""count(ALERTS{alertname="WebPublisherIpsecDown",connection="second"})"""));
+        Assert.Equal(["0"], await prometheus.QueryAsync("webpublisher_policy_reload_failed"));
+        edge.BreakPolicy();
+        await prometheus.AwaitAsync("""ALERTS{alertname="WebPublisherReloadFailed"}""", s_patience);
     }
 
     [FactNeeding(Need.Prometheus)]

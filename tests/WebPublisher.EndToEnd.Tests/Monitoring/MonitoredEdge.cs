@@ -29,27 +29,12 @@ internal sealed class MonitoredEdge : IAsyncDisposable
     /// <summary>Where it is scraped.</summary>
     public string Operations => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_operations}");
 
-    /// <summary>What the front end saw of each request.</summary>
-    public List<string?> TraceParents { get; } = [];
-
-    /// <summary>The publisher.</summary>
-    public PublisherProcess Process => _process!;
-
     /// <summary>Starts it.</summary>
-    /// <param name="operations">More of the section <c>operations</c>.</param>
-    public static async Task<MonitoredEdge> StartAsync(string operations = "")
+    public static async Task<MonitoredEdge> StartAsync()
     {
         var edge = new MonitoredEdge();
-        edge._frontEnd = await InnerFrontEnd.StartAsync(edge._authority, "fe.internal.test", http =>
-        {
-            lock (edge.TraceParents)
-            {
-                edge.TraceParents.Add(http.Request.Headers.TraceParent);
-            }
-
-            return http.Response.WriteAsync("hello");
-        });
-        edge.Write(operations);
+        edge._frontEnd = await InnerFrontEnd.StartAsync(edge._authority, "fe.internal.test", http => http.Response.WriteAsync("hello"));
+        edge.Write();
         var path = $"{edge._directory["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
         edge._process = await PublisherProcess.StartAsync(edge._directory["webpublisher.yaml"], edge._operations, "monitored", new Dictionary<string, string> { ["PATH"] = path });
         return edge;
@@ -66,6 +51,9 @@ internal sealed class MonitoredEdge : IAsyncDisposable
         await SendAsync("ann@example.net", "bob@example.com", "please hold this", "250 ");
         await SendAsync("ann@blocked.example", "bob@example.com", null, "554 ");
     }
+
+    /// <summary>Writes a mistake into the policy file.</summary>
+    public void BreakPolicy() => File.AppendAllText(_directory["webpublisher.yaml"], "mistake: true\n");
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -110,7 +98,7 @@ internal sealed class MonitoredEdge : IAsyncDisposable
         await dialog.AskAsync("QUIT", "221");
     }
 
-    private void Write(string operations)
+    private void Write()
     {
         _authority.WriteCertificate(_directory["inner-ca.pem"]);
         _authority.IssueFiles(_directory.Path, "mail.example.test");
@@ -130,7 +118,7 @@ internal sealed class MonitoredEdge : IAsyncDisposable
         File.WriteAllText(_directory["webpublisher.yaml"], string.Create(CultureInfo.InvariantCulture, $$"""
             version: 1
             server: { name: EDGE01, fqdn: mail.example.test, stateDirectory: state }
-            operations: { listen: "127.0.0.1:{{_operations}}"{{operations}} }
+            operations: { listen: "127.0.0.1:{{_operations}}" }
             certificates: { mail: { chain: mail.example.test.pem, key: mail.example.test.key } }
             trustedRoots: { inner: inner-ca.pem }
             ipsec:

@@ -41,6 +41,22 @@ internal sealed class RealPrometheus : IAsyncDisposable
             : [data.GetProperty("result")[1].GetString()!];
     }
 
+    /// <summary>Waits until a query has a value.</summary>
+    /// <exception cref="TimeoutException">It has none in time.</exception>
+    public async Task AwaitAsync(string query, TimeSpan patience)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while ((await QueryAsync(query)).Count == 0)
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > patience)
+            {
+                throw new TimeoutException($"{query} has no value after {patience}.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
+    }
+
     /// <summary>Every rule that is loaded: its name, its expression, whether it alerts, and what went wrong with it, if anything did.</summary>
     public async Task<IReadOnlyList<LoadedRule>> RulesAsync()
     {
