@@ -7,7 +7,7 @@ namespace WebPublisher.Web.Bridging;
 /// <summary>What the log says of front ends. Event ids 3000-3099 are this room's and never change their meaning.</summary>
 internal static partial class BridgingLog
 {
-    [LoggerMessage(3001, LogLevel.Error,
+    [LoggerMessage(3006, LogLevel.Error,
         "Farm {Farm}: certificate of front end {Server} refused, {Reason}: {Detail} (subject '{Subject}', SHA-256 {Thumbprint}). Nothing was sent to it.")]
     public static partial void CertificateRefused(
         this ILogger logger, string farm, string server, PeerCertificateFailure reason, string detail, string subject, string thumbprint);

@@ -64,7 +64,7 @@ internal sealed class DemoCommand : ExampleCommand
             await signals.Stopping;
         }
 
-        await output.WriteLineAsync("Stopped. Certificates, policy and logs stay for the next time.");
+        await output.WriteLineAsync("Stopped. Certificates and logs stay for the next time; the policy is written anew.");
         return ExitCode.Ok;
     }
 }

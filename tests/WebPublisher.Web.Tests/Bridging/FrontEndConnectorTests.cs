@@ -222,7 +222,7 @@ public sealed class FrontEndConnectorTests
 
     private static void AssertLogged(PublishedFarm published, PeerCertificateFailure reason, X509Certificate2 certificate)
     {
-        var logged = Assert.Single(published.Log, entry => entry.Id.Id == 3001);
+        var logged = Assert.Single(published.Log, entry => entry.Id.Id == 3006);
         Assert.Equal(reason, logged.Fields["Reason"]);
         Assert.Equal("owa-farm", logged.Fields["Farm"]);
         Assert.Equal(certificate.Subject, logged.Fields["Subject"]);

@@ -198,7 +198,7 @@ public sealed class FrontEndFarmsTests
         await using var frontEnd = TlsFrontEnd.Start(certificate);
         var farm = PublishedFarm.Farmed(frontEnd.Authority) with { Certificate = CertificateCase.Policy, Health = s_probe };
         await using var published = await PublishedFarm.StartAsync(farm, BridgingMode.Https);
-        await UntilAsync(() => Task.FromResult(published.Log.Any(logged => logged.Id.Id == 3001)));
+        await UntilAsync(() => Task.FromResult(published.Log.Any(logged => logged.Id.Id == 3006)));
         await frontEnd.DisposeAsync();
         Assert.Equal("", frontEnd.Received);
     }

@@ -263,8 +263,8 @@ public sealed class AccessLogTests : IDisposable
             log.Write(TestRecord.Forwarded("R1"));
         }
 
-        Assert.Equal((2101, LogLevel.Error), (_logger.Events.First().Id.Id, _logger.Events.First().Level));
-        Assert.Equal((2102, LogLevel.Information), (_logger.Events.Last().Id.Id, _logger.Events.Last().Level));
+        Assert.Equal((2011, LogLevel.Error), (_logger.Events.First().Id.Id, _logger.Events.First().Level));
+        Assert.Equal((2012, LogLevel.Information), (_logger.Events.Last().Id.Id, _logger.Events.Last().Level));
         var lines = Lines("logs/u_ex20261121.log");
         Assert.Matches("^#Remark: 2026-11-21 1.* 5 entries are missing before this line$", lines[^2]);
         Assert.Equal(["R1"], References(lines));
