@@ -140,7 +140,7 @@ public sealed class StateSurvivesTests : IDisposable
         }
 
         var begun = TimeProvider.System.GetTimestamp();
-        await server.SaysAsync("asked for /api/addresses/add: ", before);
+        await server.SaysAsync("Another process has changed Addresses", before);
         return TimeProvider.System.GetElapsedTime(begun);
     }
 
