@@ -8,6 +8,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Transport.Sockets;
+using WebPublisher.Transport.Tls.Client;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Bridging;
@@ -72,16 +73,73 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
             throw;
         }
 
-        var tcp = new NetworkStream(socket, ownsSocket: true);
-        return new FrontEndSocket(socket, channel.Bridging == BridgingMode.Http ? tcp : await SecureAsync(tcp, server.Host, name, cancellation, abandoned));
+        return channel.Bridging == BridgingMode.Http
+            ? new FrontEndSocket(socket, new NetworkStream(socket, ownsSocket: true))
+            : await SecureAsync(socket, server.Host, name, cancellation, abandoned);
     }
 
-    private async ValueTask<SslStream> SecureAsync(NetworkStream tcp, string host, string server, CancellationToken cancellation, CancellationToken abandoned)
+    private async ValueTask<FrontEndSocket> SecureAsync(Socket socket, string host, string server, CancellationToken cancellation, CancellationToken abandoned)
     {
         // The name comes from the policy or the server's own address, never from the request: SNI and check must not follow a Host field.
         var expectedName = channel.Certificate.Name ?? host;
         PeerCertificateRefusal? refusal = null;
-        var tls = new SslStream(tcp, leaveInnerStreamOpen: false);
+        bool Accept(X509Certificate2? leaf, X509Certificate2Collection sentAlong) => (refusal = Judge(leaf, sentAlong, expectedName, server)) is null;
+        FrontEndSocket? secured = null;
+        try
+        {
+            (secured, var suite) = TlsClientStream.IsAvailable && channel.Certificate.ClientCertificate is null
+                ? await ByOpenSslAsync(socket, expectedName, Accept, cancellation)
+                : await ByPlatformAsync(socket, expectedName, Accept, cancellation);
+
+            // Suites are chosen process-wide; this holds even where the system's configuration allows more.
+            if (!IsAead(suite))
+            {
+                throw new FrontEndConnectionException(
+                    FrontEndConnectionFailure.TlsFailed, server, $"the front end chose {suite}, which does not authenticate what it encrypts (AEAD)");
+            }
+
+            return secured.Value;
+        }
+        catch (Exception) when (refusal is not null)
+        {
+            Close();
+            throw new FrontEndConnectionException(FrontEndConnectionFailure.CertificateRefused, server, refusal.ToString()) { Certificate = refusal };
+        }
+        catch (OperationCanceledException e) when (!abandoned.IsCancellationRequested)
+        {
+            // A service in clear may wait for the rest of what it takes for a request line; that is no TLS, not a server out of reach.
+            Close();
+            throw new FrontEndConnectionException(FrontEndConnectionFailure.TlsFailed, server, $"no TLS within {channel.ConnectTimeout.TotalSeconds:0.###} s", e);
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException and not FrontEndConnectionException)
+        {
+            Close();
+            throw new FrontEndConnectionException(FrontEndConnectionFailure.TlsFailed, server, $"no TLS: {e.InnerException?.Message ?? e.Message}", e);
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+
+        void Close()
+        {
+            socket.Dispose();
+            secured?.Stream.Dispose();
+        }
+    }
+
+    private static async ValueTask<(FrontEndSocket Secured, TlsCipherSuite Suite)> ByOpenSslAsync(
+        Socket socket, string expectedName, Func<X509Certificate2?, X509Certificate2Collection, bool> accept, CancellationToken cancellation)
+    {
+        var tls = await TlsClientStream.ConnectAsync(socket, expectedName, accept, cancellation);
+        return (new FrontEndSocket(socket, tls) { Protocol = tls.Protocol, Certificate = tls.Certificate }, tls.CipherSuite);
+    }
+
+    private async ValueTask<(FrontEndSocket Secured, TlsCipherSuite Suite)> ByPlatformAsync(
+        Socket socket, string expectedName, Func<X509Certificate2?, X509Certificate2Collection, bool> accept, CancellationToken cancellation)
+    {
+        var tls = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false);
         try
         {
             await tls.AuthenticateAsClientAsync(
@@ -93,34 +151,10 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
                     AllowRenegotiation = false,
                     CertificateChainPolicy = PeerCertificateVerifier.ChainPolicy(channel.Certificate, at: null),
                     ClientCertificateContext = channel.Certificate.ClientCertificate?.Context,
-                    RemoteCertificateValidationCallback = (_, leaf, chain, _) => (refusal = Judge(leaf, chain, expectedName, server)) is null,
+                    RemoteCertificateValidationCallback = (_, leaf, chain, _) => accept(leaf as X509Certificate2, chain?.ChainPolicy.ExtraStore ?? []),
                 },
                 cancellation);
-
-            // Suites are chosen process-wide; this holds even where the system's configuration allows more.
-            if (!IsAead(tls.NegotiatedCipherSuite))
-            {
-                throw new FrontEndConnectionException(
-                    FrontEndConnectionFailure.TlsFailed, server, $"the front end chose {tls.NegotiatedCipherSuite}, which does not authenticate what it encrypts (AEAD)");
-            }
-
-            return tls;
-        }
-        catch (Exception) when (refusal is not null)
-        {
-            await tls.DisposeAsync();
-            throw new FrontEndConnectionException(FrontEndConnectionFailure.CertificateRefused, server, refusal.ToString()) { Certificate = refusal };
-        }
-        catch (OperationCanceledException e) when (!abandoned.IsCancellationRequested)
-        {
-            // A service in clear may wait for the rest of what it takes for a request line; that is no TLS, not a server out of reach.
-            await tls.DisposeAsync();
-            throw new FrontEndConnectionException(FrontEndConnectionFailure.TlsFailed, server, $"no TLS within {channel.ConnectTimeout.TotalSeconds:0.###} s", e);
-        }
-        catch (Exception e) when (e is AuthenticationException or IOException and not FrontEndConnectionException)
-        {
-            await tls.DisposeAsync();
-            throw new FrontEndConnectionException(FrontEndConnectionFailure.TlsFailed, server, $"no TLS: {e.InnerException?.Message ?? e.Message}", e);
+            return (new FrontEndSocket(socket, tls) { Protocol = tls.SslProtocol, Certificate = tls.RemoteCertificate!.GetRawCertData() }, tls.NegotiatedCipherSuite);
         }
         catch
         {
@@ -129,10 +163,9 @@ internal sealed class FrontEndConnector(FrontEndChannel channel, TimeProvider ti
         }
     }
 
-    private PeerCertificateRefusal? Judge(X509Certificate? certificate, X509Chain? chain, string expectedName, string server)
+    private PeerCertificateRefusal? Judge(X509Certificate2? leaf, X509Certificate2Collection sentAlong, string expectedName, string server)
     {
-        var leaf = certificate as X509Certificate2;
-        var refusal = PeerCertificateVerifier.Verify(leaf, chain?.ChainPolicy.ExtraStore ?? [], channel.Certificate, expectedName, time.GetUtcNow());
+        var refusal = PeerCertificateVerifier.Verify(leaf, sentAlong, channel.Certificate, expectedName, time.GetUtcNow());
         if (refusal is not null)
         {
             logger.CertificateRefused(

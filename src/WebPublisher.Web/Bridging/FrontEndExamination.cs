@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -30,15 +29,14 @@ public sealed record FrontEndExamination
         var begin = time.GetTimestamp();
         try
         {
-            var (socket, stream) = await new FrontEndConnector(channel, time, NullLogger.Instance).ConnectAsync(new DnsEndPoint(server.Host, server.Port), cancellation);
-            using (socket)
-            await using (stream)
+            var made = await new FrontEndConnector(channel, time, NullLogger.Instance).ConnectAsync(new DnsEndPoint(server.Host, server.Port), cancellation);
+            using (made.Socket)
+            await using (made.Stream)
             {
-                var tls = stream as SslStream;
                 return new FrontEndExamination
                 {
-                    Certificate = tls?.RemoteCertificate is { } presented ? X509CertificateLoader.LoadCertificate(presented.GetRawCertData()) : null,
-                    Protocol = tls?.SslProtocol,
+                    Certificate = made.Certificate.IsEmpty ? null : X509CertificateLoader.LoadCertificate(made.Certificate.Span),
+                    Protocol = made.Protocol,
                     Duration = time.GetElapsedTime(begin),
                 };
             }

@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Net.Security;
 using System.Net.Sockets;
+using WebPublisher.Transport.Tls.Client;
 
 namespace WebPublisher.Web.Bridging.Http1;
 
@@ -168,10 +170,12 @@ internal sealed class FrontEndConnection : IDisposable
     /// <summary>Tells the server that nothing more will be sent.</summary>
     public async ValueTask EndWritingAsync()
     {
-        if (_stream is System.Net.Security.SslStream tls)
+        await (_stream switch
         {
-            await tls.ShutdownAsync();
-        }
+            TlsClientStream tls => tls.ShutdownAsync(),
+            SslStream tls => new ValueTask(tls.ShutdownAsync()),
+            _ => ValueTask.CompletedTask,
+        });
 
         _socket.Shutdown(SocketShutdown.Send);
     }
