@@ -108,9 +108,9 @@ internal sealed class Replicator : IAsyncDisposable
                 await Task.Delay(Pause(failures), _options.WatchTime, _stopping.Token);
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception e) when (_stopping.IsCancellationRequested && PostgresFailure.IsExpected(e, CancellationToken.None))
         {
-            // The store closes.
+            // The store closes; a connection may fail in that very moment.
         }
     }
 
