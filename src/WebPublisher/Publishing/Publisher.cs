@@ -86,7 +86,15 @@ public sealed partial class Publisher : IAsyncDisposable
         await (_drain?.BeforeStopAsync() ?? Task.CompletedTask);
         while (_started.TryPop(out var part))
         {
-            await part.DisposeAsync();
+            try
+            {
+                await part.DisposeAsync();
+            }
+            catch (Exception error)
+            {
+                // The others still have requests and mail to finish, and things to write.
+                PartNotEnded(error);
+            }
         }
 
         _stopping.Dispose();
@@ -278,6 +286,9 @@ public sealed partial class Publisher : IAsyncDisposable
 
     [LoggerMessage(6012, LogLevel.Warning, "Where the published names lead could not be found out.")]
     private partial void NamesNotChecked(Exception error);
+
+    [LoggerMessage(6014, LogLevel.Error, "A part of the server could not be ended in order.")]
+    private partial void PartNotEnded(Exception error);
 
     [LoggerMessage(6013, LogLevel.Warning, "The policy has nothing to serve here: no listener, no publishing rule and no receive connector of the halves that run.")]
     private partial void NothingToServe();

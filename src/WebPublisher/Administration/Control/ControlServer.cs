@@ -106,7 +106,7 @@ internal sealed partial class ControlServer(string name, OperationsApplication a
         await OperationsKestrel.EndAsync(_server, time);
         if (_server is not null && _directory is not null)
         {
-            File.Delete(ControlSocket.PathOf(_directory, name));
+            Remove(ControlSocket.PathOf(_directory, name));
         }
 
         _server = null;
@@ -114,6 +114,19 @@ internal sealed partial class ControlServer(string name, OperationsApplication a
         {
             await _lock.DisposeAsync();
             _lock = null;
+        }
+    }
+
+    private void Remove(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The next server there takes it for one that was left behind.
+            LogNotRemoved(path, error.Message);
         }
     }
 
@@ -143,4 +156,7 @@ internal sealed partial class ControlServer(string name, OperationsApplication a
 
     [LoggerMessage(EventId = 5112, EventName = "ControlStranger", Level = LogLevel.Warning, Message = "User {User} came to the control socket and was turned away")]
     private partial void LogStranger(uint user);
+
+    [LoggerMessage(EventId = 5113, EventName = "ControlNotRemoved", Level = LogLevel.Warning, Message = "The control socket {Path} could not be removed: {Error}")]
+    private partial void LogNotRemoved(string path, string error);
 }

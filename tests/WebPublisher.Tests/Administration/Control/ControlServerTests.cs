@@ -54,6 +54,18 @@ public sealed class ControlServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_goes_on_where_somebody_has_deleted_the_state_directory()
+    {
+        Directory.Delete(_directory.Root, recursive: true);
+
+        await _server.DisposeAsync();
+
+        Assert.Contains(_log.Entries, entry => entry.Id == 5113);
+        Directory.CreateDirectory(_directory.Root);
+        _server = Make("all");
+    }
+
+    [Fact]
     public async Task Nobody_but_its_owner_can_come_near_even_where_the_directory_was_open_before()
     {
         await _server.DisposeAsync();
