@@ -179,8 +179,10 @@ public sealed class FrontEndFarmsTests
     {
         await using var frontEnd = RawFrontEnd.Answering("kept");
         var nobody = RawFrontEnd.Nobody();
-        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(nobody, frontEnd.Authority));
-        for (var i = 0; i < 10; i++)
+
+        // In turn: of the first by name alone nobody might be asked.
+        await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(nobody, frontEnd.Authority) with { Balancing = Balancing.RoundRobin });
+        for (var i = 0; i < 20; i++)
         {
             await published.GetAsync();
         }
