@@ -52,8 +52,12 @@ internal sealed class MailObserver(DecisionJournal journal, TrafficCounters coun
 
     private static string Envelope(MessageRecord record)
     {
-        var recipients = record.Recipients.Concat(record.Refusals.Select(refused => refused.Recipient)).Take(MaximumRecipients).Select(recipient => EvidenceText.Of(recipient.ToString(), MaximumAddress));
+        string[] recipients =
+        [
+            .. record.Recipients.Concat(record.Refusals.Select(refused => refused.Recipient)).Take(MaximumRecipients).Select(recipient => EvidenceText.Of(recipient.ToString(), MaximumAddress)),
+        ];
         var more = record.Recipients.Length + record.RefusedRecipients - MaximumRecipients;
-        return $"{EvidenceText.Of(record.Sender.ToString(), MaximumAddress)} to {string.Join(' ', recipients)}{(more > 0 ? $" and {more} more" : "")}".TrimEnd();
+        var sender = EvidenceText.Of(record.Sender.ToString(), MaximumAddress);
+        return recipients.Length == 0 ? sender : $"{sender} to {string.Join(' ', recipients)}{(more > 0 ? $" and {more} more" : "")}";
     }
 }

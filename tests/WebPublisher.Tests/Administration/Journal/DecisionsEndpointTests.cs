@@ -8,6 +8,18 @@ namespace WebPublisher.Tests.Administration.Journal;
 public sealed class DecisionsEndpointTests
 {
     [Fact]
+    public async Task A_message_that_got_no_recipient_is_told_by_its_sender_alone()
+    {
+        await using var server = await ObservedServer.StartAsync();
+        await server.TalkAsync("S: 220\nC: HELO c.example\nS: 250\nC: MAIL FROM:<ann@client.example>\nS: 250\nC: QUIT\nS: 221\nS: (closed)");
+
+        var decisions = await ObservedServer.SoonAsync(
+            () => server.GetAsync("/api/decisions?kind=message", AdministrationJson.Default.ImmutableArrayDecision), static decisions => decisions.Length == 1);
+
+        Assert.Equal("<ann@client.example>", decisions[0].What);
+    }
+
+    [Fact]
     public async Task What_both_halves_decide_is_told_and_counted()
     {
         await using var server = await ObservedServer.StartAsync();
