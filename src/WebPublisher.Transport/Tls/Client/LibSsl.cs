@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
 namespace WebPublisher.Transport.Tls.Client;
 
 /// <summary>
@@ -39,178 +41,134 @@ internal static unsafe partial class LibSsl
         && NativeLibrary.TryLoad(Crypto, out _) && NativeLibrary.TryLoad(Ssl, out _);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint TLS_client_method();
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint SSL_CTX_new(nint method);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial long SSL_CTX_ctrl(nint context, int command, long number, nint pointer);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial ulong SSL_CTX_set_options(nint context, ulong options);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void SSL_CTX_set_default_read_buffer_len(nint context, nuint length);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void SSL_CTX_set_verify(nint context, int mode, nint callback);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void SSL_CTX_set_cert_verify_callback(nint context, delegate* unmanaged[Cdecl]<nint, nint, int> callback, nint argument);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_CTX_set_alpn_protos(nint context, byte* protocols, uint length);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint SSL_new(nint context);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void SSL_free(nint ssl);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void SSL_set_bio(SslHandle ssl, nint read, nint write);
 
     [LibraryImport(Ssl, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial long SSL_ctrl(SslHandle ssl, int command, long number, string text);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_set_ex_data(SslHandle ssl, int index, nint data);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint SSL_get_ex_data(nint ssl, int index);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_get_ex_data_X509_STORE_CTX_idx();
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_connect(SslHandle ssl);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_read(SslHandle ssl, byte* buffer, int length);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_write(SslHandle ssl, byte* buffer, int length);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_shutdown(SslHandle ssl);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_get_error(SslHandle ssl, int result);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int SSL_version(SslHandle ssl);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint SSL_get_current_cipher(SslHandle ssl);
 
     [LibraryImport(Ssl)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial ushort SSL_CIPHER_get_protocol_id(nint cipher);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint X509_STORE_CTX_get_ex_data(nint store, int index);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint X509_STORE_CTX_get0_cert(nint store);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint X509_STORE_CTX_get0_untrusted(nint store);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void X509_STORE_CTX_set_error(nint store, int error);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int OPENSSL_sk_num(nint stack);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint OPENSSL_sk_value(nint stack, int index);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int i2d_X509(nint certificate, byte** output);
 
     [LibraryImport(Crypto, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint BIO_meth_new(int type, string name);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int BIO_get_new_index();
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int BIO_meth_set_read(nint method, delegate* unmanaged[Cdecl]<nint, byte*, int, int> read);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int BIO_meth_set_write(nint method, delegate* unmanaged[Cdecl]<nint, byte*, int, int> write);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int BIO_meth_set_ctrl(nint method, delegate* unmanaged[Cdecl]<nint, int, long, nint, long> control);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint BIO_new(nint method);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void BIO_set_init(nint bio, int isInitialised);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void BIO_set_data(nint bio, nint data);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint BIO_get_data(nint bio);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void BIO_set_flags(nint bio, int flags);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void BIO_clear_flags(nint bio, int flags);
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial void ERR_clear_error();
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial ulong ERR_peek_error();
 
     [LibraryImport(Crypto)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint ERR_reason_error_string(ulong error);
 }
