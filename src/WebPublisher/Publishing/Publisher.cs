@@ -32,6 +32,7 @@ public sealed partial class Publisher : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> _started = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger _logger;
+    private readonly PublisherParts _parts;
     private LivePolicy _live = null!;
     private RunningHalf<WebHalf>? _web;
     private RunningHalf<SmtpHalf>? _smtp;
@@ -39,7 +40,7 @@ public sealed partial class Publisher : IAsyncDisposable
     private Drain? _drain;
     private Task _checkingNames = Task.CompletedTask;
 
-    private Publisher(ILoggerFactory loggers) => _logger = loggers.CreateLogger<Publisher>();
+    private Publisher(PublisherOptions options) => (_logger, _parts) = (options.Loggers.CreateLogger<Publisher>(), options.Parts);
 
     /// <summary>The policy in force.</summary>
     public PublisherPolicy Policy => _live.Snapshot.Current;
@@ -60,7 +61,7 @@ public sealed partial class Publisher : IAsyncDisposable
     /// <exception cref="IOException">The operations address cannot be bound, or the state directory cannot hold mail.</exception>
     public static async Task<Publisher> StartAsync(PublisherOptions options, CancellationToken cancellation)
     {
-        var publisher = new Publisher(options.Loggers);
+        var publisher = new Publisher(options);
         try
         {
             await publisher.StartPartsAsync(options, cancellation);
@@ -104,7 +105,7 @@ public sealed partial class Publisher : IAsyncDisposable
     {
         var (loggers, time) = (options.Loggers, options.Time);
         var (loader, firewall) = (new PolicyLoader(time), new FirewallRules(time));
-        Func<string, PolicyLoadResult> load = options.Parts.HasFlag(PublisherParts.Web) ? path => firewall.Examine(loader.Load(path)) : loader.Load;
+        Func<string, PolicyLoadResult> load = _parts.HasFlag(PublisherParts.Web) ? path => firewall.Examine(loader.Load(path)) : loader.Load;
         _live = await LivePolicy.StartAsync(options.Policy, load, time, loggers);
         var initial = _live.Snapshot.Current;
 
@@ -127,7 +128,7 @@ public sealed partial class Publisher : IAsyncDisposable
             Loggers = loggers,
             Started = time.GetUtcNow(),
             PolicyFile = options.Policy,
-            Parts = options.Parts,
+            Parts = _parts,
             Policy = _live.Snapshot,
             History = () => _live.History,
             ReloadAsync = ReloadAsync,
@@ -143,7 +144,7 @@ public sealed partial class Publisher : IAsyncDisposable
         };
         ImmutableArray<OperationsEndpoint> endpoints = [new MetricsEndpoint(telemetry.Prometheus), new LivenessEndpoint(), new ReadinessEndpoint(Look), .. AdministrationEndpoints.Of(server)];
         _operations = Own(await OperationsServer.StartAsync(initial.Operations, [.. endpoints, .. DashboardEndpoints.All()], time, loggers, cancellation));
-        var control = new ControlServer(ControlSocket.NameOf(options.Parts), new OperationsApplication(endpoints, new ControlGate(), loggers.CreateLogger<ControlServer>()), time, loggers);
+        var control = new ControlServer(ControlSocket.NameOf(_parts), new OperationsApplication(endpoints, new ControlGate(), loggers.CreateLogger<ControlServer>()), time, loggers);
         await Own(control).ApplyAsync(initial.Server.StateDirectory, cancellation);
         Own(new Disposing(new ServerMetrics(server)));
         var metrics = new PublishingMetrics();
@@ -173,10 +174,10 @@ public sealed partial class Publisher : IAsyncDisposable
             PipelineDump = options.PipelineDump,
             RecordSinks = [new StructuredSmtpLog(loggers.CreateLogger<StructuredSmtpLog>()), new MailRefusals(mailRefusals, _live.Snapshot), new MailObserver(journal, counters)],
         };
-        _web = options.Parts.HasFlag(PublisherParts.Web)
+        _web = _parts.HasFlag(PublisherParts.Web)
             ? new(HasSites, (policy, cancel) => WebHalf.StartAsync(policy, web, cancel), static (half, policy, cancel) => half.ApplyAsync(policy, cancel))
             : null;
-        _smtp = options.Parts.HasFlag(PublisherParts.Smtp)
+        _smtp = _parts.HasFlag(PublisherParts.Smtp)
             ? new(HasMail, (policy, cancel) => SmtpHalf.StartAsync(policy, smtp, cancel), static (half, policy, cancel) => half.ApplyAsync(policy, cancel))
             : null;
         Own(new Finishing(this));
@@ -222,17 +223,17 @@ public sealed partial class Publisher : IAsyncDisposable
         await (_smtp?.ApplyAsync(policy, cancellation) ?? Task.CompletedTask);
     }
 
-    // Monitoring may ask while a half is still starting: what it will bind is not bound then.
+    // Monitoring may ask while a half is still starting, or before there is one: what it will bind is not bound then.
     private Readiness Look()
     {
         var (policy, listening, receiving) = (Policy, EndPoints, MailEndPoints);
         var connectors = policy.Mail?.ReceiveConnectors ?? [];
         return new Readiness(
             PolicyInForce: true,
-            _web is null || policy.Web.Listeners.All(listener => listening.ContainsKey(listener.Name)),
+            !_parts.HasFlag(PublisherParts.Web) || policy.Web.Listeners.All(listener => listening.ContainsKey(listener.Name)),
             _web?.Current?.FarmsWithoutHealthyServer ?? [])
         {
-            ReceiveConnectorsBound = _smtp is null || connectors.All(connector => receiving.Count(bound => bound.Connector == connector.Name) == connector.EndPoints.Length),
+            ReceiveConnectorsBound = !_parts.HasFlag(PublisherParts.Smtp) || connectors.All(connector => receiving.Count(bound => bound.Connector == connector.Name) == connector.EndPoints.Length),
             SendConnectorsWithoutServer = _smtp?.Current?.SendConnectorsWithoutServer ?? [],
             VirusScannerAnswers = _smtp?.Current?.WaitsForVirusScanner != true,
             Draining = _drain?.IsDraining == true,

@@ -50,6 +50,29 @@ public sealed class PublisherTests : IDisposable
         Assert.DoesNotContain("baggage", seen.Keys);
     }
 
+    [Theory]
+    [InlineData("listeners: [{ name: plain, address: 127.0.0.1:0, protocol: http }]")]
+    [InlineData("acceptedDomains: [{ name: example.test }]\nreceiveConnectors: [{ name: internet, listen: [\"127.0.0.1:0\"] }]\nsendConnectors: [{ name: hub, domains: [example.test], servers: [\"127.0.0.1:1\"], tls: off }]")]
+    public async Task It_is_not_ready_before_it_listens(string serving)
+    {
+        const int ControlSocketOpen = 5110;
+        var policy = _directory.Write("policy.yaml", $$"""
+            version: 1
+            server: { fqdn: mail.example.test, stateDirectory: state }
+            operations: { listen: 127.0.0.1:0 }
+            {{serving}}
+
+            """);
+        using var monitoring = new AskingLogger(ControlSocketOpen);
+
+        await using var publisher = await Publisher.StartAsync(new PublisherOptions { Policy = policy, Loggers = monitoring, CheckNames = false }, CancellationToken.None);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, monitoring.Answer);
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync($"http://{publisher.OperationsEndPoint}/health/ready");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     /// <summary>Publishes a site, sends it one request with a stranger's trace context, and returns the header its front end saw.</summary>
     private async Task<IHeaderDictionary> ServeOneAsync(string operations)
     {
