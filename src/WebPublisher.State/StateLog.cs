@@ -50,4 +50,7 @@ internal static partial class StateLog
 
     [LoggerMessage(5318, LogLevel.Error, "Sharing the state has failed unexpectedly; it is tried again")]
     public static partial void ReplicationFailed(ILogger log, Exception cause);
+
+    [LoggerMessage(5319, LogLevel.Warning, "{Failures} failed logons were not told to the other nodes, because those of {Most} counters waited already; they count here")]
+    public static partial void FailuresNotTold(ILogger log, int failures, int most);
 }

@@ -22,6 +22,7 @@ public sealed class StateStore : IAsyncDisposable
     private readonly StateOptions _options;
     private readonly Lock _gate = new();
     private volatile Replicator? _replicator;
+    private volatile FailureExchange? _exchange;
     private Task _sharing = Task.CompletedTask;
     private bool _isClosed;
 
@@ -35,6 +36,7 @@ public sealed class StateStore : IAsyncDisposable
         Held = new HeldIndex(_writer);
         LogonLocks = new LogonLocks(_writer, options);
         KnownDevices = new KnownDevices(_writer, options);
+        FailedLogons = new FailedLogons(options.Time);
         _writer.Start(Addresses, Reputations, Safelist, Held, Key, LogonLocks, KnownDevices);
         if (options.IsServer)
         {
@@ -67,9 +69,15 @@ public sealed class StateStore : IAsyncDisposable
     /// <summary>The phones that users have logged on with.</summary>
     public KnownDevices KnownDevices { get; }
 
+    /// <summary>Failed logons that have not led to a lock, as nodes tell each other of them.</summary>
+    public FailedLogons FailedLogons { get; }
+
     /// <summary>How often its parts have changed. For any thread.</summary>
     public StateChanges Changes =>
         new(_writer.ChangesOf(StateSection.Addresses), _writer.ChangesOf(StateSection.Held), _writer.ChangesOf(StateSection.Logons), Reputations.Writes + _writer.ChangesOf(StateSection.Profiles));
+
+    /// <summary>Whether failed logons of other nodes are heard of now.</summary>
+    internal bool HearsOfFailures => _exchange is { IsConnected: true };
 
     /// <summary>How sharing it with other nodes goes.</summary>
     public ReplicationStatus Replication => _replicator?.Status ?? ReplicationStatus.Alone;
@@ -106,7 +114,7 @@ public sealed class StateStore : IAsyncDisposable
         await KnownDevices.FlushAsync();
         await LogonLocks.FlushAsync();
         await _sharing;
-        await (_replicator?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await EndSharingAsync();
         await _writer.DisposeAsync();
         Reputations.Dispose();
         KnownDevices.Dispose();
@@ -115,16 +123,18 @@ public sealed class StateStore : IAsyncDisposable
     private async Task ShareAsync(Task before, PostgresPolicy? shared)
     {
         await before;
-        await (_replicator?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await EndSharingAsync();
         Held.Claims = shared is null ? null : new HeldClaims(_writer, shared, _options);
         if (shared is not null)
         {
             _replicator = new Replicator(_writer, shared, _options);
             _replicator.Start();
+            _exchange = new FailureExchange(FailedLogons, shared, _options);
+            _exchange.Start();
             return;
         }
 
-        _replicator = null;
+        (_replicator, _exchange) = (null, null);
         try
         {
             await new Replica(_writer).EndAsync();
@@ -134,6 +144,12 @@ public sealed class StateStore : IAsyncDisposable
             // What changes is noted for nobody until the next start.
             StateLog.SharingNotEnded(_options.Logger, e);
         }
+    }
+
+    private async ValueTask EndSharingAsync()
+    {
+        await (_exchange?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_replicator?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private static StateOptions Unwatched(StateOptions options) => options with { WatchInterval = Timeout.InfiniteTimeSpan };

@@ -3,6 +3,9 @@ namespace WebPublisher.Web.Logons;
 /// <summary>The failed logons of a user in a network, or of a known device, and those that are not answered yet.</summary>
 internal sealed class Guesses : CountedEntry
 {
+    // As many as a policy may allow; nothing hangs on more.
+    private const int MaximumFailures = 100;
+
     private readonly List<long> _failures = [];
     private readonly List<long> _underWay = [];
     private long _provedUntil = long.MinValue;
@@ -67,26 +70,46 @@ internal sealed class Guesses : CountedEntry
         }
     }
 
+    /// <summary>Adds failures that another node has seen.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="at">The timestamp of the first of them, by which all are forgotten.</param>
+    /// <param name="now">The present timestamp.</param>
+    /// <param name="window">How long a failure counts, in timestamps.</param>
+    public void Add(int count, long at, long now, long window)
+    {
+        lock (Gate)
+        {
+            Forget(_failures, now - window);
+            var place = _failures.FindLastIndex(failure => failure <= at) + 1;
+            _failures.InsertRange(place, Enumerable.Repeat(at, Math.Max(0, Math.Min(count, MaximumFailures - _failures.Count))));
+            KeepUntil(at + window);
+        }
+    }
+
     /// <summary>Ends a logon that succeeded.</summary>
     /// <param name="begun">The timestamp it was begun at.</param>
     /// <param name="now">The present timestamp.</param>
     /// <param name="window">How long it counts.</param>
     /// <param name="forgives">Whether failures are forgotten: those of a device that is counted by itself.</param>
-    public void Succeed(long begun, long now, long window, bool forgives)
+    /// <returns>Whether there were any to forget.</returns>
+    public bool Succeed(long begun, long now, long window, bool forgives)
     {
         lock (Gate)
         {
             _underWay.Remove(begun);
             _provedUntil = now + window;
             KeepUntil(_provedUntil);
-            if (forgives)
+            if (!forgives || _failures.Count == 0)
             {
-                _failures.Clear();
+                return false;
             }
+
+            _failures.Clear();
+            return true;
         }
     }
 
-    /// <summary>Forgets all failures: they have led to a lock.</summary>
+    /// <summary>Forgets all failures: they have led to a lock, or another node has forgiven them.</summary>
     public void Clear()
     {
         lock (Gate)

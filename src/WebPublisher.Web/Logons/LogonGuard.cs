@@ -55,8 +55,15 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
     public static IReadOnlySet<UInt128> HashesOf(StateStore state, string name) =>
         Enum.GetValues<UserDomains>().Select(domains => state.Key.User(UserName.Normalize(name, domains))).ToHashSet();
 
-    /// <summary>Keeps locks and devices in a state from now on.</summary>
-    public void Follow(StateStore state) => _state = state;
+    /// <summary>Keeps locks and devices in a state from now on, and counts what those who share it tell of failures.</summary>
+    public void Follow(StateStore state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _state = state;
+        state.FailedLogons.Follow(FailedLogonCounter.WebGuesses, AddGuesses);
+        state.FailedLogons.Follow(FailedLogonCounter.WebUser, told => _users.GetOrAdd(told.Key).Note(Moment(told), Ticks(told.Window), told.Count));
+        state.FailedLogons.Follow(FailedLogonCounter.WebNetwork, AddNetwork);
+    }
 
     /// <summary>Looks whether a request is a logon, and whether it may go on. The device's cookie leaves it here.</summary>
     /// <returns>Why it is refused, or null.</returns>
@@ -84,7 +91,11 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
                 break;
             case LogonOutcome.Succeeded:
                 LogonMetrics.Logon(attempt.Kind, "succeeded");
-                attempt.Guesses.Succeed(attempt.Begun, now, window, forgives: attempt.IsKnownDevice);
+                if (attempt.Guesses.Succeed(attempt.Begun, now, window, forgives: attempt.IsKnownDevice))
+                {
+                    _state!.FailedLogons.Forget(FailedLogonCounter.WebGuesses, attempt.Key);
+                }
+
                 Remember(attempt, head, response);
                 break;
             default:
@@ -146,7 +157,7 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
         // 2. Whoever is locked out stays out.
         if (!state.LogonLocks.IsEmpty && FindLock(attempt, state) is { } found)
         {
-            return Refuse(attempt, $"{Whom(found)} until {found.Until:u}, as lock {found.Id}", found.Until - time.GetUtcNow());
+            return Refuse(attempt, found);
         }
 
         // 3. A user who is guessed at from everywhere: whoever is not known waits.
@@ -167,6 +178,12 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
                 attempt.Next = context.Logon;
                 context.Logon = attempt;
                 return null;
+            }
+
+            // Failures that other nodes have told of lock whoever comes next.
+            if (failures >= logon.Failures && LockGuesses(state, attempt, failures) && FindLock(attempt, state) is { } locked)
+            {
+                return Refuse(attempt, locked);
             }
 
             if (failures >= logon.Failures || waited >= s_longestTurn || !await WaitAsync(kind, s_turn, context.Http.RequestAborted))
@@ -206,6 +223,8 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
     private static LogonLock? FindLock(LogonAttempt attempt, StateStore state) =>
         state.LogonLocks.Find(attempt.Key)
         ?? (attempt.IsKnownDevice || attempt.IsShared ? null : state.LogonLocks.Find(state.Key.Network(attempt.Network)));
+
+    private Denial Refuse(LogonAttempt attempt, LogonLock found) => Refuse(attempt, $"{Whom(found)} until {found.Until:u}, as lock {found.Id}", found.Until - time.GetUtcNow());
 
     private static Denial Refuse(LogonAttempt attempt, string detail, TimeSpan retryAfter)
     {
@@ -255,10 +274,12 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
     {
         var (logon, state) = (attempt.Policy, _state!);
         _users.GetOrAdd(attempt.User).Note(now, window);
+        state.FailedLogons.Fail(FailedLogonCounter.WebUser, attempt.User, logon.Window);
         var failures = attempt.Guesses.Fail(attempt.Begun, logon.Failures, now, window);
-        if (failures >= logon.Failures && Lock(state, attempt.Key, attempt.IsKnownDevice ? LogonLockKind.Device : LogonLockKind.User, attempt, failures))
+        state.FailedLogons.Fail(FailedLogonCounter.WebGuesses, attempt.Key, logon.Window);
+        if (failures >= logon.Failures)
         {
-            attempt.Guesses.Clear();
+            LockGuesses(state, attempt, failures);
         }
 
         if (attempt.IsKnownDevice || attempt.IsShared)
@@ -268,12 +289,54 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
 
         var key = state.Key.Network(attempt.Network);
         var network = _networks.GetOrAdd(key);
-        var users = network.Note(attempt.User, logon.UsersPerNetwork, now, window);
+        var users = network.Note((ulong)attempt.User, logon.UsersPerNetwork, now, window);
+        state.FailedLogons.Fail(FailedLogonCounter.WebNetwork, key, logon.Window, (ulong)attempt.User);
         if (users >= logon.UsersPerNetwork && Lock(state, key, LogonLockKind.Network, attempt, users))
         {
             network.Clear();
+            state.FailedLogons.Lock(FailedLogonCounter.WebNetwork, key);
         }
     }
+
+    private bool LockGuesses(StateStore state, LogonAttempt attempt, int failures)
+    {
+        if (!Lock(state, attempt.Key, attempt.IsKnownDevice ? LogonLockKind.Device : LogonLockKind.User, attempt, failures))
+        {
+            return false;
+        }
+
+        attempt.Guesses.Clear();
+        state.FailedLogons.Lock(FailedLogonCounter.WebGuesses, attempt.Key);
+        return true;
+    }
+
+    private void AddGuesses(ToldFailures told)
+    {
+        if ((told.Forgets || told.IsLocked) && _guesses.TryGet(told.Key, out var before))
+        {
+            before.Clear();
+        }
+
+        if (told.Count > 0)
+        {
+            _guesses.GetOrAdd(told.Key).Add(told.Count, Moment(told), time.GetTimestamp(), Ticks(told.Window));
+        }
+    }
+
+    private void AddNetwork(ToldFailures told)
+    {
+        if (told.IsLocked && _networks.TryGet(told.Key, out var before))
+        {
+            before.Clear();
+        }
+
+        if (told.Count > 0)
+        {
+            _networks.GetOrAdd(told.Key).Note(told.Subject, NetworkFailures.MaximumUsers, Moment(told), Ticks(told.Window));
+        }
+    }
+
+    private long Moment(ToldFailures told) => time.GetTimestamp() - Ticks(told.Age);
 
     private bool Lock(StateStore state, UInt128 key, LogonLockKind kind, LogonAttempt attempt, int failures)
     {

@@ -3,23 +3,25 @@ namespace WebPublisher.Web.Logons;
 /// <summary>The users whose logons have failed from a network.</summary>
 internal sealed class NetworkFailures : CountedEntry
 {
+    /// <summary>As many users as a policy may allow.</summary>
+    public const int MaximumUsers = 1000;
+
     private readonly List<(ulong User, long At)> _users = [];
 
     /// <summary>Notes a failure.</summary>
-    /// <param name="user">The user's hash.</param>
+    /// <param name="user">The lower half of the user's hash.</param>
     /// <param name="limit">The most users that are told apart.</param>
     /// <param name="now">The present timestamp.</param>
     /// <param name="window">How long a failure counts, in timestamps.</param>
     /// <returns>How many users have failed within the window.</returns>
-    public int Note(UInt128 user, int limit, long now, long window)
+    public int Note(ulong user, int limit, long now, long window)
     {
-        var short64 = (ulong)user;
         lock (Gate)
         {
-            _users.RemoveAll(entry => entry.User == short64 || entry.At <= now - window);
+            _users.RemoveAll(entry => entry.User == user || entry.At <= now - window);
             if (_users.Count < limit)
             {
-                _users.Add((short64, now));
+                _users.Add((user, now));
             }
 
             KeepUntil(now + window);

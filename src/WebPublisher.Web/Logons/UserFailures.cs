@@ -6,10 +6,11 @@ internal sealed class UserFailures : CountedEntry
     private long _begunAt;
     private int _count;
 
-    /// <summary>Notes a failure.</summary>
-    /// <param name="now">The present timestamp.</param>
+    /// <summary>Notes failures.</summary>
+    /// <param name="now">The timestamp of the first of them.</param>
     /// <param name="window">How long failures count, in timestamps.</param>
-    public void Note(long now, long window)
+    /// <param name="count">How many.</param>
+    public void Note(long now, long window, int count = 1)
     {
         lock (Gate)
         {
@@ -18,7 +19,7 @@ internal sealed class UserFailures : CountedEntry
                 (_begunAt, _count) = (now, 0);
             }
 
-            _count++;
+            _count = Math.Min(_count + count, int.MaxValue / 2);
             KeepUntil(_begunAt + window);
         }
     }

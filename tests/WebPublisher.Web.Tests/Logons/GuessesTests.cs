@@ -79,5 +79,25 @@ public sealed class GuessesTests
         Assert.Equal(3, _guesses.Fail(0, Limit, 1001, Window));
     }
 
+    [Fact]
+    public void Those_of_other_nodes_count_by_their_own_time()
+    {
+        _guesses.Fail(0, Limit, 500, Window);
+        _guesses.Add(1, at: 200, now: 600, Window);
+        Assert.Equal(3, _guesses.Fail(0, Limit, 700, Window));
+        Assert.False(Begin(701));
+        Assert.Equal(3, _guesses.Fail(0, Limit, 1200, Window));
+        Assert.True(_guesses.Succeed(0, 1300, Window, forgives: true));
+        Assert.False(_guesses.Succeed(0, 1300, Window, forgives: true));
+    }
+
+    [Fact]
+    public void However_many_other_nodes_tell_of_the_count_is_bounded()
+    {
+        _guesses.Add(1000, at: 0, now: 0, Window);
+        _guesses.Add(1000, at: 1, now: 1, Window);
+        Assert.Equal(100, _guesses.TryBegin(Limit, Limit, 1, Window, Patience).Failures);
+    }
+
     private bool Begin(long now, int unfailed = Limit) => _guesses.TryBegin(Limit, unfailed, now, Window, Patience).MayGoOn;
 }

@@ -463,6 +463,66 @@ public sealed class LogonGuardTests
     }
 
     [Fact]
+    public async Task Failures_that_other_nodes_have_seen_count_and_lock()
+    {
+        await using var rig = await Webmail.Roundcube.StartAsync();
+        rig.State.FailedLogons.IsShared = true;
+        await FailAsync(rig, Webmail.Roundcube, "ann", 3);
+        Assert.Equal(3, Assert.Single(rig.HearOthers(told => told with { Count = 2 }), told => told.Counter == FailedLogonCounter.WebGuesses).Count);
+
+        Assert.Equal(429, await rig.StatusAsync(Home, Webmail.Roundcube.Request("ann", Webmail.RightPassword)));
+        Assert.Equal(302, await rig.StatusAsync(Elsewhere, Webmail.Roundcube.Request("ann", Webmail.RightPassword)));
+        Assert.Equal((LogonLockKind.User, 5), Assert.Single(rig.State.LogonLocks.Entries.Select(entry => (entry.Kind, entry.Failures))));
+        Assert.True(Assert.Single(rig.HearOthers(told => told)).IsLocked);
+    }
+
+    [Fact]
+    public async Task A_lock_of_another_node_ends_what_is_counted_here()
+    {
+        await using var rig = await Webmail.Roundcube.StartAsync();
+        rig.State.FailedLogons.IsShared = true;
+        await FailAsync(rig, Webmail.Roundcube, "ann", 4);
+        rig.HearOthers(told => told with { IsLocked = true, Count = 0 });
+        await FailAsync(rig, Webmail.Roundcube, "ann", 4);
+        Assert.Equal(302, await rig.StatusAsync(Home, Webmail.Roundcube.Request("ann", Webmail.RightPassword)));
+    }
+
+    [Fact]
+    public async Task A_known_browser_that_logs_on_is_forgiven_on_every_node()
+    {
+        await using var rig = await Webmail.Owa.StartAsync();
+        rig.State.FailedLogons.IsShared = true;
+        var cookie = Cookie(await rig.AskAsync(Home, Webmail.Owa.Request("ann", Webmail.RightPassword)));
+        await rig.AskAsync(Home, Webmail.With(Webmail.Owa.Request("ann", "wrong"), $"Cookie: {cookie}"));
+        await rig.AskAsync(Home, Webmail.With(Webmail.Owa.Request("ann", Webmail.RightPassword), $"Cookie: {cookie}"));
+        var told = Assert.Single(rig.HearOthers(told => told), told => told.Counter == FailedLogonCounter.WebGuesses);
+        Assert.Equal((true, 0), (told.Forgets, told.Count));
+
+        // And one that has nothing to be forgiven says nothing.
+        await rig.AskAsync(Home, Webmail.With(Webmail.Owa.Request("ann", Webmail.RightPassword), $"Cookie: {cookie}"));
+        Assert.Empty(rig.HearOthers(told => told));
+    }
+
+    [Fact]
+    public async Task Users_that_fail_from_a_network_add_up_across_nodes()
+    {
+        await using var rig = await Webmail.Roundcube.StartAsync(logon => logon with { UsersPerNetwork = 4 });
+        rig.State.FailedLogons.IsShared = true;
+        await FailAsync(rig, Webmail.Roundcube, "ann", 1);
+        await FailAsync(rig, Webmail.Roundcube, "bob", 1);
+
+        // The same users again are no others.
+        rig.HearOthers(told => told);
+        await FailAsync(rig, Webmail.Roundcube, "cid", 1);
+        Assert.Empty(rig.State.LogonLocks.Entries);
+
+        rig.HearOthers(told => told with { Subject = told.Subject + 1 });
+        await FailAsync(rig, Webmail.Roundcube, "dan", 1);
+        Assert.Equal(LogonLockKind.Network, Assert.Single(rig.State.LogonLocks.Entries).Kind);
+        Assert.Equal(429, await rig.StatusAsync(Neighbour, Webmail.Roundcube.Request("eve", Webmail.RightPassword)));
+    }
+
+    [Fact]
     public async Task A_state_that_cannot_be_opened_stops_a_policy_that_needs_it()
     {
         await using var rig = await Webmail.Owa.StartAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -10,6 +11,7 @@ using WebPublisher.Policy.Rules;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.State;
+using WebPublisher.State.Logons;
 using WebPublisher.Web.Tests.Bridging;
 using WebPublisher.Web.Tests.Testing;
 using AuthenticationSchemes = WebPublisher.Policy.Rules.AuthenticationSchemes;
@@ -90,6 +92,19 @@ internal sealed class LogonRig : IAsyncDisposable
         await tls.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(tls, Encoding.Latin1);
         return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+    }
+
+    /// <summary>Has the server hear of another node what it has to tell itself.</summary>
+    /// <returns>What it had to tell.</returns>
+    public ImmutableArray<ToldFailures> HearOthers(Func<ToldFailures, ToldFailures> change)
+    {
+        var (failures, _) = State.FailedLogons.Take();
+        foreach (var told in failures)
+        {
+            State.FailedLogons.Deliver(change(told));
+        }
+
+        return failures;
     }
 
     /// <summary>The status of the answer.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Tests;
@@ -82,5 +83,99 @@ public sealed class LogonLockoutsTests
         Assert.False(before.IsLockedOut(IPAddress.Parse("192.0.2.7")));
         Assert.False(before.IsLockedOut("ann"));
         Assert.False(after.IsLockedOut("ann"));
+    }
+
+    [Fact]
+    public async Task Failures_that_other_nodes_have_seen_count_and_lock()
+    {
+        await using var state = StateStore.InMemory(_time);
+        var lockouts = new LogonLockouts(_time, NullLogger.Instance);
+        lockouts.Follow(state);
+        state.FailedLogons.IsShared = true;
+        var address = IPAddress.Parse("192.0.2.7");
+        for (var failure = 0; failure < 3; failure++)
+        {
+            lockouts.Failed(address, "Ann");
+        }
+
+        Assert.Equal([3, 3], HearOthers(state).Select(told => told.Count));
+        Assert.True(lockouts.IsLockedOut(address));
+        Assert.False(lockouts.IsLockedOut("ann"));
+        var found = Assert.Single(state.LogonLocks.Entries);
+        Assert.Equal((LogonLockKind.MailSource, "192.0.2.7/32", 6), (found.Kind, found.Network, found.Failures));
+        Assert.Equal(FailedLogonCounter.MailSource, Assert.Single(state.FailedLogons.Take().Failures, told => told is { IsLocked: true, Count: 0 }).Counter);
+    }
+
+    [Fact]
+    public async Task A_lock_of_another_node_makes_the_next_one_longer()
+    {
+        await using var state = StateStore.InMemory(_time);
+        var lockouts = new LogonLockouts(_time, NullLogger.Instance);
+        lockouts.Follow(state);
+        state.FailedLogons.IsShared = true;
+        var address = IPAddress.Parse("192.0.2.7");
+        FailSixTimes();
+        HearOthers(state);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(lockouts.IsLockedOut(address));
+        FailSixTimes();
+        Assert.Equal(TimeSpan.FromMinutes(4), Assert.Single(state.LogonLocks.Entries).Until - _time.GetUtcNow());
+
+        void FailSixTimes()
+        {
+            for (var failure = 0; failure < 6; failure++)
+            {
+                lockouts.Failed(address, $"user{failure}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_user_who_logs_on_is_forgiven_on_every_node()
+    {
+        await using var state = StateStore.InMemory(_time);
+        var (here, there) = (new LogonLockouts(_time, NullLogger.Instance), new LogonLockouts(_time, NullLogger.Instance));
+        here.Follow(state);
+        state.FailedLogons.IsShared = true;
+        Fail(here, 0, 1);
+        here.Succeeded("ann");
+        var forgiven = state.FailedLogons.Take().Failures;
+        Assert.True(Assert.Single(forgiven, told => told.Counter == FailedLogonCounter.MailUser) is { Forgets: true, Count: 0 });
+
+        // Who has nothing to be forgiven says nothing.
+        here.Succeeded("ann");
+        Assert.Empty(state.FailedLogons.Take().Failures);
+
+        there.Follow(state);
+        Fail(there, 10, 9);
+        foreach (var told in forgiven)
+        {
+            state.FailedLogons.Deliver(told);
+        }
+
+        Fail(there, 20, 9);
+        Assert.False(there.IsLockedOut("ann"));
+        Fail(there, 30, 1);
+        Assert.True(there.IsLockedOut("ann"));
+
+        static void Fail(LogonLockouts lockouts, int from, int times)
+        {
+            for (var failure = from; failure < from + times; failure++)
+            {
+                lockouts.Failed(IPAddress.Parse($"192.0.2.{failure}"), "ann");
+            }
+        }
+    }
+
+    // What this process has to tell, as another would.
+    private static ImmutableArray<ToldFailures> HearOthers(StateStore state)
+    {
+        var (failures, _) = state.FailedLogons.Take();
+        foreach (var told in failures)
+        {
+            state.FailedLogons.Deliver(told);
+        }
+
+        return failures;
     }
 }
