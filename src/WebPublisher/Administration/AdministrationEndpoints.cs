@@ -36,6 +36,7 @@ internal static class AdministrationEndpoints
             new HeldReleaseEndpoint(server, log),
             new HeldDeleteEndpoint(server, log),
             new LogonReleaseEndpoint(server, log),
+            new SafelistImportEndpoint(server, log),
             new ReloadEndpoint(server, log),
             new HalvesEndpoint(server),
             new HalfRelayEndpoint(server, HttpMethods.Get),

@@ -89,7 +89,7 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
 
         if (HttpMethods.IsPost(endpoint.Method))
         {
-            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = OperationsKestrel.MaximumBody;
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = endpoint.MaximumBody;
         }
 
         await endpoint.AnswerAsync(context);

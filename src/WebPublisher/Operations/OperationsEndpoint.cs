@@ -14,6 +14,12 @@ public abstract class OperationsEndpoint
     /// <summary>Its method. HEAD is answered wherever GET is.</summary>
     public virtual string Method => HttpMethods.Get;
 
+    /// <summary>The media type of its body.</summary>
+    internal virtual string BodyType => "application/json";
+
+    /// <summary>Longest body, in bytes.</summary>
+    internal virtual long MaximumBody => OperationsKestrel.MaximumBody;
+
     /// <summary>Who may ask for it, beyond the loopback address.</summary>
     internal virtual OperationsAudience Audience => OperationsAudience.Callers;
 

@@ -27,7 +27,7 @@ internal sealed class NetworkGate(NetworkAccess access) : OperationsGate
             return Admit(http, s_anybody);
         }
 
-        if (RequestOrigin.ProblemOf(http.Request) is var (status, problem))
+        if (RequestOrigin.ProblemOf(http.Request, endpoint?.BodyType ?? "application/json") is var (status, problem))
         {
             return await RefuseAsync(http, status, problem);
         }

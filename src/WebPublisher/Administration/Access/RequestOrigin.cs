@@ -14,7 +14,8 @@ internal static class RequestOrigin
 
     /// <summary>Why a request must not be answered, as status and sentence; null when nothing is wrong.</summary>
     /// <param name="request">The request.</param>
-    public static (int Status, string Problem)? ProblemOf(HttpRequest request)
+    /// <param name="bodyType">The media type that an action's body has: none that a form can send.</param>
+    public static (int Status, string Problem)? ProblemOf(HttpRequest request, string bodyType)
     {
         if (IsForeign(request))
         {
@@ -31,9 +32,9 @@ internal static class RequestOrigin
             return (StatusCodes.Status403Forbidden, $"An action needs the header field {Field}: 1.");
         }
 
-        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(bodyType, StringComparison.OrdinalIgnoreCase)
             ? null
-            : (StatusCodes.Status415UnsupportedMediaType, "An action needs a body of Content-Type: application/json.");
+            : (StatusCodes.Status415UnsupportedMediaType, $"The action needs a body of Content-Type: {bodyType}.");
     }
 
     // Fetch Metadata (W3C) is what the browser says, and no page can change it; Origin is there for browsers that do not have it yet.

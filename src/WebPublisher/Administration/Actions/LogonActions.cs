@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using WebPublisher.Administration.Model;
+using WebPublisher.State;
 using WebPublisher.State.Logons;
+using WebPublisher.Web.Logons;
 
 namespace WebPublisher.Administration.Actions;
 
@@ -11,8 +13,22 @@ internal static class LogonActions
     /// <summary>The user of a lock as the log has it, by the beginning of a hash; null for a network's.</summary>
     public static string? UserOf(LogonLock entry) => entry.Kind is LogonLockKind.Network or LogonLockKind.MailSource ? null : $"{(uint)(entry.User >> 96):x8}";
 
+    /// <summary>Which locks are a user's.</summary>
+    /// <param name="state">The state that has them.</param>
+    /// <param name="name">The user's name, as at a logon; null for all locks, whoever's.</param>
+    public static Func<LogonLock, bool> LocksOf(StateStore state, string? name)
+    {
+        if (name is null)
+        {
+            return _ => true;
+        }
+
+        var hashes = LogonGuard.HashesOf(state, name);
+        return entry => entry.Kind is not (LogonLockKind.Network or LogonLockKind.MailSource) && hashes.Contains(entry.User);
+    }
+
     /// <summary>Ends those that a condition names.</summary>
-    /// <exception cref="State.StateException">It cannot be written.</exception>
+    /// <exception cref="StateException">It cannot be written.</exception>
     public static async Task<ImmutableArray<ActionOutcome>> ReleaseAsync(LogonLocks locks, Func<LogonLock, bool> wanted)
     {
         var released = await locks.ReleaseAsync(wanted);
@@ -21,7 +37,7 @@ internal static class LogonActions
 
     /// <summary>Ends those with numbers.</summary>
     /// <returns>One outcome for each number; not done where no lock holds by it.</returns>
-    /// <exception cref="State.StateException">It cannot be written.</exception>
+    /// <exception cref="StateException">It cannot be written.</exception>
     public static async Task<ImmutableArray<ActionOutcome>> ReleaseAsync(LogonLocks locks, IReadOnlySet<long> numbers)
     {
         var released = await ReleaseAsync(locks, entry => numbers.Contains(entry.Id));

@@ -108,6 +108,20 @@ internal sealed class ControlClient : IDisposable
         return await AskAsync(request, type, Timeout.InfiniteTimeSpan, cancellation);
     }
 
+    /// <summary>Sends a text to do something with, however long that takes.</summary>
+    /// <param name="path">Such as <c>/api/safelist/import</c>.</param>
+    /// <param name="text">The text, in UTF-8.</param>
+    /// <param name="mediaType">What it is.</param>
+    /// <param name="type">What is expected.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ControlException">There is no answer, or it is an error.</exception>
+    public async Task<T> SendAsync<T>(string path, Stream text, string mediaType, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new StreamContent(text) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+        return await AskAsync(request, type, Timeout.InfiniteTimeSpan, cancellation);
+    }
+
     /// <summary>Opens what does not end by itself, such as <c>/api/events</c>; reading has no time limit.</summary>
     /// <param name="path">The path.</param>
     /// <param name="cancellation">Gives up.</param>

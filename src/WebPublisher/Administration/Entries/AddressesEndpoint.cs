@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Administration.Model;
 using WebPublisher.State;
-using WebPublisher.State.Addresses;
 
 namespace WebPublisher.Administration.Entries;
 
@@ -17,16 +16,7 @@ internal sealed class AddressesEndpoint(RunningServer server) : EntriesEndpoint(
     protected override Task AnswerAsync(HttpContext http, StateStore state)
     {
         var now = Server.Time.GetUtcNow();
-        ImmutableArray<AddressEntry> entries = [.. state.Addresses.Entries.Reverse().Select(entry => Describe(entry, now))];
+        ImmutableArray<AddressEntry> entries = [.. state.Addresses.Entries.Reverse().Select(entry => AddressEntry.Of(entry, now))];
         return SendJsonAsync(http, entries, AdministrationJson.Default.ImmutableArrayAddressEntry);
     }
-
-    private static AddressEntry Describe(StoredAddress entry, DateTimeOffset now) => new(
-        entry.List == AddressListKind.Allow ? "allow" : "block",
-        entry.Addresses.ToString(),
-        entry.Expires,
-        entry.IsExpired(now),
-        entry.Comment,
-        entry.Origin == EntryOrigin.Operator ? "operator" : "reputation",
-        entry.Added);
 }

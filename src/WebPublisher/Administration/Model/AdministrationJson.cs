@@ -19,6 +19,7 @@ namespace WebPublisher.Administration.Model;
 [JsonSerializable(typeof(SessionStatus))]
 [JsonSerializable(typeof(DrainRequest))]
 [JsonSerializable(typeof(DrainStatus))]
+[JsonSerializable(typeof(SafelistImport))]
 [JsonSerializable(typeof(ImmutableArray<Decision>))]
 [JsonSerializable(typeof(ImmutableArray<AddressEntry>))]
 [JsonSerializable(typeof(ImmutableArray<ReputationEntry>))]

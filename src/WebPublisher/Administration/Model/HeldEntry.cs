@@ -16,6 +16,10 @@ namespace WebPublisher.Administration.Model;
 /// <param name="Evidence">By what.</param>
 /// <param name="Size">Octets.</param>
 /// <param name="State"><c>held</c> or <c>released</c>.</param>
+/// <param name="Connector">The receive connector it came by.</param>
+/// <param name="ClientName">The name the client gave itself; absent for none.</param>
+/// <param name="MailParameters">What stood behind the sender in MAIL.</param>
+/// <param name="Envelope">The recipients with all that is known of them.</param>
 internal sealed record HeldEntry(
     long Id,
     string Reference,
@@ -28,7 +32,11 @@ internal sealed record HeldEntry(
     string Reason,
     string Evidence,
     long Size,
-    string State)
+    string State,
+    string Connector,
+    string? ClientName,
+    string MailParameters,
+    ImmutableArray<HeldRecipient> Envelope)
 {
     /// <summary>Takes it from the index.</summary>
     public static HeldEntry Of(HeldMessage message) => new(
@@ -43,5 +51,29 @@ internal sealed record HeldEntry(
         message.Reason,
         message.Evidence,
         message.Size,
-        message.State.ToString().ToLowerInvariant());
+        message.State.ToString().ToLowerInvariant(),
+        message.Connector,
+        message.ClientName,
+        message.MailParameters,
+        message.Recipients);
+
+    /// <summary>The message as the index has it.</summary>
+    public HeldMessage ToMessage() => new()
+    {
+        Id = Id,
+        Reference = Reference,
+        Received = Received,
+        Connector = Connector,
+        Client = Client,
+        ClientName = ClientName,
+        Sender = Sender,
+        MailParameters = MailParameters,
+        Recipients = Envelope,
+        Subject = Subject,
+        Agent = By,
+        Reason = Reason,
+        Evidence = Evidence,
+        Size = Size,
+        State = Enum.Parse<HeldState>(State, ignoreCase: true),
+    };
 }

@@ -24,15 +24,7 @@ internal static class ServerAction
     public static async Task<ImmutableArray<ActionOutcome>?> TryAsync<T>(
         string stateDirectory, ImmutableArray<string> processes, string path, T body, JsonTypeInfo<T> type, TimeProvider time, CancellationToken cancellation)
     {
-        foreach (var name in processes)
-        {
-            if (await ControlClient.FindAsync(stateDirectory, name, time, cancellation) is { } found)
-            {
-                using var server = found;
-                return await server.PostAsync(path, body, type, AdministrationJson.Default.ImmutableArrayActionOutcome, cancellation);
-            }
-        }
-
-        return null;
+        using var server = await AnyServer.FindAsync(stateDirectory, processes, time, cancellation);
+        return server is null ? null : await server.PostAsync(path, body, type, AdministrationJson.Default.ImmutableArrayActionOutcome, cancellation);
     }
 }

@@ -54,11 +54,14 @@ internal sealed class HeldMail : IAsyncDisposable
         var found = ImmutableArray.CreateBuilder<HeldMessage>();
         foreach (var name in names.Distinct(StringComparer.Ordinal))
         {
-            found.Add(await Index.FindAsync(name) ?? throw new CommandFailure($"no message is held as '{TextTable.Plain(name)}'; 'webpublisher hold list' has those that are.", ExitCode.Usage));
+            found.Add(await Index.FindAsync(name) ?? throw Missing(name));
         }
 
         return found.ToImmutable();
     }
+
+    /// <summary>What is said of a message that is not there.</summary>
+    public static CommandFailure Missing(string name) => new($"no message is held as '{TextTable.Plain(name)}'; 'webpublisher hold list' has those that are.", ExitCode.Usage);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _state.DisposeAsync();

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using WebPublisher.Administration.Control;
+using WebPublisher.Administration.Model;
+using WebPublisher.Commands.Running;
+using WebPublisher.Policy;
 using WebPublisher.State.Held;
 
 namespace WebPublisher.Commands.State;
@@ -20,11 +24,10 @@ internal sealed class HoldListCommand : ExampleCommand
             Options.Add(option);
         }
 
-        SetAction(async (parsed, _) =>
+        SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            await using var mail = HeldMail.Look(PolicyFile.Load(parsed.GetValue(policy), time), time);
-            var messages = (await mail.Index.ListAsync()).Where(message => parsed.GetValue(all) || message.State == HeldState.Held).ToList();
+            var messages = (await ReadAsync(PolicyFile.Load(parsed.GetValue(policy), time), time, cancellation)).Where(message => parsed.GetValue(all) || message.State == HeldState.Held).ToList();
             if (parsed.GetValue(json))
             {
                 JsonOutput.Write(output, messages);
@@ -40,6 +43,30 @@ internal sealed class HoldListCommand : ExampleCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["hold list", "hold list --all --json"];
+
+    private static async Task<IEnumerable<HeldMessage>> ReadAsync(PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
+    {
+        PolicyFile.MailOf(policy);
+        using var server = await AnyServer.FindAsync(policy.Server.StateDirectory, ControlSocket.Names, time, cancellation);
+        if (server is null)
+        {
+            await using var mail = HeldMail.Look(policy, time);
+            return await mail.Index.ListAsync();
+        }
+
+        var messages = new List<HeldMessage>();
+        for (var before = long.MaxValue; ;)
+        {
+            var page = await server.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/held?before={before}"), AdministrationJson.Default.ImmutableArrayHeldEntry, cancellation);
+            if (page.IsEmpty)
+            {
+                return messages.OrderBy(message => message.Id);
+            }
+
+            messages.AddRange(page.Select(entry => entry.ToMessage()));
+            before = page[^1].Id;
+        }
+    }
 
     private static void Print(TextWriter output, List<HeldMessage> messages)
     {

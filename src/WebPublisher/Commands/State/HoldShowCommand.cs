@@ -1,5 +1,8 @@
 using System.Globalization;
+using WebPublisher.Administration.Control;
 using WebPublisher.Administration.Entries;
+using WebPublisher.Commands.Running;
+using WebPublisher.Policy;
 
 namespace WebPublisher.Commands.State;
 
@@ -20,21 +23,14 @@ internal sealed class HoldShowCommand : ExampleCommand
         SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            await using var mail = HeldMail.Look(PolicyFile.Load(parsed.GetValue(policy), time), time);
-            var reports = new List<HeldReport>();
-            foreach (var message in await mail.FindAsync(parsed.GetRequiredValue(messages)))
-            {
-                var report = await HeldReport.OfAsync(mail, message, cancellation);
-                reports.Add(report);
-                if (!parsed.GetValue(json))
-                {
-                    Print(output, report);
-                }
-            }
-
+            var reports = await ReadAsync(PolicyFile.Load(parsed.GetValue(policy), time), parsed.GetRequiredValue(messages), time, cancellation);
             if (parsed.GetValue(json))
             {
                 JsonOutput.Write(output, reports);
+            }
+            else
+            {
+                reports.ForEach(report => Print(output, report));
             }
 
             return ExitCode.Ok;
@@ -43,6 +39,30 @@ internal sealed class HoldShowCommand : ExampleCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["hold show 17", "hold show 2P5Z-K8R0-7XQE-M3WD --json"];
+
+    private static async Task<List<HeldReport>> ReadAsync(PublisherPolicy policy, IEnumerable<string> names, TimeProvider time, CancellationToken cancellation)
+    {
+        PolicyFile.MailOf(policy);
+        var reports = new List<HeldReport>();
+        using var server = await AnyServer.FindAsync(policy.Server.StateDirectory, ControlSocket.Names, time, cancellation);
+        if (server is not null)
+        {
+            foreach (var name in names.Distinct(StringComparer.Ordinal))
+            {
+                reports.Add(await HeldReport.OfAsync(server, name, cancellation));
+            }
+
+            return reports;
+        }
+
+        await using var mail = HeldMail.Look(policy, time);
+        foreach (var message in await mail.FindAsync(names))
+        {
+            reports.Add(await HeldReport.OfAsync(mail, message, cancellation));
+        }
+
+        return reports;
+    }
 
     private static void Print(TextWriter output, HeldReport report)
     {

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using WebPublisher.Administration.Control;
+using WebPublisher.Administration.Model;
+using WebPublisher.Commands.Running;
+using WebPublisher.Policy;
 using WebPublisher.State.Addresses;
 
 namespace WebPublisher.Commands.State;
@@ -20,18 +24,17 @@ internal sealed class IpListCommand : ExampleCommand
             Options.Add(option);
         }
 
-        SetAction(async (parsed, _) =>
+        SetAction(async (parsed, cancellation) =>
         {
-            var (output, now) = (parsed.InvocationConfiguration.Output, time.GetUtcNow());
-            await using var state = StoredState.Copy(PolicyFile.Load(parsed.GetValue(policy), time), time);
-            var entries = state.Addresses.Entries.Where(entry => parsed.GetValue(expired) || !entry.IsExpired(now)).ToList();
+            var output = parsed.InvocationConfiguration.Output;
+            var entries = (await ReadAsync(PolicyFile.Load(parsed.GetValue(policy), time), time, cancellation)).Where(entry => parsed.GetValue(expired) || !entry.Expired).ToList();
             if (parsed.GetValue(json))
             {
-                JsonOutput.Write(output, entries.Select(entry => Row(entry, now)));
+                JsonOutput.Write(output, entries.Select(Row));
             }
             else
             {
-                Print(output, entries, now);
+                Print(output, entries);
             }
 
             return ExitCode.Ok;
@@ -41,18 +44,29 @@ internal sealed class IpListCommand : ExampleCommand
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["ip list", "ip list --expired --json"];
 
-    private static object Row(StoredAddress entry, DateTimeOffset now) => new
+    private static async Task<IEnumerable<AddressEntry>> ReadAsync(PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
     {
-        entry.Id, entry.List, Addresses = entry.Addresses.ToString(), entry.Expires, Expired = entry.IsExpired(now), entry.Origin, entry.Added, entry.Comment,
-    };
+        using var server = await AnyServer.FindAsync(policy.Server.StateDirectory, ControlSocket.Names, time, cancellation);
+        if (server is not null)
+        {
+            // The latest first; here the oldest comes first.
+            return (await server.GetAsync("/api/addresses", AdministrationJson.Default.ImmutableArrayAddressEntry, cancellation)).Reverse();
+        }
 
-    private static void Print(TextWriter output, List<StoredAddress> entries, DateTimeOffset now)
+        await using var state = StoredState.Copy(policy, time);
+        var now = time.GetUtcNow();
+        return [.. state.Addresses.Entries.Select(entry => AddressEntry.Of(entry, now))];
+    }
+
+    private static object Row(AddressEntry entry) => new { entry.Id, entry.List, entry.Addresses, entry.Expires, entry.Expired, entry.Origin, entry.Added, entry.Comment };
+
+    private static void Print(TextWriter output, List<AddressEntry> entries)
     {
         var table = new TextTable("Entry", "List", "Addresses", "Ends", "Made by", "Added", "Comment");
         foreach (var entry in entries)
         {
-            var ends = entry.Expires is not { } expires ? "never" : entry.IsExpired(now) ? $"{expires:u} (expired)" : $"{expires:u}";
-            table.Add(entry.Id.ToString(CultureInfo.InvariantCulture), JsonOutput.Word(entry.List), entry.Addresses.ToString(), ends, JsonOutput.Word(entry.Origin), $"{entry.Added:u}", entry.Comment ?? "");
+            var ends = entry.Expires is not { } expires ? "never" : entry.Expired ? $"{expires:u} (expired)" : $"{expires:u}";
+            table.Add(entry.Id.ToString(CultureInfo.InvariantCulture), entry.List, entry.Addresses, ends, entry.Origin, $"{entry.Added:u}", entry.Comment ?? "");
         }
 
         table.Write(output);

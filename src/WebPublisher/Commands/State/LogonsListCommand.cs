@@ -1,6 +1,11 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using WebPublisher.Administration.Actions;
+using WebPublisher.Administration.Control;
+using WebPublisher.Administration.Model;
+using WebPublisher.Commands.Running;
+using WebPublisher.Policy;
 using WebPublisher.State.Logons;
 
 namespace WebPublisher.Commands.State;
@@ -21,12 +26,10 @@ internal sealed class LogonsListCommand : ExampleCommand
             Options.Add(option);
         }
 
-        SetAction(async (parsed, _) =>
+        SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            await using var state = StoredState.Copy(PolicyFile.Load(parsed.GetValue(policy), time), time);
-            var wanted = LogonUser.Condition(state, parsed.GetValue(user));
-            var locks = state.LogonLocks.Entries.Where(wanted).ToList();
+            var locks = await ReadAsync(PolicyFile.Load(parsed.GetValue(policy), time), parsed.GetValue(user), time, cancellation);
             if (parsed.GetValue(json))
             {
                 JsonOutput.Write(output, locks.Select(Row));
@@ -43,19 +46,40 @@ internal sealed class LogonsListCommand : ExampleCommand
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["logons list", "logons list --user ann --json"];
 
-    private static object Row(LogonLock entry) => new { entry.Id, entry.Kind, User = LogonActions.UserOf(entry), entry.Network, entry.Failures, entry.Since, entry.Until };
+    /// <summary>The locks that hold, by their end: those of the running server, or those in the state where none runs.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="user">Whose; null for all.</param>
+    /// <param name="time">The clock locks end by.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<ImmutableArray<LogonLockEntry>> ReadAsync(PublisherPolicy policy, string? user, TimeProvider time, CancellationToken cancellation)
+    {
+        using var server = await AnyServer.FindAsync(policy.Server.StateDirectory, ControlSocket.Names, time, cancellation);
+        if (server is not null)
+        {
+            var whose = user is null ? "" : $"?user={Uri.EscapeDataString(user)}";
+            return await server.GetAsync($"/api/logons{whose}", AdministrationJson.Default.ImmutableArrayLogonLockEntry, cancellation);
+        }
 
-    private static void Print(TextWriter output, List<LogonLock> locks)
+        await using var state = StoredState.Copy(policy, time);
+        return [.. state.LogonLocks.Entries.Where(LogonActions.LocksOf(state, user)).Select(LogonLockEntry.Of)];
+    }
+
+    private static LogonLockKind KindOf(LogonLockEntry entry) => Enum.Parse<LogonLockKind>(entry.Kind, ignoreCase: true);
+
+    private static object Row(LogonLockEntry entry) => new { entry.Id, Kind = KindOf(entry), entry.User, entry.Network, entry.Failures, entry.Since, entry.Until };
+
+    private static void Print(TextWriter output, ImmutableArray<LogonLockEntry> locks)
     {
         var table = new TextTable("Lock", "Keeps out", "User", "Network", "Failures", "Since", "Until");
         foreach (var entry in locks)
         {
+            var kind = KindOf(entry);
             table.Add(
-                entry.Id.ToString(CultureInfo.InvariantCulture), JsonOutput.Word(entry.Kind), LogonActions.UserOf(entry) ?? (entry.Kind == LogonLockKind.MailSource ? "(anybody)" : "(not known devices)"), entry.Network,
+                entry.Id.ToString(CultureInfo.InvariantCulture), JsonOutput.Word(kind), entry.User ?? (kind == LogonLockKind.MailSource ? "(anybody)" : "(not known devices)"), entry.Network,
                 entry.Failures.ToString(CultureInfo.InvariantCulture), $"{entry.Since:u}", $"{entry.Until:u}");
         }
 
         table.Write(output);
-        output.WriteLine(Count.Of(locks.Count, "lock", "locks"));
+        output.WriteLine(Count.Of(locks.Length, "lock", "locks"));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
             }
 
             var loaded = PolicyFile.Load(parsed.GetValue(policy), time);
-            var numbered = name is null ? wanted : await LocksOfAsync(loaded, name, time);
+            var numbered = name is null ? wanted : (await LogonsListCommand.ReadAsync(loaded, name, time, cancellation)).Select(entry => entry.Id).ToHashSet();
             var outcomes = numbered.Count == 0 ? [] : await ServerAction.TryAsync(
                 loaded.Server.StateDirectory, ControlSocket.Names, "/api/logons/release", new LogonChoice([.. numbered]), AdministrationJson.Default.LogonChoice, time, cancellation)
                 ?? await ReleaseAsync(loaded, numbered, time);
@@ -50,12 +50,6 @@ internal sealed class LogonsReleaseCommand : ExampleCommand
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Examples => ["logons release 17", "logons release --user ann"];
-
-    private static async Task<HashSet<long>> LocksOfAsync(PublisherPolicy policy, string user, TimeProvider time)
-    {
-        await using var state = StoredState.Copy(policy, time);
-        return [.. state.LogonLocks.Entries.Where(LogonUser.Condition(state, user)).Select(entry => entry.Id)];
-    }
 
     private static async Task<ImmutableArray<ActionOutcome>> ReleaseAsync(PublisherPolicy policy, HashSet<long> numbers, TimeProvider time)
     {

@@ -1,5 +1,8 @@
 using System.CommandLine;
-using WebPublisher.State.Safelists;
+using WebPublisher.Administration.Actions;
+using WebPublisher.Administration.Model;
+using WebPublisher.Commands.Running;
+using WebPublisher.Policy;
 
 namespace WebPublisher.Commands.State;
 
@@ -15,9 +18,7 @@ internal sealed class SafelistCommand : Command
         Subcommands.Add(new List(time));
     }
 
-    private static Dictionary<string, int> CountsOf(Safelist safelist) => Enum.GetValues<SafelistKind>().ToDictionary(JsonOutput.Word, kind => safelist.Counts.GetValueOrDefault(kind), StringComparer.Ordinal);
-
-    private static void Tell(TextWriter output, Dictionary<string, int> counts)
+    private static void Tell(TextWriter output, IEnumerable<KeyValuePair<string, int>> counts)
     {
         foreach (var (kind, count) in counts)
         {
@@ -39,22 +40,38 @@ internal sealed class SafelistCommand : Command
             Options.Add(replace);
             Options.Add(json);
             Options.Add(policy);
-            SetAction(async (parsed, _) =>
+            SetAction(async (parsed, cancellation) =>
             {
-                var entries = SafelistFile.Read(parsed.GetRequiredValue(file));
-                await using var state = StoredState.Open(PolicyFile.Load(parsed.GetValue(policy), time), time);
-                var added = await state.Safelist.ImportAsync(entries, parsed.GetValue(replace));
-                var (output, counts) = (parsed.InvocationConfiguration.Output, CountsOf(state.Safelist));
+                var output = parsed.InvocationConfiguration.Output;
+                var import = await ImportAsync(parsed.GetRequiredValue(file), parsed.GetValue(replace), PolicyFile.Load(parsed.GetValue(policy), time), time, cancellation);
                 if (parsed.GetValue(json))
                 {
-                    JsonOutput.Write(output, new { Read = entries.Count, Added = added, Counts = counts });
+                    JsonOutput.Write(output, import);
                     return ExitCode.Ok;
                 }
 
-                output.WriteLine($"{Count.Of(entries.Count, "entry", "entries")} read, {added} new");
-                Tell(output, counts);
+                output.WriteLine($"{Count.Of(import.Read, "entry", "entries")} read, {import.Added} new");
+                Tell(output, import.Counts);
                 return ExitCode.Ok;
             });
+        }
+
+        private static async Task<SafelistImport> ImportAsync(string file, bool replaces, PublisherPolicy policy, TimeProvider time, CancellationToken cancellation)
+        {
+            // Lines that are wrong are told by the name of their file, and nothing is asked of anybody.
+            var entries = SafelistFile.Read(file);
+            if (new FileInfo(file).Length <= SafelistImportEndpoint.LongestBody
+                && await AnyServer.FindAsync(policy.Server.StateDirectory, HeldMail.Processes, time, cancellation) is { } found)
+            {
+                using var server = found;
+                await using var text = File.OpenRead(file);
+                var path = $"/api/safelist/import{(replaces ? "?replace=true" : "")}";
+                return await server.SendAsync(path, text, "text/csv", AdministrationJson.Default.SafelistImport, cancellation);
+            }
+
+            await using var state = StoredState.Open(policy, time);
+            var added = await state.Safelist.ImportAsync(entries, replaces);
+            return new SafelistImport(entries.Count, added, SafelistImport.CountsOf(state.Safelist));
         }
 
         public override IReadOnlyList<string> Examples => ["safelist import safelist.csv", "safelist import safelist.csv --replace"];
@@ -73,7 +90,7 @@ internal sealed class SafelistCommand : Command
             SetAction(async (parsed, _) =>
             {
                 await using var state = StoredState.Copy(PolicyFile.Load(parsed.GetValue(policy), time), time);
-                var (output, counts) = (parsed.InvocationConfiguration.Output, CountsOf(state.Safelist));
+                var (output, counts) = (parsed.InvocationConfiguration.Output, SafelistImport.CountsOf(state.Safelist));
                 if (parsed.GetValue(json))
                 {
                     JsonOutput.Write(output, new { Counts = counts });

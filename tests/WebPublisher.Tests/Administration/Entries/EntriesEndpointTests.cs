@@ -24,6 +24,10 @@ public sealed class EntriesEndpointTests
         var entry = Assert.Single(await server.GetAsync("/api/held", AdministrationJson.Default.ImmutableArrayHeldEntry));
         Assert.Equal((1, "REF-1", "held", Subject, "contentFilter"), (entry.Id, entry.Reference, entry.State, entry.Subject, entry.By));
         Assert.Equal("bob@example.com", Assert.Single(entry.Recipients));
+        Assert.Equal("bob@example.com", Assert.Single(entry.Envelope).Address);
+        Assert.Empty(await server.GetAsync("/api/held?before=1", AdministrationJson.Default.ImmutableArrayHeldEntry));
+        Assert.Single(await server.GetAsync("/api/held?before=2", AdministrationJson.Default.ImmutableArrayHeldEntry));
+        Assert.Equal((HttpStatusCode.BadRequest, "before is no number of a message."), await server.GetProblemAsync("/api/held?before=x"));
 
         var detail = await server.GetAsync("/api/held/REF-1", AdministrationJson.Default.HeldDetail);
         Assert.Equal(entry.Id, detail.Message.Id);
@@ -51,7 +55,8 @@ public sealed class EntriesEndpointTests
         });
 
         var entry = Assert.Single(await server.GetAsync("/api/logons", AdministrationJson.Default.ImmutableArrayLogonLockEntry));
-        Assert.Equal((1, "network", "198.51.100.0/24", 20), (entry.Id, entry.Kind, entry.Network, entry.Failures));
+        Assert.Equal((1, "network", null, "198.51.100.0/24", 20), (entry.Id, entry.Kind, entry.User, entry.Network, entry.Failures));
+        Assert.Empty(await server.GetAsync("/api/logons?user=ann", AdministrationJson.Default.ImmutableArrayLogonLockEntry));
         var reputations = await server.GetAsync("/api/reputations", AdministrationJson.Default.ImmutableArrayReputationEntry);
         Assert.Equal([("2001:db8::1", 8, 9.0), ("192.0.2.1", 0, 1.0)], reputations.Select(reputation => (reputation.Client, reputation.Level, reputation.AverageScl)));
         var status = await server.GetAsync("/api/status", AdministrationJson.Default.ServerStatus);

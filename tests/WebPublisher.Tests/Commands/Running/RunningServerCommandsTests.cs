@@ -1,10 +1,18 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Administration.Entries;
 using WebPublisher.Commands;
+using WebPublisher.Policy.Mail;
+using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Publishing;
+using WebPublisher.Smtp.Holding;
 using WebPublisher.State;
+using WebPublisher.State.Addresses;
+using WebPublisher.State.Held;
 using WebPublisher.State.Logons;
 using WebPublisher.Tests.Testing;
 using WebPublisher.Web.Logons;
@@ -168,6 +176,88 @@ public sealed class RunningServerCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task Lists_are_the_running_servers_and_read_as_without_one()
+    {
+        await using (var state = StateStore.Open(new StateOptions { Directory = _directory.PathOf("state") }))
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            state.LogonLocks.TryAdd(new LogonLock(0, 11, LogonLockKind.MailUser, LogonGuard.HashesOf(state, "ann").Single(), "any", 10, now, now.AddMinutes(15)));
+            state.LogonLocks.TryAdd(new LogonLock(0, 12, LogonLockKind.Network, 0, "198.51.100.0/24", 20, now, now.AddMinutes(16)));
+            await state.Addresses.AddAsync(AddressListKind.Block, new AddressRange(IPAddress.Parse("192.0.2.7"), IPAddress.Parse("192.0.2.7")), null, null, EntryOrigin.Reputation);
+            await state.Addresses.AddAsync(AddressListKind.Allow, new AddressRange(IPAddress.Parse("192.0.2.8"), IPAddress.Parse("192.0.2.8")), now.AddDays(30), "a partner", EntryOrigin.Operator);
+            await HoldAsync(state, "REF-1", "ann@example.org");
+            await HoldAsync(state, "REF-2", "");
+        }
+
+        string[][] commands =
+        [
+            ["ip", "list"], ["ip", "list", "--expired", "--json"], ["logons", "list"], ["logons", "list", "--json"], ["logons", "list", "--user", "ann", "--json"],
+            ["hold", "list", "--all"], ["hold", "list", "--json"], ["hold", "show", "1", "REF-2"], ["hold", "show", "REF-2", "--json"], ["hold", "show", "no"],
+        ];
+        var before = await RunAllAsync();
+        Assert.Contains("mailUser", before[2].Output, StringComparison.Ordinal);
+        Assert.Contains("<bob@example.com> and 1 other", before[5].Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, before[^1].Code);
+        await using var publisher = await StartAsync();
+
+        // Without the file nobody but the server knows it.
+        File.Move(_directory.PathOf("state/state.db"), _directory.PathOf("state/elsewhere.db"));
+        Assert.Equal(before, await RunAllAsync());
+
+        async Task<List<CommandRun>> RunAllAsync()
+        {
+            var runs = new List<CommandRun>();
+            foreach (var command in commands)
+            {
+                runs.Add(await RunAsync(command));
+            }
+
+            return runs;
+        }
+    }
+
+    [Fact]
+    public async Task All_held_messages_are_listed_although_the_server_tells_of_some_hundred_at_once()
+    {
+        await using (var state = StateStore.Open(new StateOptions { Directory = _directory.PathOf("state") }))
+        {
+            await Task.WhenAll(Enumerable.Range(1, HeldListEndpoint.MaximumEntries + 2).Select(number => HoldAsync(state, $"REF-{number}", "ann@example.org")));
+        }
+
+        await using var publisher = await StartAsync();
+
+        Assert.EndsWith($"\n{HeldListEndpoint.MaximumEntries + 2} messages\n", (await RunAsync("hold", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_safelist_is_imported_by_the_server_itself_and_acts_when_the_command_is_done()
+    {
+        await using var publisher = await StartAsync();
+        var file = _directory.Write("safelist.csv", "# of the users\nuser@example.com,safeSender,friend@contoso.com\nuser@example.com,blockedSender,@wingtiptoys.com\n");
+
+        Assert.Equal((ExitCode.Ok, "2 entries read, 2 new\nsafeSender: 1\nsafeRecipient: 0\nblockedSender: 1\n"), Outcome(await RunAsync("safelist", "import", file)));
+        Assert.Contains(_log.Entries, entry => entry.Id == 5120 && entry.Text.EndsWith("2 safelist entries read, 2 new", StringComparison.Ordinal));
+
+        File.WriteAllText(file, "user@example.com,safeSender,other@contoso.com\n");
+        using var json = JsonDocument.Parse((await RunAsync("safelist", "import", file, "--replace", "--json")).Output);
+        Assert.Equal((1, 1), (json.RootElement.GetProperty("read").GetInt32(), json.RootElement.GetProperty("added").GetInt32()));
+        Assert.Equal(["safeSender", "safeRecipient", "blockedSender"], json.RootElement.GetProperty("counts").EnumerateObject().Select(count => count.Name));
+        Assert.Equal(0, json.RootElement.GetProperty("counts").GetProperty("blockedSender").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_safelist_with_a_wrong_line_is_not_sent_to_the_server()
+    {
+        await using var publisher = await StartAsync();
+
+        var run = await RunAsync("safelist", "import", _directory.Write("safelist.csv", "user@example.com,safeSender,friend@contoso.com\nuser,safeSender,a@b.example\n"));
+
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains("safelist.csv:2: 'user' is not a mail address", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(_log.Entries, entry => entry.Id == 5120);
+    }
+
+    [Fact]
     public async Task Messages_and_locks_that_are_not_there_are_told_as_without_a_server()
     {
         await using var publisher = await StartAsync();
@@ -223,6 +313,28 @@ public sealed class RunningServerCommandsTests : IDisposable
         Assert.Equal(("all", 0), (json.RootElement[0].GetProperty("process").GetString(), json.RootElement[0].GetProperty("status").GetProperty("sessions").GetInt32()));
 
         Assert.Equal((ExitCode.Ok, "all: running; 0 requests and 0 SMTP sessions under way\n"), Outcome(await RunAsync("drain", "--undo")));
+    }
+
+    private Task<HeldMessage?> HoldAsync(StateStore state, string reference, string sender)
+    {
+        var store = new HoldStore(_directory.PathOf("state"), state.Held, HoldPolicy.Default, TimeProvider.System, NullLogger.Instance);
+        var message = new HeldMessage
+        {
+            Reference = reference,
+            Received = TimeProvider.System.GetUtcNow(),
+            Connector = "internet",
+            Client = "192.0.2.1",
+            ClientName = "mail.example.org",
+            Sender = sender,
+            MailParameters = "RET=HDRS",
+            Recipients = [new HeldRecipient("bob@example.com", "NOTIFY=NEVER"), new HeldRecipient("eve@example.com", IsReleased: true, Answer: "250 taken")],
+            Subject = "Grüße",
+            Agent = "screener",
+            Reason = "Keyword",
+            Evidence = "money",
+            Size = 0,
+        };
+        return store.KeepAsync(message, ReadOnlyMemory<byte>.Empty, new MemoryStream("Subject: hello\r\n\r\ntext\r\n"u8.ToArray()), CancellationToken.None);
     }
 
     private static (int, string) Outcome(CommandRun run) => (run.Code, run.Output);
