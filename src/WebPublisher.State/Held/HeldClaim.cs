@@ -8,18 +8,16 @@ namespace WebPublisher.State.Held;
 /// </summary>
 public sealed class HeldClaim : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _ended;
     private readonly HeldClaims? _claims;
     private readonly string _token;
 
-    internal HeldClaim(HeldMessage? message, HeldClaims? claims = null, string token = "", string reference = "", TimeSpan? lasts = null)
-    {
-        (Message, _claims, _token, Reference) = (message, claims, token, reference);
-        if (lasts is { } time)
-        {
-            _ended.CancelAfter(time);
-        }
-    }
+    /// <summary>The right to what no other node knows: it does not end.</summary>
+    internal HeldClaim(HeldMessage? message) => (Message, _token, Reference, _ended) = (message, "", "", new CancellationTokenSource());
+
+    /// <summary>The right to what nodes share.</summary>
+    internal HeldClaim(HeldMessage? message, HeldClaims claims, string token, string reference, TimeSpan lasts, TimeProvider time) =>
+        (Message, _claims, _token, Reference, _ended) = (message, claims, token, reference, new CancellationTokenSource(lasts, time));
 
     /// <summary>What the message is by now, on whichever node it was decided on before; null when it is gone.</summary>
     public HeldMessage? Message { get; }

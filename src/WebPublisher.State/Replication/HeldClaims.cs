@@ -79,7 +79,7 @@ internal sealed class HeldClaims(StateWriter writer, PostgresPolicy policy, Stat
             await _replica.FollowAsync([last], node, pulled: null);
         }
 
-        return new HeldClaim(await _replica.FindHeldAsync(message.Reference), this, token, message.Reference, Lease - s_margin);
+        return new HeldClaim(await _replica.FindHeldAsync(message.Reference), this, token, message.Reference, Lease - s_margin, options.Time);
     }
 
     private async Task<T> WithDatabaseAsync<T>(Func<SharedDatabase, long, Task<T>> work, CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using WebPublisher.Policy.State;
+using WebPublisher.Policy.Tests;
 using WebPublisher.State.Held;
 using WebPublisher.State.Tests.Testing;
 
@@ -149,6 +151,84 @@ public sealed class HeldExchangeTests(PostgresFixture postgres) : IClassFixture<
         await ArrivedAsync(other, "R1");
         Assert.Equal((await one.Store.Held.FindAsync("R1"))!.Subject, (await other.Store.Held.FindAsync("R1"))!.Subject);
     }
+
+    [FactNeedingPostgres]
+    public async Task A_claim_of_a_node_that_has_died_ends_with_its_lease_and_another_releases()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        await using var one = new SharingNode(database, "ONE");
+        await using var other = new SharingNode(database, "OTHER");
+        var held = await HoldAsync(one, "R1", [1, 2, 3]);
+        await one.ConnectedAsync();
+        await ArrivedAsync(other, "R1");
+        var there = (await other.Store.Held.FindAsync("R1"))!;
+
+        // Nobody gives it back.
+        _ = await one.Store.Held.ClaimAsync(held, CancellationToken.None);
+        await one.StopAsync();
+        await RefusedAsync(other, there);
+        await PassAsync(database, minutes: 12);
+        await RefusedAsync(other, there);
+        await PassAsync(database, minutes: 3);
+        await using (var claim = await other.Store.Held.ClaimAsync(there, CancellationToken.None))
+        {
+            Assert.Equal([false, false], claim.Message!.Recipients.Select(recipient => recipient.IsReleased));
+            await other.Store.Held.NoteAnswerAsync(there.Id, 0, isReleased: true, "250 taken");
+            await other.Store.Held.NoteAnswerAsync(there.Id, 1, isReleased: true, "250 taken");
+        }
+
+        // The dead one comes back and learns of it.
+        one.Start();
+        await SharingNode.UntilAsync(() => one.Store.Held.Totals.Messages == 0);
+        Assert.Equal(HeldState.Released, (await one.Store.Held.FindAsync("R1"))!.State);
+    }
+
+    [FactNeedingPostgres]
+    public async Task A_node_that_comes_too_late_does_not_give_back_the_claim_of_another()
+    {
+        var database = await postgres.NewDatabaseAsync();
+        await using var one = new SharingNode(database, "ONE");
+        await using var other = new SharingNode(database, "OTHER");
+        var held = await HoldAsync(one, "R1", [1, 2, 3]);
+        await one.ConnectedAsync();
+        await ArrivedAsync(other, "R1");
+        var late = await one.Store.Held.ClaimAsync(held, CancellationToken.None);
+        await PassAsync(database, minutes: 15);
+
+        await using (await other.Store.Held.ClaimAsync((await other.Store.Held.FindAsync("R1"))!, CancellationToken.None))
+        {
+            await late.DisposeAsync();
+            await RefusedAsync(one, held);
+        }
+
+        await using var again = await one.Store.Held.ClaimAsync(held, CancellationToken.None);
+        Assert.NotNull(again.Message);
+    }
+
+    [FactNeedingPostgres]
+    public async Task Who_has_a_claim_stops_by_himself_a_minute_before_others_may_have_it()
+    {
+        var (database, time) = (await postgres.NewDatabaseAsync(), new ManualTimeProvider());
+        await using var one = new SharingNode(database, "ONE", time);
+        var held = await HoldAsync(one, "R1", [1, 2, 3]);
+        await one.ConnectedAsync();
+        await using var claim = await one.Store.Held.ClaimAsync(held, CancellationToken.None);
+
+        time.Advance(TimeSpan.FromMinutes(14) - TimeSpan.FromSeconds(1));
+        Assert.False(claim.Ended.IsCancellationRequested);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(claim.Ended.IsCancellationRequested);
+    }
+
+    private static async Task RefusedAsync(SharingNode node, HeldMessage message)
+    {
+        var refused = await Assert.ThrowsAnyAsync<IOException>(() => node.Store.Held.ClaimAsync(message, CancellationToken.None));
+        Assert.Equal("it is being decided on elsewhere.", refused.Message);
+    }
+
+    // Leases run by the database's clock, which no test moves: what it has noted gets older instead.
+    private async Task PassAsync(PostgresPolicy database, int minutes) =>
+        await postgres.AdministerAsync(database.Database, $"UPDATE webpublisher.claims SET until = until - interval '{minutes} minutes'");
 
     private static async Task<HeldMessage> HoldAsync(SharingNode node, string reference, byte[] content)
     {
