@@ -4,7 +4,7 @@ using WebPublisher.Tests.Testing;
 
 namespace WebPublisher.Tests.Commands.Completion;
 
-/// <summary>The script for bash in a real bash, which is told of a line and a cursor as readline tells it.</summary>
+/// <summary>The script for bash in a real bash, which is told of a line and a cursor as readline tells it; those for other shells as far as these read them without running them.</summary>
 public sealed class CompletionCommandTests : IDisposable
 {
     private readonly TemporaryDirectory _directory = new();
@@ -50,25 +50,26 @@ public sealed class CompletionCommandTests : IDisposable
         Assert.Equal(expected, await CompleteAsync($"webpublisher {words.Replace("explain", $"explain --policy {policy}", StringComparison.Ordinal)}"));
     }
 
-    [Theory]
-    [InlineData("bash", "bash", "-n")]
-    [InlineData("zsh", "zsh", "-n")]
-    [InlineData("fish", "fish", "--no-execute")]
-    public async Task A_script_is_one_of_its_shell(string shell, string program, string check)
+    [FactWith("bash")]
+    public Task The_script_for_bash_is_one_that_bash_takes() => IsTakenAsync("bash", "-n");
+
+    [FactWith("zsh")]
+    public Task The_script_for_zsh_is_one_that_zsh_takes() => IsTakenAsync("zsh", "-n");
+
+    [FactWith("fish")]
+    public Task The_script_for_fish_is_one_that_fish_takes() => IsTakenAsync("fish", "--no-execute");
+
+    [FactWith("fish")]
+    public async Task Fish_completes_what_the_program_knows()
     {
-        var run = await CommandRun.OfAsync("completion", shell);
-        var file = _directory.Write("script", run.Output);
-
-        Assert.Equal(ExitCode.Ok, run.Code);
-        Assert.Contains("[suggest:", run.Output, StringComparison.Ordinal);
-
-        // Where the shell is not installed, nothing but the above can be said.
-        if (Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, program))))
+        var script = _directory.Write("script", (await CommandRun.OfAsync("completion", "fish")).Output);
+        var start = new ProcessStartInfo("fish", ["--no-config", "--command", "source $argv[1]; complete --do-complete 'webpublisher waf e'", script])
         {
-            using var process = Process.Start(program, [check, file]);
-            await process.WaitForExitAsync();
-            Assert.Equal(0, process.ExitCode);
-        }
+            RedirectStandardOutput = true, Environment = { ["HOME"] = _directory.PathOf("."), ["PATH"] = $"{Path.GetDirectoryName(ProcessRun.Executable)}:{Environment.GetEnvironmentVariable("PATH")}" },
+        };
+        using var process = Process.Start(start)!;
+
+        Assert.Equal("eval\n", await process.StandardOutput.ReadToEndAsync());
     }
 
     [Fact]
@@ -78,6 +79,27 @@ public sealed class CompletionCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, run.Code);
         Assert.Contains("'ksh'", run.Error, StringComparison.Ordinal);
+    }
+
+    // And refuses one that is broken: a check that looks at nothing would take that too.
+    private async Task IsTakenAsync(string shell, string check)
+    {
+        var run = await CommandRun.OfAsync("completion", shell);
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("[suggest:", run.Output, StringComparison.Ordinal);
+        Assert.Equal((0, ""), await CheckAsync(shell, check, run.Output));
+        Assert.NotEqual(0, (await CheckAsync(shell, check, $"{run.Output}\n)\n")).Code);
+    }
+
+    private async Task<(int Code, string Error)> CheckAsync(string shell, string check, string script)
+    {
+        // A home of its own: fish keeps files there.
+        var start = new ProcessStartInfo(shell, [check, _directory.Write("script", script)]) { RedirectStandardError = true, Environment = { ["HOME"] = _directory.PathOf(".") } };
+        using var process = Process.Start(start)!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, error);
     }
 
     private async Task<IReadOnlyList<string>> CompleteAsync(string line)
