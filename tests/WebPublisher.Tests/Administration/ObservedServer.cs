@@ -111,7 +111,7 @@ internal sealed class ObservedServer : IAsyncDisposable
         for (var tries = 0; ; tries++)
         {
             var seen = await look();
-            if (isThere(seen) || tries == 200)
+            if (isThere(seen) || tries == 600)
             {
                 Assert.True(isThere(seen), string.Create(CultureInfo.InvariantCulture, $"not seen: {JsonSerializer.Serialize(seen)}"));
                 return seen;
