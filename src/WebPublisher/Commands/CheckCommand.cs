@@ -1,6 +1,7 @@
 using WebPublisher.Policy;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Web.Firewall;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Mail;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands;
 

@@ -3,6 +3,7 @@ using WebPublisher.Commands.Mail;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.PolicyTests;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands;
 

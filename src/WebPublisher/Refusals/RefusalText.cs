@@ -1,5 +1,5 @@
 using System.Globalization;
-using WebPublisher.Commands;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Refusals;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Commands.State;
 using WebPublisher.Policy;
 using WebPublisher.Smtp.Dns;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Doctor;
 

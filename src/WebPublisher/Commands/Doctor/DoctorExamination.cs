@@ -5,6 +5,7 @@ using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging;
+using WebPublisher.Wording;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Commands.Doctor;

@@ -5,6 +5,7 @@ using WebPublisher.Policy.Firewall;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Waf;
 using WebPublisher.Web.Firewall;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Firewall;
 

@@ -1,4 +1,5 @@
 using WebPublisher.Commands.State;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Firewall;
 

@@ -1,5 +1,6 @@
 using WebPublisher.Waf;
 using WebPublisher.Waf.SecLang;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Firewall;
 

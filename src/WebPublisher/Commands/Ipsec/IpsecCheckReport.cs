@@ -1,5 +1,6 @@
 using WebPublisher.Ipsec;
 using WebPublisher.Policy.Ipsec;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Ipsec;
 

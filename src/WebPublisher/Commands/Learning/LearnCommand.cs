@@ -6,6 +6,7 @@ using WebPublisher.Mail.Scoring.Facts;
 using WebPublisher.Mail.Scoring.Learning;
 using WebPublisher.Mail.Scoring.Rules;
 using WebPublisher.Smtp.Learning;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Learning;
 

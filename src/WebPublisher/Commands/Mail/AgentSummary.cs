@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Mail;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Records;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Mail;
 

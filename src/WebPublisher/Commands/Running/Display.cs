@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Running;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using WebPublisher.Administration.Model;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Running;
 

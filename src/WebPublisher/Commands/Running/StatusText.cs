@@ -3,6 +3,7 @@ using System.Globalization;
 using WebPublisher.Administration.Model;
 using WebPublisher.Commands.State;
 using WebPublisher.Operations;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Running;
 

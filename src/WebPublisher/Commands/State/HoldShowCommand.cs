@@ -3,6 +3,7 @@ using WebPublisher.Administration.Control;
 using WebPublisher.Administration.Entries;
 using WebPublisher.Commands.Running;
 using WebPublisher.Policy;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.State;
 

@@ -5,6 +5,7 @@ using WebPublisher.Administration.Model;
 using WebPublisher.Commands.Running;
 using WebPublisher.Policy;
 using WebPublisher.State.Addresses;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.State;
 

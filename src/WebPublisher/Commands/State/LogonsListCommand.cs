@@ -7,6 +7,7 @@ using WebPublisher.Administration.Model;
 using WebPublisher.Commands.Running;
 using WebPublisher.Policy;
 using WebPublisher.State.Logons;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.State;
 

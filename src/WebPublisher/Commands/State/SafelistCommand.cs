@@ -3,6 +3,7 @@ using WebPublisher.Administration.Actions;
 using WebPublisher.Administration.Model;
 using WebPublisher.Commands.Running;
 using WebPublisher.Policy;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.State;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using WebPublisher.Policy.Certificates;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Doctor.Areas;
 

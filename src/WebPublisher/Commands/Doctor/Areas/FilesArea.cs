@@ -1,3 +1,5 @@
+using WebPublisher.Wording;
+
 namespace WebPublisher.Commands.Doctor.Areas;
 
 /// <summary>Can others of this machine read what is secret, or write what decides?</summary>

@@ -3,6 +3,7 @@ using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Smtp.Send;
+using WebPublisher.Wording;
 
 namespace WebPublisher.Commands.Doctor.Areas;
 

@@ -1,4 +1,4 @@
-namespace WebPublisher.Commands;
+namespace WebPublisher.Wording;
 
 /// <summary>Numbers with their noun.</summary>
 internal static class Count
