@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -9,11 +10,13 @@ using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Mail;
 using WebPublisher.Policy.Mail.Agents;
+using WebPublisher.Policy.Mail.Screening;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Smtp.EndPoints;
 using WebPublisher.Smtp.Records;
 using WebPublisher.Smtp.Tests.Dns;
+using WebPublisher.Smtp.Tests.Screening.Milter;
 using WebPublisher.Smtp.Tests.Testing;
 using WebPublisher.Transport.Sockets;
 
@@ -221,6 +224,72 @@ public sealed class SmtpHalfTests : IDisposable
 
         rig.Half.RefuseSessions(false);
         await rig.TalkAsync("internet", Greeting + Farewell);
+    }
+
+    [Fact]
+    public async Task Where_tls_comes_first_a_session_is_refused_by_tls()
+    {
+        await using var rig = new HalfRig();
+        await rig.StartAsync(Secure("submissions", implicitTls: true));
+        rig.Half.RefuseSessions(true);
+
+        await rig.TalkAsync("submissions", "C: (tls)\nS: 421 4.3.2\nS: (closed)");
+
+        var session = await rig.Records.NextSessionAsync();
+        Assert.Equal(SessionEnd.Stopping, session.End);
+        Assert.NotNull(session.TlsProtocol);
+        rig.Half.RefuseSessions(false);
+        await rig.TalkAsync("submissions", "C: (tls)\n" + Greeting + Farewell);
+    }
+
+    [Fact]
+    public async Task Mail_servers_that_ask_for_a_judgement_have_it_while_sessions_are_refused_and_are_cut_when_the_patience_of_a_stop_ends()
+    {
+        await using var rig = new HalfRig();
+        var policy = rig.Policy(HalfRig.Connector("internet"));
+        var milter = new ScreenerListener
+        {
+            Name = "milter",
+            Location = SourceLocation.BuiltIn,
+            EndPoint = new IPEndPoint(IPAddress.Loopback, 0),
+            Protocol = ScreenerProtocol.Milter,
+            Agents = FrozenSet<string>.Empty,
+        };
+        await rig.StartAsync(policy with { Mail = policy.Mail! with { ScreenerListeners = [milter] } });
+        var endPoint = rig.Half.ScreenerEndPoints["milter"];
+        await using var busy = await MilterClientRig.OpenAsync(endPoint, steps: 0);
+        await using var idle = await MilterClientRig.OpenAsync(endPoint);
+        await busy.SendAsync('M', "<ann@client.example>\0");
+        Assert.Equal("c", await busy.ReadAsync());
+
+        rig.Half.RefuseSessions(true);
+
+        Assert.Null(await idle.ReadAsync());
+        await using (var late = await MilterClientRig.OpenAsync(endPoint))
+        {
+            await late.SendMessageAsync("Subject: x\r\n", "body\r\n");
+            Assert.Equal(["c"], await late.ReadVerdictAsync());
+        }
+
+        await busy.SendAsync('N');
+        Assert.Equal("c", await busy.ReadAsync());
+        await busy.SendAsync('E');
+        Assert.Equal("c", await busy.ReadAsync());
+        Assert.Null(await busy.ReadAsync());
+
+        await using var stuck = await MilterClientRig.OpenAsync(endPoint, steps: 0);
+        await stuck.SendAsync('M', "<ann@client.example>\0");
+        Assert.Equal("c", await stuck.ReadAsync());
+        while (rig.Half.Sessions > 1)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        await rig.Half.CloseAsync(TimeSpan.FromMilliseconds(100));
+
+        Assert.Null(await stuck.ReadAsync());
+        Assert.Equal("Screener listener milter ends; 1 connections did not finish in time and are cut", Assert.Single(rig.Log.Lines, line => line.Id == 1102).Text);
+        await Assert.ThrowsAsync<SocketException>(() => MilterClientRig.ConnectAsync(endPoint));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
         {
             end = (isBalancer && header is null) ? await RefuseAsync(session, reply: null, SessionEnd.ProxyHeader)
                 : binding.Connector.RemoteAddresses is { } served && !served.Contains(client.Address) ? await RefuseAsync(session, SmtpReplies.AccessDenied, SessionEnd.AddressRefused)
-                : services.Intake.IsClosed ? await RefuseAsync(session, SmtpReplies.ServiceNotAvailable, SessionEnd.Stopping)
+                : services.Intake.IsClosed ? await SendAwayAsync(connection, session)
                 : lease is null ? await RefuseAsync(session, SmtpReplies.TooManyConnections, SessionEnd.TooManyConnections)
                 : await RunAsync(connection, session, trace);
         }
@@ -78,6 +78,25 @@ public sealed class SmtpConnectionHandler(ReceiveServices services)
         var stopping = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? CancellationToken.None;
         await using var registration = stopping.UnsafeRegister(static channel => ((SmtpChannel)channel!).Stop(), session.Channel);
         return await new SmtpSession(session, connection.Transport, trace).RunAsync();
+    }
+
+    /// <summary>
+    /// Tells a client to come again, also where TLS comes first: who hears nothing there takes the server for broken, and not for one that is leaving. There the greeting, and what
+    /// stands for it, follows the handshake (RFC 8314 section 3.3), which bounds its own time.
+    /// </summary>
+    private static async Task<SessionEnd> SendAwayAsync(ConnectionContext connection, SessionFacts session)
+    {
+        // Handshakes are dear: one connection more than its source may have gets none.
+        if (session.Binding.EndPoint.ImplicitTls && session.Lease is not null)
+        {
+            session.Tls = await session.Channel.UpgradeAsync(connection.Transport, session.Client, session.Binding.Tls!, session.Disconnected);
+            if (session.Tls is null)
+            {
+                return SessionEnd.TlsFailed;
+            }
+        }
+
+        return await RefuseAsync(session, SmtpReplies.ServiceNotAvailable, SessionEnd.Stopping);
     }
 
     /// <summary>Says one reply, where the client can read it, and nothing more.</summary>

@@ -106,6 +106,15 @@ public sealed class BoundEndPoint<TService>
         }
     }
 
+    /// <summary>Logs how many connections are open that are about to be cut; nothing when there is none.</summary>
+    internal void TellCut()
+    {
+        if (_connections.Count is var connections and > 0)
+        {
+            EndPointLog.DrainTimedOut(_logger, Service.Title, Service.Name, connections);
+        }
+    }
+
     /// <summary>Closes the listening socket; connections live on.</summary>
     internal async Task StopAcceptingAsync()
     {
@@ -133,7 +142,7 @@ public sealed class BoundEndPoint<TService>
             }
             catch (TimeoutException)
             {
-                EndPointLog.DrainTimedOut(_logger, Service.Title, Service.Name, _connections.Count);
+                TellCut();
                 foreach (var (connection, _) in _connections)
                 {
                     connection.Abort(new ConnectionAbortedException($"Its {Service.Kind} was removed."));

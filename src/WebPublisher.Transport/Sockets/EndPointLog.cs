@@ -12,7 +12,7 @@ internal static partial class EndPointLog
     [LoggerMessage(1101, LogLevel.Information, "{Kind} {Name} has left {EndPoint}; its connections are drained")]
     public static partial void Leaving(ILogger logger, string kind, string name, IPEndPoint endPoint);
 
-    [LoggerMessage(1102, LogLevel.Warning, "{Kind} {Name} was removed; {Connections} connections did not finish in time and are cut")]
+    [LoggerMessage(1102, LogLevel.Warning, "{Kind} {Name} ends; {Connections} connections did not finish in time and are cut")]
     public static partial void DrainTimedOut(ILogger logger, string kind, string name, int connections);
 
     [LoggerMessage(1103, LogLevel.Error, "{Kind} {Name} on {EndPoint} accepts no more connections")]

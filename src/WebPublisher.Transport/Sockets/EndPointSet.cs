@@ -114,6 +114,15 @@ public sealed class EndPointSet<TService>(
         }
     }
 
+    /// <summary>Logs of each end point how many connections are open that are about to be cut.</summary>
+    public void TellCut()
+    {
+        foreach (var bound in _bound)
+        {
+            bound.TellCut();
+        }
+    }
+
     /// <summary>Closes the listening sockets; connections live on.</summary>
     public async Task StopAcceptingAsync() => await Task.WhenAll(_bound.Select(b => b.StopAcceptingAsync()));
 

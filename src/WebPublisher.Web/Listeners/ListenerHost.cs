@@ -170,9 +170,20 @@ internal sealed class ListenerHost : IAsyncDisposable
         _isClosed = true;
 
         // By the machine's clock, as Kestrel's own limit: a server that stops must not depend on a clock that others hold.
-        using var limit = new CancellationTokenSource(patience, TimeProvider.System);
-        await _app.StopAsync(limit.Token);
+        using var limit = new CancellationTokenSource();
+        await using (TimeProvider.System.CreateTimer(_ => Cut(), null, patience, Timeout.InfiniteTimeSpan))
+        {
+            await _app.StopAsync(limit.Token);
+        }
+
         await _listeners.CloseAsync(TimeSpan.Zero);
+
+        // Kestrel cuts, and tells nobody.
+        void Cut()
+        {
+            _listeners.TellCut();
+            limit.Cancel();
+        }
     }
 
     /// <summary>Accepts nothing more, lets requests under way finish within <see cref="DrainTimeout"/> unless that was done, and releases everything.</summary>

@@ -81,6 +81,33 @@ public sealed class SmtpConnectionHandlerTests
     }
 
     [Fact]
+    public async Task A_server_that_takes_no_sessions_waits_for_a_handshake_as_long_as_ever_and_for_none_of_a_source_that_has_all_its_places()
+    {
+        var time = new ManualTimeProvider();
+        using var certificate = CertificateCase.Make("good");
+        await using var rig = await ReceiveRig.StartAsync(
+            connector => connector with { Limits = new ReceiveLimits { PerSource = 1 } },
+            services: services =>
+            {
+                services.Intake.IsClosed = true;
+                return services;
+            },
+            certificate: certificate,
+            implicitTls: true,
+            time: time);
+        await using var one = await rig.ConnectAsync();
+        await using var other = await rig.ConnectAsync();
+
+        // Either may have the place; the other ends without waiting for anything.
+        var ends = Task.WhenAll(one.ReadLineAsync(), other.ReadLineAsync());
+        Assert.Equal(SessionEnd.Stopping, (await rig.Records.NextSessionAsync()).End);
+        Assert.False(ends.IsCompleted);
+        await time.AdvanceUntilAsync(ends, TimeSpan.FromSeconds(1));
+        Assert.All(await ends, Assert.Null);
+        Assert.Equal(SessionEnd.TlsFailed, (await rig.Records.NextSessionAsync()).End);
+    }
+
+    [Fact]
     public async Task A_sender_who_drips_content_is_left()
     {
         var time = new ManualTimeProvider();

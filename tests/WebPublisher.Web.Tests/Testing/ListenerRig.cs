@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Web.Listeners;
 using WebPublisher.Web.Records;
 
@@ -14,20 +14,22 @@ namespace WebPublisher.Web.Tests.Testing;
 /// <summary>Real listeners on loopback with a request handler of the test's own behind them.</summary>
 internal sealed class ListenerRig : IAsyncDisposable
 {
-    private ListenerRig(ListenerHost host, KeptRecords records) => (Host, Records) = (host, records);
+    private ListenerRig(ListenerHost host, KeptRecords records, RecordingLogger log) => (Host, Records, Log) = (host, records, log);
 
     public ListenerHost Host { get; }
 
     public KeptRecords Records { get; }
 
+    public RecordingLogger Log { get; }
+
     public static Task<ListenerRig> StartAsync(RequestDelegate handler, params ListenerPolicy[] listeners) => StartAsync(handler, Policy(listeners));
 
     public static async Task<ListenerRig> StartAsync(RequestDelegate handler, PublisherPolicy policy, TimeProvider? time = null)
     {
-        var records = new KeptRecords();
+        var (records, log) = (new KeptRecords(), new RecordingLogger());
         var host = await ListenerHost.StartAsync(
-            new WebHalfOptions { Loggers = NullLoggerFactory.Instance, Time = time ?? TimeProvider.System, RecordSinks = [records] }, _ => { }, app => app.Run(handler), CancellationToken.None);
-        var rig = new ListenerRig(host, records);
+            new WebHalfOptions { Loggers = log, Time = time ?? TimeProvider.System, RecordSinks = [records] }, _ => { }, app => app.Run(handler), CancellationToken.None);
+        var rig = new ListenerRig(host, records, log);
         await rig.ApplyAsync(policy);
         return rig;
     }

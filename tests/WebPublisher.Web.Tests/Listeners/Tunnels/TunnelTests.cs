@@ -152,6 +152,125 @@ public sealed class TunnelTests : IDisposable
         Assert.False(server.Pending());
     }
 
+    [Fact]
+    public async Task A_tunnel_goes_on_while_the_server_drains_and_one_more_is_relayed()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        await using var rig = await EdgeAsync((IPEndPoint)server.LocalEndpoint);
+        var (client, relayed) = await OpenAsync(rig, server);
+        using (client)
+        using (relayed)
+        {
+            rig.Host.AnnounceEnd(true);
+            rig.Host.RequestCloseAll();
+
+            await CarriesBothWaysAsync(client, relayed, 1_000_000);
+            var (late, lateRelayed) = await OpenAsync(rig, server);
+            using (late)
+            using (lateRelayed)
+            {
+                await CarriesBothWaysAsync(late, lateRelayed, 10);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_server_that_stops_takes_no_tunnel_more_and_carries_what_is_under_way_to_its_end()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        await using var rig = await EdgeAsync((IPEndPoint)server.LocalEndpoint);
+        var edge = rig.EndPoint("edge");
+        var (client, relayed) = await OpenAsync(rig, server);
+        using (client)
+        using (relayed)
+        {
+            var closed = rig.Host.CloseAsync(TimeSpan.FromMinutes(5));
+
+            // What connects before the socket is closed is closed with it.
+            await Assert.ThrowsAsync<SocketException>(async () =>
+            {
+                while (true)
+                {
+                    using var late = await ConnectAsync(edge);
+                    await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+                }
+            });
+            await CarriesBothWaysAsync(client, relayed, 1_000_000);
+            Assert.False(closed.IsCompleted);
+            client.Shutdown(SocketShutdown.Send);
+            Assert.Equal(0, await relayed.ReceiveAsync(new byte[1]));
+            await relayed.SendAsync("the last word"u8.ToArray());
+            relayed.Shutdown(SocketShutdown.Send);
+            Assert.Equal("the last word"u8.ToArray(), await ReadAsync(client, 13));
+            Assert.Equal(0, await client.ReceiveAsync(new byte[1]));
+
+            await closed;
+        }
+
+        Assert.Equal(PublishingDecision.Tunnelled, (await rig.Records.NextAsync()).Decision);
+        Assert.Equal(0, rig.Log.Count(1102));
+    }
+
+    [Fact]
+    public async Task A_tunnel_that_does_not_end_is_cut_when_the_patience_of_a_stop_ends_and_the_log_tells_of_it()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        await using var rig = await EdgeAsync((IPEndPoint)server.LocalEndpoint);
+        var (client, relayed) = await OpenAsync(rig, server);
+        using (client)
+        using (relayed)
+        {
+            await rig.Host.CloseAsync(TimeSpan.FromMilliseconds(100));
+
+            await EndsAsync(client);
+            await EndsAsync(relayed);
+        }
+
+        Assert.Equal("Listener edge ends; 1 connections did not finish in time and are cut", Assert.Single(rig.Log.Lines, line => line.Id == 1102).Text);
+        Assert.Equal(PublishingDecision.Tunnelled, (await rig.Records.NextAsync()).Decision);
+    }
+
+    private static async Task<(Socket Client, Socket Relayed)> OpenAsync(ListenerRig rig, TcpListener server)
+    {
+        var hello = ClientHelloBytes.Records(ClientHelloBytes.Message("vpn.tunnel.example"));
+        var client = await ConnectAsync(rig.EndPoint("edge"));
+        await client.SendAsync(hello);
+        var relayed = await server.AcceptSocketAsync();
+        Assert.Equal(hello, await ReadAsync(relayed, hello.Length));
+        return (client, relayed);
+    }
+
+    private static async Task CarriesBothWaysAsync(Socket client, Socket server, int length)
+    {
+        foreach (var (from, to) in new[] { (client, server), (server, client) })
+        {
+            var bytes = new byte[length];
+            Random.Shared.NextBytes(bytes);
+            var read = ReadAsync(to, length);
+            for (var sent = 0; sent < length;)
+            {
+                sent += await from.SendAsync(bytes.AsMemory(sent));
+            }
+
+            Assert.Equal(bytes, await read);
+        }
+    }
+
+    private static async Task EndsAsync(Socket socket)
+    {
+        try
+        {
+            Assert.Equal(0, await socket.ReceiveAsync(new byte[1]).WaitAsync(TimeSpan.FromSeconds(60)));
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            // That is an end, too.
+        }
+    }
+
     private static int ClosedPort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
