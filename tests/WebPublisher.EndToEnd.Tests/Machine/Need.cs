@@ -45,6 +45,9 @@ public enum Need
     /// <summary>PostgreSQL.</summary>
     Database,
 
+    /// <summary>HAProxy.</summary>
+    Haproxy,
+
     /// <summary>curl.</summary>
     Curl,
 

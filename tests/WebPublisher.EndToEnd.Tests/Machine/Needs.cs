@@ -53,6 +53,7 @@ internal static class Needs
         Need.Browser => Browser is null ? "no browser of the Chromium family is installed" : Programs("certutil"),
         Need.CleanDebian => Programs("debootstrap", "dpkg-deb", "curl") ?? (Environment.IsPrivilegedProcess || HasSudo.Value ? null : "debootstrap takes root, or sudo without a password"),
         Need.Database => Programs("psql") ?? (Directory.Exists("/usr/lib/postgresql") ? null : "PostgreSQL is not installed"),
+        Need.Haproxy => Programs("haproxy"),
         Need.Curl => Programs("curl"),
         Need.SslScan => Programs("sslscan"),
         Need.TestSsl => Programs("testssl"),

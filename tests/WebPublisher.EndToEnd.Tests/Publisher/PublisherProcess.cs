@@ -14,11 +14,11 @@ internal sealed class PublisherProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly HttpClient _operations;
 
-    private PublisherProcess(Process process, ProcessLog log, int operationsPort)
+    private PublisherProcess(Process process, ProcessLog log, IPEndPoint operations)
     {
         _process = process;
         Log = log;
-        _operations = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{operationsPort}"), Timeout = TimeSpan.FromSeconds(10) };
+        _operations = new HttpClient { BaseAddress = new Uri($"http://{operations}"), Timeout = TimeSpan.FromSeconds(10) };
     }
 
     /// <summary>What starts the product: the executable and its first arguments.</summary>
@@ -56,8 +56,13 @@ internal sealed class PublisherProcess : IAsyncDisposable
     /// <param name="logName">Its log is <c>artifacts/test/logs/NAME-NN.log</c>.</param>
     /// <param name="environment">More of its environment.</param>
     /// <param name="arguments">More arguments of <c>run</c>.</param>
+    public static Task<PublisherProcess> StartAsync(
+        string policy, int operationsPort, string logName, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments) =>
+        StartAsync(policy, new IPEndPoint(IPAddress.Loopback, operationsPort), logName, environment, arguments);
+
+    /// <summary>The same where the operations listener is at another address.</summary>
     public static async Task<PublisherProcess> StartAsync(
-        string policy, int operationsPort, string logName, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
+        string policy, IPEndPoint operations, string logName, IReadOnlyDictionary<string, string>? environment = null, params string[] arguments)
     {
         var start = new ProcessStartInfo(Command[0], [.. Command.Skip(1), "run", "--policy", policy, "--no-dns-check", .. arguments])
         {
@@ -77,7 +82,7 @@ internal sealed class PublisherProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill(process);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var publisher = new PublisherProcess(process, log, operationsPort);
+        var publisher = new PublisherProcess(process, log, operations);
         try
         {
             await publisher.WaitUntilReadyAsync();
