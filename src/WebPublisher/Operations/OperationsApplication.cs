@@ -35,6 +35,7 @@ internal sealed partial class OperationsApplication : IHttpApplication<HttpConte
     public async Task ProcessRequestAsync(HttpContext context)
     {
         var response = context.Response;
+        context.Features.Get<OperationsConnection>()?.NoteRequest();
         SecurityHeaders.Add(response.Headers);
         if (!_gate.IsOurs(context))
         {

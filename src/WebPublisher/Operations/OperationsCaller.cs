@@ -11,6 +11,9 @@ internal sealed record OperationsCaller(string Name, bool MayAct)
     /// <summary>Whether it is a browser that has logged in.</summary>
     public bool IsSession { get; init; }
 
+    /// <summary>Whether it is still let in; null for one that always is.</summary>
+    public Func<bool>? Holds { get; init; }
+
     /// <summary>Who sent a request that has been admitted.</summary>
     public static OperationsCaller Of(HttpContext http) => http.Features.GetRequiredFeature<OperationsCaller>();
 }

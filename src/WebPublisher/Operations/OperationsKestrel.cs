@@ -5,12 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace WebPublisher.Operations;
 
-/// <summary>The HTTP server below the operations listener and the control socket, with the limits of both.</summary>
+/// <summary>The HTTP server below the operations listener and the control socket, with the limits of both; how many connections there may be, each says for itself.</summary>
 internal static class OperationsKestrel
 {
-    /// <summary>Connections at once; each reader of live events keeps one.</summary>
-    public const int MaximumConnections = 64;
-
     /// <summary>Longest body of an action, in bytes.</summary>
     public const int MaximumBody = 64 * 1024;
 
@@ -20,7 +17,6 @@ internal static class OperationsKestrel
     public static KestrelServer Make(Action<KestrelServerOptions> listen, ILoggerFactory loggers)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxConcurrentConnections = MaximumConnections;
 
         // Raised for what is admitted; the body of what is refused is not waited for.
         options.Limits.MaxRequestBodySize = 0;

@@ -15,6 +15,7 @@ public sealed partial class OperationsServer : IAsyncDisposable
 {
     private readonly NetworkAccess _access;
     private readonly OperationsApplication _application;
+    private readonly OperationsConnections _connections;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
@@ -28,6 +29,7 @@ public sealed partial class OperationsServer : IAsyncDisposable
         _time = time;
         _loggers = loggers;
         _logger = loggers.CreateLogger<OperationsServer>();
+        _connections = new OperationsConnections(time, _logger);
         _access = new NetworkAccess(time, loggers.CreateLogger<NetworkAccess>());
         _application = new OperationsApplication([.. endpoints, .. AccessEndpoints.Of(_access)], new NetworkGate(_access), _logger);
     }
@@ -143,6 +145,7 @@ public sealed partial class OperationsServer : IAsyncDisposable
             {
                 listen.Protocols = HttpProtocols.Http1;
                 listening = listen;
+                listen.Use(next => connection => _connections.RunAsync(connection, next));
                 if (tls is not null)
                 {
                     listen.Use(next => connection => tls.RunAsync(connection, next));

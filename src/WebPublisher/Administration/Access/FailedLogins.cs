@@ -3,11 +3,14 @@ using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Administration.Access;
 
-/// <summary>Counts tokens that were none by where they came from: an IPv4 address or an IPv6 /64.</summary>
+/// <summary>
+/// Counts tokens that were none by where they came from: an IPv4 address or an IPv6 /64. What the count decides is how a further one is answered and logged. A token that is
+/// good is good from everywhere: else a guesser would keep out whoever shares an address with them. Guessing is hopeless by the length that tokens have, not by this.
+/// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class FailedLogins(TimeProvider time)
 {
-    /// <summary>After so many nothing is looked at from there until <see cref="Window"/> has passed since the first.</summary>
+    /// <summary>Further ones from there are not logged, and asked to stay away, until <see cref="Window"/> has passed since the first.</summary>
     public const int Maximum = 10;
 
     /// <summary>How many sources are counted; the one that began first goes for a new one.</summary>
@@ -19,20 +22,9 @@ internal sealed class FailedLogins(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<SourceNetwork, (DateTimeOffset Since, int Count)> _sources = [];
 
-    /// <summary>How long nothing from an address is looked at; null when it may try.</summary>
-    public TimeSpan? RestOf(IPAddress address)
-    {
-        lock (_gate)
-        {
-            return _sources.TryGetValue(SourceNetwork.Of(address), out var failures) && failures.Count >= Maximum && failures.Since + Window - time.GetUtcNow() is { } rest && rest > TimeSpan.Zero
-                ? rest
-                : null;
-        }
-    }
-
     /// <summary>Counts one.</summary>
-    /// <returns>Whether it was the last that is looked at.</returns>
-    public bool Add(IPAddress address)
+    /// <returns>How many there are now, and how long they count yet.</returns>
+    public (int Count, TimeSpan Remaining) Add(IPAddress address)
     {
         var (source, now) = (SourceNetwork.Of(address), time.GetUtcNow());
         lock (_gate)
@@ -44,7 +36,7 @@ internal sealed class FailedLogins(TimeProvider time)
             }
 
             _sources[source] = failures;
-            return failures.Count == Maximum;
+            return (failures.Count, failures.Since + Window - now);
         }
     }
 }

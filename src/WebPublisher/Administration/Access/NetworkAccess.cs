@@ -18,6 +18,9 @@ internal sealed partial class NetworkAccess(TimeProvider time, ILogger<NetworkAc
     /// <summary>The cookie of a login. Browsers send one by this name to this server alone, and by TLS alone (RFC 6265bis section 4.1.3.2).</summary>
     public const string Cookie = "__Host-webpublisher";
 
+    /// <summary>How often is looked whether a caller who is being answered is still known.</summary>
+    public static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
     private const string Bearer = "Bearer ";
 
     // What a guess costs whoever makes it.
@@ -40,24 +43,35 @@ internal sealed partial class NetworkAccess(TimeProvider time, ILogger<NetworkAc
         if (http.Request.Headers.Authorization.ToString() is { Length: > 0 } authorization)
         {
             var token = await VerifyAsync(http, authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : "");
-            return new OperationsCaller($"token {token.Name}", token.May == OperationsRight.All);
+            return new OperationsCaller($"token {token.Name}", token.May == OperationsRight.All) { Holds = () => Find(token.Name, token.Hash.AsSpan()) is not null };
         }
 
         return OfSession(http) ?? OfCertificate(http);
     }
 
+    /// <summary>Cuts the answer to a request once its caller is known no longer: events are told for as long as somebody reads, and a login, a token and a certificate end.</summary>
+    public void Watch(HttpContext http, OperationsCaller caller)
+    {
+        if (caller.Holds is { } holds)
+        {
+            http.Response.RegisterForDisposeAsync(time.CreateTimer(_ => CutUnless(holds()), null, Look, Look));
+        }
+
+        void CutUnless(bool isKnown)
+        {
+            if (!isKnown)
+            {
+                http.Abort();
+            }
+        }
+    }
+
     /// <summary>Looks whether a token is one of the policy.</summary>
     /// <param name="http">Who shows it.</param>
     /// <param name="shown">What is shown.</param>
-    /// <exception cref="LoginRefusedException">It is none, or too many were none.</exception>
+    /// <exception cref="LoginRefusedException">It is none.</exception>
     public async ValueTask<OperationsToken> VerifyAsync(HttpContext http, string shown)
     {
-        var client = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (_failures.RestOf(client) is { } rest)
-        {
-            throw new LoginRefusedException(StatusCodes.Status429TooManyRequests, "Too many tokens from this address were none.") { RetryAfter = rest };
-        }
-
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(shown));
         OperationsToken? found = null;
         foreach (var token in Policy.Tokens)
@@ -70,14 +84,22 @@ internal sealed partial class NetworkAccess(TimeProvider time, ILogger<NetworkAc
             return found;
         }
 
-        LogFailed(client);
-        if (_failures.Add(client))
+        var client = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        var (count, rest) = _failures.Add(client);
+        if (count <= FailedLogins.Maximum)
+        {
+            LogFailed(client);
+        }
+
+        if (count == FailedLogins.Maximum)
         {
             LogLimited(client, FailedLogins.Window.TotalMinutes);
         }
 
         await Task.Delay(s_pause, time, http.RequestAborted);
-        throw new LoginRefusedException(StatusCodes.Status403Forbidden, "The token is none of this server.");
+        throw count <= FailedLogins.Maximum
+            ? new LoginRefusedException(StatusCodes.Status403Forbidden, "The token is none of this server.")
+            : new LoginRefusedException(StatusCodes.Status429TooManyRequests, "The token is none of this server, and too many before it from this address were none.") { RetryAfter = rest };
     }
 
     /// <summary>Begins a session with a token.</summary>
@@ -97,28 +119,39 @@ internal sealed partial class NetworkAccess(TimeProvider time, ILogger<NetworkAc
         }
     }
 
-    private OperationsCaller? OfSession(HttpContext http)
+    private OperationsToken? Find(string name, ReadOnlySpan<byte> hash)
     {
-        if (http.Request.Cookies[Cookie] is not { } number || _sessions.Find(number) is not { } session)
+        foreach (var token in Policy.Tokens)
         {
-            return null;
+            if (token.Name == name && token.Is(hash))
+            {
+                return token;
+            }
         }
 
-        var token = Policy.Tokens.FirstOrDefault(token => token.Name == session.Token && token.Is(session.Hash.Span));
-        return token is null ? null : new OperationsCaller($"token {token.Name}", token.May == OperationsRight.All) { IsSession = true };
+        return null;
     }
+
+    private OperationsCaller? OfSession(HttpContext http) => http.Request.Cookies[Cookie] is { } number && OfSession(number) is { } token
+        ? new OperationsCaller($"token {token.Name}", token.May == OperationsRight.All) { IsSession = true, Holds = () => OfSession(number) is not null }
+        : null;
+
+    private OperationsToken? OfSession(string number) => _sessions.Find(number) is { } session ? Find(session.Token, session.Hash.Span) : null;
 
     // The connection may be older than the policy: what was accepted by other roots has to be shown again, by another connection.
     private OperationsCaller? OfCertificate(HttpContext http)
     {
-        if (Policy.ClientCertificates is not { } clients || http.Features.Get<ITlsConnectionFeature>() is not ShownCertificate shown || !shown.IsGood(clients.TrustedRoots, time.GetUtcNow()))
+        if (http.Features.Get<ITlsConnectionFeature>() is not ShownCertificate shown || NameOf(shown) is not { } name)
         {
             return null;
         }
 
-        var name = ClientCertificateVerifier.NamesOf(shown.ClientCertificate!).FirstOrDefault(name => clients.Names.Contains(name, StringComparer.OrdinalIgnoreCase));
-        return name is null ? null : new OperationsCaller($"certificate {name}", clients.May == OperationsRight.All);
+        return new OperationsCaller($"certificate {name}", Policy.ClientCertificates!.May == OperationsRight.All) { Holds = () => NameOf(shown) is not null };
     }
+
+    private string? NameOf(ShownCertificate shown) => Policy.ClientCertificates is { } clients && shown.IsGood(clients.TrustedRoots, time.GetUtcNow())
+        ? ClientCertificateVerifier.NamesOf(shown.ClientCertificate!).FirstOrDefault(name => clients.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+        : null;
 
     [LoggerMessage(EventId = 5130, EventName = "LoginBegun", Level = LogLevel.Information, Message = "Token {Token} logged in at the operations server from {Client}")]
     private partial void LogBegun(string token, IPAddress? client);
@@ -129,6 +162,6 @@ internal sealed partial class NetworkAccess(TimeProvider time, ILogger<NetworkAc
     [LoggerMessage(EventId = 5132, EventName = "LoginFailed", Level = LogLevel.Warning, Message = "{Client} showed the operations server a token that is none")]
     private partial void LogFailed(IPAddress client);
 
-    [LoggerMessage(EventId = 5133, EventName = "LoginLimited", Level = LogLevel.Warning, Message = "{Client} has shown the operations server too many tokens that are none: nothing from there is looked at for up to {Minutes} minutes")]
+    [LoggerMessage(EventId = 5133, EventName = "LoginLimited", Level = LogLevel.Warning, Message = "{Client} has shown the operations server too many tokens that are none: further ones from there are not logged for up to {Minutes} minutes")]
     private partial void LogLimited(IPAddress client, double minutes);
 }

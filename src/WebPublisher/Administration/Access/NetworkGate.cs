@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using WebPublisher.Operations;
 
 namespace WebPublisher.Administration.Access;
@@ -32,7 +32,7 @@ internal sealed class NetworkGate(NetworkAccess access) : OperationsGate
             return await RefuseAsync(http, status, problem);
         }
 
-        if (IsLoopback(http.Connection))
+        if (http.Features.GetRequiredFeature<OperationsConnection>().IsOfMachine)
         {
             return Admit(http, s_loopback);
         }
@@ -72,6 +72,7 @@ internal sealed class NetworkGate(NetworkAccess access) : OperationsGate
                 : await RefuseAsync(http, StatusCodes.Status403Forbidden, "Beyond the loopback address this needs a token, a login or a client certificate that the policy knows.");
         }
 
+        access.Watch(http, caller);
         return caller.MayAct || !HttpMethods.IsPost(http.Request.Method) || endpoint is { ChangesServer: false }
             ? Admit(http, caller)
             : await RefuseAsync(http, StatusCodes.Status403Forbidden, $"The {caller.Name} may look and not act.");
@@ -92,12 +93,14 @@ internal sealed class NetworkGate(NetworkAccess access) : OperationsGate
 
     private static bool Admit(HttpContext http, OperationsCaller caller)
     {
+        if (caller != s_anybody)
+        {
+            http.Features.GetRequiredFeature<OperationsConnection>().NoteCaller();
+        }
+
         http.Features.Set(caller);
         return true;
     }
-
-    private static bool IsLoopback(ConnectionInfo connection) =>
-        connection is { LocalIpAddress: { } local, RemoteIpAddress: { } remote } && IPAddress.IsLoopback(local) && IPAddress.IsLoopback(remote);
 
     private static async Task<bool> RefuseAsync(HttpContext http, int status, string problem)
     {

@@ -18,6 +18,9 @@ namespace WebPublisher.Administration.Control;
 /// <param name="loggers">Where it logs.</param>
 internal sealed partial class ControlServer(string name, OperationsApplication application, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
 {
+    /// <summary>Connections at once; each reader of live events keeps one.</summary>
+    public const int MaximumConnections = 64;
+
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly ILogger _logger = loggers.CreateLogger<ControlServer>();
@@ -73,7 +76,13 @@ internal sealed partial class ControlServer(string name, OperationsApplication a
         {
             // Whoever holds the lock knows that nobody listens: a socket that is there was left by a process that was killed.
             File.Delete(path);
-            server = OperationsKestrel.Make(options => options.ListenUnixSocket(path, Identify), loggers);
+            server = OperationsKestrel.Make(
+                options =>
+                {
+                    options.Limits.MaxConcurrentConnections = MaximumConnections;
+                    options.ListenUnixSocket(path, Identify);
+                },
+                loggers);
             await server.StartAsync(application, cancellation);
             File.SetUnixFileMode(path, OwnerFile);
         }

@@ -14,20 +14,14 @@ public sealed class FailedLoginsTests
     public FailedLoginsTests() => _failures = new FailedLogins(_time);
 
     [Fact]
-    public void Ten_within_a_quarter_of_an_hour_are_enough()
+    public void They_count_until_a_quarter_of_an_hour_after_the_first()
     {
-        for (var i = 1; i <= FailedLogins.Maximum; i++)
-        {
-            Assert.Null(_failures.RestOf(s_client));
-            Assert.Equal(i == FailedLogins.Maximum, _failures.Add(s_client));
-        }
-
-        Assert.Equal(FailedLogins.Window, _failures.RestOf(s_client));
-        Assert.Null(_failures.RestOf(IPAddress.Parse("192.0.2.8")));
-        _time.Advance(FailedLogins.Window);
-        Assert.Null(_failures.RestOf(s_client));
-        Assert.False(_failures.Add(s_client));
-        Assert.Null(_failures.RestOf(s_client));
+        Assert.Equal((1, FailedLogins.Window), _failures.Add(s_client));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal((2, FailedLogins.Window - TimeSpan.FromMinutes(5)), _failures.Add(s_client));
+        Assert.Equal(1, _failures.Add(IPAddress.Parse("192.0.2.8")).Count);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal((1, FailedLogins.Window), _failures.Add(s_client));
     }
 
     [Fact]
@@ -35,27 +29,22 @@ public sealed class FailedLoginsTests
     {
         for (var i = 1; i <= FailedLogins.Maximum; i++)
         {
-            _failures.Add(IPAddress.Parse($"2001:db8::{i}"));
+            Assert.Equal(i, _failures.Add(IPAddress.Parse($"2001:db8::{i}")).Count);
         }
 
-        Assert.NotNull(_failures.RestOf(IPAddress.Parse("2001:db8::ffff")));
-        Assert.Null(_failures.RestOf(IPAddress.Parse("2001:db8:0:1::1")));
+        Assert.Equal(1, _failures.Add(IPAddress.Parse("2001:db8:0:1::1")).Count);
     }
 
     [Fact]
     public void So_many_are_counted_and_the_oldest_is_forgotten()
     {
-        for (var i = 0; i < FailedLogins.Maximum; i++)
-        {
-            _failures.Add(s_client);
-        }
-
+        _failures.Add(s_client);
         for (var i = 0; i < FailedLogins.MaximumSources; i++)
         {
             _time.Advance(TimeSpan.FromMilliseconds(1));
             _failures.Add(new IPAddress(0x0A000000u + (uint)i));
         }
 
-        Assert.Null(_failures.RestOf(s_client));
+        Assert.Equal(1, _failures.Add(s_client).Count);
     }
 }

@@ -32,7 +32,7 @@ public sealed class NetworkAccessTests : IAsyncLifetime
         _directory.Write("operators.pem", _operators.Pem);
         Secret("reader", Reader);
         Secret("admin", Admin);
-        _server = await OperationsServer.StartAsync(Policy(), [new Thing(HttpMethods.Get), new Thing(HttpMethods.Post), new LivenessEndpoint()], _time, _log, CancellationToken.None);
+        _server = await OperationsServer.StartAsync(Policy(), [new Thing(HttpMethods.Get), new Thing(HttpMethods.Post), new Lasting(), new LivenessEndpoint()], _time, _log, CancellationToken.None);
     }
 
     public async Task DisposeAsync()
@@ -82,19 +82,43 @@ public sealed class NetworkAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_ten_nothing_from_there_is_looked_at_for_a_while()
+    public async Task Whoever_guesses_keeps_nobody_out_and_fills_no_log()
     {
+        var cookie = CookieOf(await LoginAsync(Reader));
         for (var i = 0; i < FailedLogins.Maximum; i++)
         {
             Assert.StartsWith("HTTP/1.1 403 ", await AskAsync("GET /api/thing", "Authorization: Bearer wrong\r\n"), StringComparison.Ordinal);
         }
 
-        var limited = await AskAsync("GET /api/thing", $"Authorization: Bearer {Admin}\r\n");
+        var limited = await AskAsync("GET /api/thing", "Authorization: Bearer wrong\r\n");
 
         Assert.StartsWith("HTTP/1.1 429 ", limited, StringComparison.Ordinal);
-        Assert.Matches("\r\nRetry-After: (900|89[0-9]|8[5-8][0-9])\r\n", limited);
-        Assert.StartsWith("HTTP/1.1 429 ", await LoginAsync(Admin), StringComparison.Ordinal);
+        Assert.Matches("\r\nRetry-After: ([1-9]|[1-9][0-9]|[1-8][0-9]{2}|900)\r\n", limited);
+        Assert.StartsWith("HTTP/1.1 429 ", await LoginAsync("wrong"), StringComparison.Ordinal);
+        Assert.Equal(FailedLogins.Maximum + 2, _time.Pauses);
+        Assert.Equal(FailedLogins.Maximum, _log.Entries.Count(entry => entry.Id == 5132));
         Assert.Single(_log.Entries, entry => entry.Id == 5133);
+
+        Assert.Equal("token admin", RawRequest.BodyOf(await AskAsync("GET /api/thing", $"Authorization: Bearer {Admin}\r\n")));
+        Assert.Equal("token reader", RawRequest.BodyOf(await AskAsync("GET /api/thing", cookie)));
+        Assert.Equal("token admin", RawRequest.BodyOf(await AskAsync("GET /api/thing", CookieOf(await LoginAsync(Admin)))));
+    }
+
+    [Fact]
+    public async Task Whoever_is_known_keeps_the_connection_when_strangers_of_the_same_address_want_all_of_them()
+    {
+        await using var known = await ConnectAsync(certificate: null);
+        await known.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET /api/thing HTTP/1.1\r\nHost: {OutsideAddress.Value}\r\nAuthorization: Bearer {Reader}\r\n\r\n"));
+        Assert.NotEqual(0, await known.ReadAsync(new byte[4096]).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+        var strangers = new List<SslStream>();
+        for (var i = 0; i < OperationsConnections.MaximumOfSource; i++)
+        {
+            strangers.Add(await ConnectAsync(certificate: null));
+        }
+
+        await NothingComesAsync(() => RawRequest.SendAsync(strangers[0], $"GET /health/live HTTP/1.1\r\nHost: {OutsideAddress.Value}\r\n"));
+        Assert.EndsWith("token reader", await RawRequest.SendAsync(known, $"GET /api/thing HTTP/1.1\r\nHost: {OutsideAddress.Value}\r\nAuthorization: Bearer {Reader}\r\n"), StringComparison.Ordinal);
+        strangers.ForEach(stranger => stranger.Dispose());
     }
 
     [Fact]
@@ -138,6 +162,30 @@ public sealed class NetworkAccessTests : IAsyncLifetime
 
         Assert.StartsWith("HTTP/1.1 403 ", await AskAsync("GET /api/thing", cookie), StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 403 ", await AskAsync("GET /api/thing", $"Authorization: Bearer {Admin}\r\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_being_answered_is_cut_when_its_login_token_or_certificate_ends()
+    {
+        using var anna = _operators.Issue("Anna", "anna@example.com");
+        await using var token = await BeginLastingAsync($"Authorization: Bearer {Reader}\r\n");
+        await using var login = await BeginLastingAsync(CookieOf(await LoginAsync(Reader)));
+        await using var certificate = await BeginLastingAsync("", SslStreamCertificateContext.Create(anna, [], offline: true));
+        var cookie = CookieOf(await LoginAsync(Admin));
+        await using var loggedOut = await BeginLastingAsync(cookie);
+        await using var remaining = await BeginLastingAsync($"Authorization: Bearer {Admin}\r\n");
+
+        await AskAsync("POST /api/session/end", cookie + Act, "{}");
+        await NothingMoreComesAsync(loggedOut);
+        Secret("reader", "another-token-by-the-name-of-the-first");
+        using var others = new UserAuthority();
+        _directory.Write("operators.pem", others.Pem);
+        await _server.ApplyAsync(Policy(), CancellationToken.None);
+
+        await NothingMoreComesAsync(token);
+        await NothingMoreComesAsync(login);
+        await NothingMoreComesAsync(certificate);
+        Assert.False(NothingMoreComesAsync(remaining).IsCompleted);
     }
 
     [Fact]
@@ -267,6 +315,33 @@ public sealed class NetworkAccessTests : IAsyncLifetime
         }
     }
 
+    private async Task<SslStream> BeginLastingAsync(string fields, SslStreamCertificateContext? certificate = null)
+    {
+        var tls = await ConnectAsync(certificate);
+        await tls.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET /api/lasting HTTP/1.1\r\nHost: {OutsideAddress.Value}\r\n{fields}\r\n"));
+        var head = "";
+        var buffer = new byte[4096];
+        while (!head.EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            head += System.Text.Encoding.ASCII.GetString(buffer, 0, await tls.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+        }
+
+        Assert.StartsWith("HTTP/1.1 200 ", head, StringComparison.Ordinal);
+        return tls;
+    }
+
+    private static async Task NothingMoreComesAsync(SslStream tls)
+    {
+        try
+        {
+            Assert.Equal(0, await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(TimeSpan.FromSeconds(60)));
+        }
+        catch (IOException reset)
+        {
+            Assert.NotNull(reset.Message);
+        }
+    }
+
     private static string CookieOf(string login) => $"Cookie: {login.Split("Set-Cookie: ")[1].Split(';')[0]}\r\n";
 
     private async Task<string> AskAsync(string request, string fields = "", string body = "", string? host = null, X509Certificate2? certificate = null)
@@ -299,7 +374,7 @@ public sealed class NetworkAccessTests : IAsyncLifetime
         return tls;
     }
 
-    /// <summary>The system's clock, on which the pause after a wrong token takes no time.</summary>
+    /// <summary>The system's clock, on which the pause after a wrong token takes no time, and the time between two looks at a caller little.</summary>
     private sealed class PauselessTime : TimeProvider
     {
         private int _pauses;
@@ -308,6 +383,11 @@ public sealed class NetworkAccessTests : IAsyncLifetime
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
         {
+            if (dueTime == NetworkAccess.Look)
+            {
+                return base.CreateTimer(callback, state, dueTime / 100, period / 100);
+            }
+
             if (dueTime != TimeSpan.FromSeconds(1))
             {
                 return base.CreateTimer(callback, state, dueTime, period);
@@ -315,6 +395,19 @@ public sealed class NetworkAccessTests : IAsyncLifetime
 
             Interlocked.Increment(ref _pauses);
             return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+    }
+
+    /// <summary>Answers for as long as somebody reads.</summary>
+    private sealed class Lasting : OperationsEndpoint
+    {
+        public override string Path => "/api/lasting";
+
+        public override async Task AnswerAsync(HttpContext http)
+        {
+            await http.Response.StartAsync();
+            await http.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, http.RequestAborted);
         }
     }
 
