@@ -8,6 +8,8 @@ namespace WebPublisher.EndToEnd.Tests.Dashboard;
 /// <summary>An operator in front of the dashboard. Whatever the browser complains of is written down.</summary>
 internal sealed class DashboardVisit : IAsyncDisposable
 {
+    private static readonly string s_audit = File.ReadAllText(Path.Combine(Repository.Root, "tests", "WebPublisher.EndToEnd.Tests", "Dashboard", "accessibility.js"));
+
     /// <summary>How long a page waits for what a busy machine is still doing.</summary>
     private const float Patience = 20_000;
 
@@ -75,6 +77,11 @@ internal sealed class DashboardVisit : IAsyncDisposable
         _complaints.Clear();
         others.ForEach(_complaints.Enqueue);
     }
+
+    /// <summary>What is wrong with the page by WCAG 2.2, as far as a program can see it.</summary>
+    /// <param name="texts">How many pieces of text it shows at least.</param>
+    /// <param name="landmarks">What it has once each, as selectors.</param>
+    public Task<string[]> FaultsAsync(int texts, params string[] landmarks) => Page.EvaluateAsync<string[]>(s_audit, new { landmarks, texts });
 
     /// <summary>Keeps what the page shows, all of it, as <c>artifacts/test/screenshots/dashboard-NAME.png</c>.</summary>
     public Task ShotAsync(string name, bool wholePage = false) => Page.ScreenshotAsync(new PageScreenshotOptions

@@ -4,12 +4,6 @@ const field = document.getElementById('token');
 const problem = document.getElementById('problem');
 const button = form.querySelector('button');
 
-// Whoever is logged in, or known by a certificate, and came by a link is let through.
-const session = await fetch('/api/session', { cache: 'no-store' }).catch(() => null);
-if (session?.ok) {
-  location.replace('/');
-}
-
 form.addEventListener('submit', async event => {
   event.preventDefault();
   problem.hidden = true;
@@ -39,4 +33,10 @@ function say(sentence) {
   problem.hidden = false;
   field.select();
   field.focus();
+}
+
+// Whoever is logged in, or known by a certificate, and came by a link is let through.
+const session = await fetch('/api/session', { cache: 'no-store' }).catch(() => null);
+if (session?.ok) {
+  location.replace('/');
 }
