@@ -92,6 +92,14 @@ public sealed class PolicyLoaderTests : IDisposable
         Assert.Single(result.Files);
     }
 
+    [Fact]
+    public void A_main_file_that_is_too_large_is_told_of_with_a_place()
+    {
+        _workshop.Write("policy.yaml", "version: 1\n#" + new string('x', 1 << 20));
+
+        Assert.StartsWith("policy.yaml:1:1: policy.yaml is larger than 1048576 bytes", _workshop.Text(_workshop.LoadFile("policy.yaml").Diagnostics), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("a\0b")]

@@ -21,7 +21,7 @@ internal static class CertificateCoverage
             {
                 var bare = secure.Where(l => !l.Certificates.Any(c => c.Covers(destination.Host))).ToList();
                 var enough = rule.Rule.Listeners is null ? bare.Count < secure.Count : bare.Count == 0;
-                if (secure.Count > 0 && !enough)
+                if (secure.Count > 0 && !enough && !bare[0].Certificates.IsEmpty)
                 {
                     Report(rule, destination.Host, bare[0], diagnostics);
                 }

@@ -5,6 +5,7 @@ using WebPublisher.Policy.Compilation.Filtering;
 using WebPublisher.Policy.Compilation.Firewall;
 using WebPublisher.Policy.Documents;
 using WebPublisher.Policy.Documents.Binding;
+using WebPublisher.Policy.Documents.Firewall;
 using WebPublisher.Policy.Profiles;
 using WebPublisher.Policy.Rules;
 
@@ -66,7 +67,7 @@ internal sealed class SectionsCompiler(CompilationContext context)
     /// <summary>A firewall that somebody describes and nobody switches on is a mistake.</summary>
     private void CheckFirewall(PublishingRuleDocument rule, List<(string Name, SectionDocument Document)> laid)
     {
-        if (rule.Waf is { } waf && laid.All(section => section.Document.Waf?.Mode is null))
+        if (rule.Waf is { } waf && !waf.Has(nameof(WafDocument.Mode)) && laid.All(section => section.Document.Waf?.Mode is null))
         {
             context.Diagnostics.Error(waf.Start, "the firewall is off; write mode: block, or mode: detect to be told what block would refuse");
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace WebPublisher.Policy.Documents;
@@ -19,6 +20,11 @@ internal static class Quoted
             if (Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029)
             {
                 text.Append('?');
+            }
+            else if (rune.Value != ' ' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.SpaceSeparator)
+            {
+                // Pasted from a page, such a character is why a word that looks right is not known; some turn the direction of what follows.
+                text.Append(CultureInfo.InvariantCulture, $"<U+{rune.Value:X4}>");
             }
             else
             {

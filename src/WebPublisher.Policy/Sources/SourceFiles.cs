@@ -56,7 +56,7 @@ internal sealed class SourceFiles : IDisposable
     {
         _watched.Add(fullPath);
         var display = SourcePath.Display(fullPath);
-        var place = location ?? new SourceLocation(display, 0, 0);
+        var place = location ?? new SourceLocation(display, 1, 1);
         var success = isPrivate
             ? BoundedFile.TryReadPrivate(fullPath, maximum, out var content, out var problem)
             : BoundedFile.TryRead(fullPath, maximum, out content, out problem);

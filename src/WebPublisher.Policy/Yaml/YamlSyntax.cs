@@ -16,6 +16,8 @@ internal static class YamlSyntax
             _ when Says(exception, " tab") => "; indent with spaces",
             _ when Says(exception, "cannot start any token") => "; quote the value",
             _ when Says(exception, "quoted scalar") && Says(exception, "end of stream") => "; is the closing quotation mark missing?",
+            _ when Says(exception, "double-quoted scalar") && Says(exception, "wrong indentation") => "; is the closing quotation mark missing?",
+            _ when Says(exception, "unknown escape") => "; write single quotes around a text with backslashes",
             _ when Says(exception, "invalid mapping") => "; quote a value that contains ': '",
             _ => unclosed,
         };

@@ -18,7 +18,7 @@ internal sealed class ByteLimitType : ScalarType<ByteLimit>
 
         if (!ByteSize.TryParse(scalar.Text, out var size))
         {
-            return Not(scalar.Text);
+            return Not(scalar.Text) + ByteSize.Hint(scalar.Text);
         }
 
         value = new ByteLimit(size.Bytes);

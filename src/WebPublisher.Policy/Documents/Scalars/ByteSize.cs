@@ -33,6 +33,22 @@ public readonly record struct ByteSize(long Bytes)
         return true;
     }
 
+    /// <summary>What a message adds about a text that is no size, when what was probably meant can be said: <c>; write 36MB</c> for <c>36 mb</c>. Nothing otherwise.</summary>
+    internal static string Hint(string text)
+    {
+        var number = text.TakeWhile(char.IsAsciiDigit).Count();
+        var unit = text[number..].Trim().ToUpperInvariant() switch
+        {
+            "B" or "BYTE" or "BYTES" => "",
+            "K" or "KB" or "KIB" => "KB",
+            "M" or "MB" or "MIB" => "MB",
+            "G" or "GB" or "GIB" => "GB",
+            _ => null,
+        };
+        var meant = text[..number] + unit;
+        return unit is not null && TryParse(meant, out _) ? $"; write {meant}" : "";
+    }
+
     /// <summary>In the largest unit that divides it.</summary>
     public override string ToString()
     {

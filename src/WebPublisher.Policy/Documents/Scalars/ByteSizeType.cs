@@ -9,7 +9,7 @@ internal sealed class ByteSizeType : ScalarType<ByteSize>
     public override string Noun => "a size such as 512, 4KB, 36MB or 1GB";
 
     public override string? Parse(YamlScalar scalar, string directory, out ByteSize value) =>
-        ByteSize.TryParse(scalar.Text, out value) ? null : Not(scalar.Text);
+        ByteSize.TryParse(scalar.Text, out value) ? null : Not(scalar.Text) + ByteSize.Hint(scalar.Text);
 
     public override int Compare(ByteSize a, ByteSize b) => a.Bytes.CompareTo(b.Bytes);
 

@@ -38,6 +38,23 @@ public static class Duration
         return false;
     }
 
+    /// <summary>What somebody probably meant by a text that is no duration: <c>5 sec</c> is 5s. Null when that cannot be said.</summary>
+    public static string? Meant(string text)
+    {
+        var number = text.TakeWhile(char.IsAsciiDigit).Count();
+        var unit = text[number..].Trim().ToUpperInvariant() switch
+        {
+            "MS" or "MSEC" or "MILLISECOND" or "MILLISECONDS" => "ms",
+            "S" or "SEC" or "SECS" or "SECOND" or "SECONDS" => "s",
+            "M" or "MIN" or "MINS" or "MINUTE" or "MINUTES" => "m",
+            "H" or "HR" or "HRS" or "HOUR" or "HOURS" => "h",
+            "D" or "DAY" or "DAYS" => "d",
+            _ => null,
+        };
+        var meant = text[..number] + unit;
+        return unit is not null && TryParse(meant, out _) ? meant : null;
+    }
+
     /// <summary>Writes a duration in the largest unit that divides it; fractions of a millisecond are dropped.</summary>
     public static string Format(TimeSpan value)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 
 namespace WebPublisher.Policy.Documents.Scalars;
 
@@ -52,6 +53,12 @@ internal static class HostText
         if (text.Any(c => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark))
         {
             return $"{Quoted.Text(text)} contains combining characters; write the name in its ASCII form (xn--...)";
+        }
+
+        // Nor does the mapping itself look at what it encodes (RFC 5892 section 2): a space that was pasted along would make a name that nobody has. Three dots of other scripts divide labels.
+        if (text.EnumerateRunes().Any(rune => !rune.IsAscii && !Rune.IsLetterOrDigit(rune) && rune.Value is not (0x3002 or 0xFF0E or 0xFF61)))
+        {
+            return $"{Quoted.Text(text)} is not a host name: it has a character that is neither a letter nor a digit";
         }
 
         try

@@ -31,6 +31,20 @@ public sealed class ByteSizeTests
     [InlineData("9223372036854775808")]
     public void Anything_else_is_none(string text) => Assert.False(ByteSize.TryParse(text, out _));
 
+    [Theory]
+    [InlineData("4 KB", "; write 4KB")]
+    [InlineData("36mb", "; write 36MB")]
+    [InlineData("36M", "; write 36MB")]
+    [InlineData("2 GiB", "; write 2GB")]
+    [InlineData("512 bytes", "; write 512")]
+    [InlineData("1TB", "")]
+    [InlineData("MB", "")]
+    [InlineData("-1MB", "")]
+    [InlineData("1.5MB", "")]
+    [InlineData("8589934592 GB", "")]
+    [InlineData("", "")]
+    public void What_was_meant_is_said_where_one_thing_was(string text, string hint) => Assert.Equal(hint, ByteSize.Hint(text));
+
     [Fact]
     public void What_is_written_reads_the_same() =>
         Prop.ForAll(

@@ -33,6 +33,20 @@ public sealed class DurationTests
     [InlineData("")]
     public void Anything_else_is_none(string text) => Assert.False(Duration.TryParse(text, out _));
 
+    [Theory]
+    [InlineData("5 s", "5s")]
+    [InlineData("5S", "5s")]
+    [InlineData("30 days", "30d")]
+    [InlineData("2 Minutes", "2m")]
+    [InlineData("100 msec", "100ms")]
+    [InlineData("5", null)]
+    [InlineData("s", null)]
+    [InlineData("-5s", null)]
+    [InlineData("1h30m", null)]
+    [InlineData("36501 days", null)]
+    [InlineData("", null)]
+    public void What_was_meant_is_guessed_where_one_thing_was(string text, string? meant) => Assert.Equal(meant, Duration.Meant(text));
+
     [Fact]
     public void What_is_written_reads_the_same() =>
         Prop.ForAll(

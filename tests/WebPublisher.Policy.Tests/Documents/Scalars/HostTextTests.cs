@@ -9,6 +9,7 @@ public sealed class HostTextTests
     [InlineData("bücher.example", "xn--bcher-kva.example")]
     [InlineData("BÜCHER.example", "xn--bcher-kva.example")]
     [InlineData("xn--bcher-kva.example", "xn--bcher-kva.example")]
+    [InlineData("\u4F8B\u3048\u3002example", "xn--r8jz45g.example")]
     [InlineData("localhost", "localhost")]
     [InlineData("[2001:DB8::1]", "2001:db8::1")]
     [InlineData("2001:DB8:0::1", "2001:db8::1")]
@@ -30,6 +31,10 @@ public sealed class HostTextTests
     [InlineData("1.2.3")]
     [InlineData("a\u0000b")]
     [InlineData("bu\u0308cher.example")]
+    [InlineData("mail.example\u00A0.com")]
+    [InlineData("mail.\u200Bexample.com")]
+    [InlineData("mail\u2010ing.example.com")]
+    [InlineData("\u2709.example.com")]
     [InlineData("*")]
     public void What_is_no_host_is_refused(string text) => Assert.NotNull(HostText.Parse(text, out _));
 
