@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Bridging.Http1;
+using WebPublisher.Web.Denials;
 using WebPublisher.Web.Firewall;
 using WebPublisher.Web.Headers;
 
@@ -125,7 +126,7 @@ internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, Req
                 try
                 {
                     // The last piece stays here where the whole is refused: a front end acts on no request that it has a part of.
-                    if (firewall?.JudgePiece(read.Buffer, Bytes, read.IsCompleted) is { } denial)
+                    if ((firewall?.JudgePiece(read.Buffer, Bytes, read.IsCompleted) ?? (read.IsCompleted ? JudgeTrailers() : null)) is { } denial)
                     {
                         Fail(new RefusedBodyException(denial), connection);
                         return;
@@ -149,6 +150,21 @@ internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, Req
         {
             ServerFailure = e;
         }
+    }
+
+    /// <summary>
+    /// What follows the body is a part of the request, and malformed as a field of its header would be: no intermediary forwards such a request (RFC 9113 section 8.1.1), not
+    /// even without it. Kestrel looks at names over HTTP/2 for upper case alone, and at values for NUL.
+    /// </summary>
+    private Denial? JudgeTrailers()
+    {
+        if (request.HttpContext.Features.Get<IHttpRequestTrailersFeature>() is not { Available: true, Trailers: { Count: > 0 } trailers })
+        {
+            return null;
+        }
+
+        var invalid = FieldSyntax.FirstInvalid(trailers) ?? (HttpProtocol.IsHttp2(request.Protocol) ? ConnectionFields.FirstOf(trailers) : null);
+        return invalid is null ? null : new Denial(DenialReason.InvalidHeader, $"field '{invalid}' behind the body");
     }
 
     private async ValueTask<ReadResult?> ReadAsync(PipeReader body, FrontEndConnection connection)

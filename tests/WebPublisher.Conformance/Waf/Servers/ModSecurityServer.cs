@@ -53,7 +53,7 @@ internal sealed partial class ModSecurityServer : WafServer
     public override async Task<WafAnswer> AskAsync(byte[] request)
     {
         var answer = await new RawClient(_port, serverName: null).AskAsync(request, _log.Begin);
-        var lines = await _log.EndAsync(answer.Port);
+        var lines = await _log.EndAsync(answer.Port, TimeSpan.FromMilliseconds(700));
         return new WafAnswer(answer, [.. lines.Select(Rule).OfType<LoggedRule>()], lines);
     }
 

@@ -6,9 +6,6 @@ namespace WebPublisher.Conformance.Waf.Servers;
 /// <typeparam name="T">What is told.</typeparam>
 internal sealed class RequestLog<T>
 {
-    // A request that a server refuses before its firewall sees it is never told of.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(700);
-
     private readonly ConcurrentDictionary<int, Entry> _entries = new();
 
     /// <summary>Begins to collect.</summary>
@@ -36,14 +33,16 @@ internal sealed class RequestLog<T>
     }
 
     /// <summary>Waits until all has been told, and forgets it.</summary>
-    public async Task<IReadOnlyList<T>> EndAsync(int port)
+    /// <param name="port">The client's port.</param>
+    /// <param name="patience">How long it is waited for. A request that a server refuses before its firewall sees it is never told of.</param>
+    public async Task<IReadOnlyList<T>> EndAsync(int port, TimeSpan patience)
     {
         if (!_entries.TryGetValue(port, out var entry))
         {
             return [];
         }
 
-        await Task.WhenAny(entry.Finished.Task, Task.Delay(s_patience, TimeProvider.System));
+        await Task.WhenAny(entry.Finished.Task, Task.Delay(patience, TimeProvider.System));
         _entries.TryRemove(port, out _);
         lock (entry.Told)
         {

@@ -16,7 +16,7 @@ internal static class Http2Cases
     private static readonly Field s_mark = new("x-case", "{{ID}}");
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<WebCase> All() => Names().Concat(Values()).Concat(Pseudo()).Concat(Connection()).Concat(Bodies());
+    public static IEnumerable<WebCase> All() => Names().Concat(Values()).Concat(Pseudo()).Concat(Connection()).Concat(Bodies()).Concat(Trailers());
 
     private static IEnumerable<WebCase> Names()
     {
@@ -102,6 +102,16 @@ internal static class Http2Cases
         yield return Request("body", Expectation.Forward, new Field("content-length", "5")) with { Data = "hello" };
         yield return Request("coding-and-length", Expectation.Reject, new Field("transfer-encoding", "chunked"), new Field("content-length", "5")) with { Data = $"0\r\n\r\n{Hidden}" };
         yield return Request("look-alike", Expectation.Safe, new Field("transfer_encoding", "chunked")) with { Data = $"0\r\n\r\n{Hidden}" };
+    }
+
+    private static IEnumerable<WebCase> Trailers()
+    {
+        foreach (var (name, value) in new[] { ("x t", "b"), ("x:t", "b"), ("x-t\r\ny", "b"), ("X-T", "b"), ("", "b"), (":path", "/ecp/"), ("x-t", $"b\r\n{Injected}"), ("x-t", "b\n"), ("x-t", "b\u0001"), ("x-t", " b"), ("transfer-encoding", "chunked"), ("connection", "close"), ("upgrade", "h2c"), ("te", "gzip") })
+        {
+            yield return Request($"trailer-{Octets.Escape(name)}-{Octets.Escape(value)}", Expectation.Reject) with { Data = "hello", Trailers = [new Field(name, value)] };
+        }
+
+        yield return Request("trailer", Expectation.Forward) with { Data = "hello", Trailers = [new Field("x-checksum", "1")] };
     }
 
     private static WebCase Request(string id, Expectation expectation, params Field[] more) => Request(id, [s_method with { Value = "POST" }, s_scheme, s_authority, s_path, s_mark, .. more]) with { Expectation = expectation };
