@@ -29,17 +29,12 @@ internal static class TrailerFields
     private static readonly string[] s_headerOnlyPrefixes = ["Access-Control-", "Content-Security-Policy", "Cross-Origin-", "Sec-", "X-Accel-"];
 
     /// <summary>Writes those of a request's trailers that may pass.</summary>
-    /// <param name="trailers">The client's.</param>
+    /// <param name="trailers">The client's, all of them well-formed.</param>
     /// <param name="header">The header that was before the body.</param>
     /// <param name="edits">The rule's edits: what it removes or sets, nobody else says.</param>
     /// <param name="head">Where they are written.</param>
     public static void Write(IHeaderDictionary trailers, IHeaderDictionary header, HeaderEdits edits, HeadWriter head)
     {
-        if (FieldSyntax.FirstInvalid(trailers) is not null)
-        {
-            return;
-        }
-
         foreach (var (name, values) in trailers)
         {
             if (IsHeaderOnly(name) || RequestHygiene.Removes(name) || header.ContainsKey(name) || IsEdited(name, edits))

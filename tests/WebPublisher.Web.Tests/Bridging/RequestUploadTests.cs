@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using WebPublisher.Policy.Rules;
+using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
 using WebPublisher.Web.Tests.Pipeline;
 using WebPublisher.Web.Tests.Testing;
@@ -97,6 +98,45 @@ public sealed class RequestUploadTests
 
         Assert.Equal("", await rest.Task.WaitAsync(s_patience));
         Assert.Equal((PublishingDecision.Abandoned, null), ((await rig.Records.NextAsync()) is { } record ? (record.Decision, record.Denial) : default));
+    }
+
+    [Theory]
+    [InlineData("x t", "b")]
+    [InlineData("x-t", "b\r\nX-Injected: 1")]
+    [InlineData("x-t", " b")]
+    [InlineData("transfer-encoding", "chunked")]
+    public async Task A_request_with_a_malformed_trailer_is_refused_and_never_looks_whole(string name, string value)
+    {
+        var part = new SemaphoreSlim(0);
+        var rest = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var frontEnd = RawFrontEnd.Serving(async connection =>
+        {
+            await connection.ReadHeaderAsync();
+            await connection.Stream.ReadExactlyAsync(new byte["4\r\nbody\r\n".Length], connection.Stop);
+            part.Release();
+            var bytes = new MemoryStream();
+            try
+            {
+                await connection.Stream.CopyToAsync(bytes, connection.Stop);
+            }
+            catch (IOException)
+            {
+                // A reset tells it as well.
+            }
+
+            rest.SetResult(Encoding.Latin1.GetString(bytes.ToArray()));
+        });
+        await using var rig = await PublishingRig.StartAsync(PublishingRig.Rule(frontEnd, s_patient));
+        await using var client = await Http2Connection.ConnectAsync(rig.Half.EndPoints["https"], "mail.example.test");
+
+        await client.SendAsync(Http2Bytes.Hello(3, 100));
+        await client.SendAsync(Http2Bytes.Request(1, "mail.example.test", "/", "POST", hasBody: true));
+        await client.SendAsync(Http2Bytes.Frame(Http2Bytes.Data, 0, 1, "body"u8.ToArray()));
+        await part.WaitAsync(s_patience);
+        await client.SendAsync(Http2Bytes.Frame(Http2Bytes.Headers, Http2Bytes.EndHeaders | Http2Bytes.EndStream, 1, Http2Bytes.Block((name, value))));
+
+        Assert.Equal("", await rest.Task.WaitAsync(s_patience));
+        Assert.Equal(DenialReason.InvalidHeader, (await rig.Records.NextAsync()).Denial?.Reason);
     }
 
     [Theory]
