@@ -36,4 +36,7 @@ internal enum FieldOddities
 
     /// <summary>More parameters than are read.</summary>
     TooMany = 512,
+
+    /// <summary>An equals sign before the first semicolon: a parameter that is not divided off.</summary>
+    ParameterInValue = 1024,
 }

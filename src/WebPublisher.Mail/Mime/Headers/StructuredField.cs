@@ -31,6 +31,7 @@ internal sealed class StructuredField
     {
         var field = new StructuredField(text, maximumParameters);
         field.Value = field.ReadUntil(";").Trim();
+        field.Oddities |= field.Value.Contains('=', StringComparison.Ordinal) ? FieldOddities.ParameterInValue : FieldOddities.None;
         field.ReadParameters();
         return field;
     }

@@ -19,6 +19,10 @@ public sealed class FileNameReadingsTests
     [InlineData("Content-Disposition: attachment; FileName=\"C:\\\\folder\\\\a.zip\"")]
     [InlineData("Content-Disposition: attachment; filename=\"../../a.zip\"")]
     [InlineData("Content-Disposition: attachment; filename=\"a.zip. .\"")]
+    [InlineData("Content-Disposition: attachment filename=a.zip")]
+    [InlineData("Content-Disposition: attachment, filename=\"a.zip\"")]
+    [InlineData("Content-Disposition: filename=a.zip")]
+    [InlineData("Content-Type: application/x-test name=a.zip")]
     public void A_name_is_found_in_every_spelling(string fields)
     {
         var walked = Walked.Over($"{fields}\n\nx");
