@@ -85,9 +85,15 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
             AddressFamily.InterNetworkV6 => ("[", "]:"),
             _ => ("", ":"),
         };
+
+        // A nullable number would be boxed.
+        const int LongestPort = 5;
+        Span<char> port = stackalloc char[LongestPort];
+        var digits = 0;
+        record.Client?.Port.TryFormat(port, out digits, default, CultureInfo.InvariantCulture);
         return destination.TryWrite(
             CultureInfo.InvariantCulture,
-            $"{Enum.GetName(record.Decision)} {method} {url} status={record.Status} substatus={record.Denial?.SubStatus ?? 0} code={record.Denial?.Code ?? 0} reason={Reason} detail='{detail ?? None}' reference={record.Reference} rule='{record.Rule ?? None}' section='{Section}' client={open}{client}{close}{record.Client?.Port} listener={record.Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={record.Farm ?? None} frontend={record.FrontEnd ?? None} attempts={record.Attempts} received={record.RequestBytes} sent={record.ResponseBytes} ms={Milliseconds(record.Duration)} frontend-ms={FrontEndMilliseconds} policy={record.PolicyRevision} trace={record.TraceId ?? None} firewall={Firewall} score={record.Firewall?.InboundScore ?? 0}",
+            $"{Enum.GetName(record.Decision)} {method} {url} status={record.Status} substatus={record.Denial?.SubStatus ?? 0} code={record.Denial?.Code ?? 0} reason={Reason} detail='{detail ?? None}' reference={record.Reference} rule='{record.Rule ?? None}' section='{Section}' client={open}{client}{close}{port[..digits]} listener={record.Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={record.Farm ?? None} frontend={record.FrontEnd ?? None} attempts={record.Attempts} received={record.RequestBytes} sent={record.ResponseBytes} ms={new MillisecondText(record.Duration)} frontend-ms={new MillisecondText(record.FrontEndDuration)} policy={record.PolicyRevision} trace={record.TraceId ?? None} firewall={Firewall} score={record.Firewall?.InboundScore ?? 0}",
             out written);
     }
 
