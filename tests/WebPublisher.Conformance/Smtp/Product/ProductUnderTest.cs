@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using WebPublisher.Conformance.Product;
+using WebPublisher.Conformance.Smtp.Dialogs;
 using WebPublisher.Conformance.Smtp.Recording;
 
 namespace WebPublisher.Conformance.Smtp.Product;
@@ -40,7 +43,9 @@ internal sealed class ProductUnderTest : IAsyncDisposable
         try
         {
             policy.Write(inner.Port);
-            return new ProductUnderTest(policy, inner, await ProductProcess.StartAsync(product, policy.File, policy.OperationsPort));
+            var published = new ProductUnderTest(policy, inner, await ProductProcess.StartAsync(product, policy.File, policy.OperationsPort));
+            await IntroduceAsync(published.Address);
+            return published;
         }
         catch
         {
@@ -52,6 +57,27 @@ internal sealed class ProductUnderTest : IAsyncDisposable
 
     /// <summary>Plays cases against it.</summary>
     public CaseRunner Runner() => new(Address, Inner, Process.Id);
+
+    /// <summary>
+    /// Names a recipient, so that the product meets the inner server: it offers SMTPUTF8 and DSN from then on, and a case alone is played as it is behind others.
+    /// </summary>
+    private static async Task IntroduceAsync(DnsEndPoint address)
+    {
+        try
+        {
+            await using var dialog = await Dialog.ConnectAsync(address);
+            await dialog.ReplyAsync();
+            foreach (var command in new[] { "EHLO client.example\r\n", "MAIL FROM:<ann@client.example>\r\n", "RCPT TO:<user@corp.example>\r\n", "QUIT\r\n" })
+            {
+                await dialog.SendAsync(Encoding.ASCII.GetBytes(command));
+                await dialog.ReplyAsync();
+            }
+        }
+        catch (Exception e) when (e is DialogException or DialogClosedException or SocketException or OperationCanceledException)
+        {
+            // What does not answer here fails the cases, with better words.
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
