@@ -30,7 +30,25 @@ internal abstract class QueuedChange
         file.Execute("RELEASE change");
     }
 
-    /// <summary>Publishes it after the commit, and tells who waits.</summary>
+    /// <summary>Publishes it after the commit.</summary>
+    public void Publish()
+    {
+        if (_failure is null)
+        {
+            _transaction!.Publish();
+        }
+    }
+
+    /// <summary>Has memory follow what it has changed in the file, once everything that was committed with it is published.</summary>
+    public void Follow()
+    {
+        if (_failure is null)
+        {
+            _transaction!.Follow();
+        }
+    }
+
+    /// <summary>Tells who waits.</summary>
     /// <param name="count">Counts a change of a section, when it can be seen and before anybody is told.</param>
     public void Complete(Action<StateSection> count)
     {
@@ -40,8 +58,7 @@ internal abstract class QueuedChange
             return;
         }
 
-        _transaction!.Publish();
-        foreach (var section in _transaction.Touched)
+        foreach (var section in _transaction!.Touched)
         {
             count(section);
         }

@@ -6,6 +6,7 @@ namespace WebPublisher.State.Database;
 internal sealed class StateTransaction(StateFile file)
 {
     private readonly List<Action> _published = [];
+    private readonly List<Action> _followed = [];
     private readonly HashSet<StateSection> _touched = [];
 
     /// <summary>The sections it changes.</summary>
@@ -28,6 +29,12 @@ internal sealed class StateTransaction(StateFile file)
 
     /// <summary>Does it.</summary>
     public void Publish() => _published.ForEach(publish => publish());
+
+    /// <summary>Has something done that reads the file: once all that was committed together is published, for the file has all of it already.</summary>
+    public void OnPublished(Action follow) => _followed.Add(follow);
+
+    /// <summary>Does it.</summary>
+    public void Follow() => _followed.ForEach(follow => follow());
 
     /// <summary>Makes changes that other nodes are not told of: those that came from them, and those that each makes by itself.</summary>
     public void Unshared(Action changes)

@@ -79,7 +79,7 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
     public void FollowOnCommit(StateTransaction transaction, StateSection section, IReadOnlyCollection<string>? keys)
     {
         transaction.Touch(section);
-        transaction.OnCommitted(() =>
+        transaction.OnPublished(() =>
         {
             try
             {
@@ -198,8 +198,11 @@ internal sealed class StateWriter(StateFile file, StateOptions options) : IAsync
                 _revisions[section]++;
             }
 
-            change.Complete(Count);
+            change.Publish();
         }
+
+        batch.ForEach(change => change.Follow());
+        batch.ForEach(change => change.Complete(Count));
 
         if (batch.Exists(change => change.IsNews))
         {

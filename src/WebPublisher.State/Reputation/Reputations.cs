@@ -109,38 +109,35 @@ public sealed class Reputations : IStateSnapshot, IDisposable
     /// <summary>Writes what has changed since the last time. Trouble is logged, and what could not be written is written the next time.</summary>
     public async Task FlushAsync()
     {
-        HashSet<UInt128> changed;
-        Dictionary<UInt128, bool> dropped;
-        List<(UInt128 Address, SenderProfile Own)> profiles;
         lock (_gate)
         {
-            (changed, _changed, dropped, _dropped) = (_changed, [], _dropped, []);
-            profiles = [.. changed.Where(_profiles.ContainsKey).Select(address => (address, _profiles[address].Value.Own))];
+            if (_changed.Count + _dropped.Count == 0)
+            {
+                return;
+            }
         }
 
-        if (profiles.Count + dropped.Count == 0)
-        {
-            return;
-        }
-
+        var (changed, dropped) = (new HashSet<UInt128>(), new Dictionary<UInt128, bool>());
         try
         {
-            await _writer.WriteAsync(transaction => Write(transaction, profiles, dropped));
-            Interlocked.Increment(ref _writes);
-            lock (_gate)
+            await _writer.WriteAsync(transaction =>
             {
-                foreach (var (address, own) in profiles)
+                // Taken, and marked as written, on the writer's thread, which is the one that follows the file: it never finds there what counts as unwritten here.
+                List<(UInt128 Address, SenderProfile Own)> profiles;
+                lock (_gate)
                 {
-                    if (_profiles.TryGetValue(address, out var node))
-                    {
-                        node.Value.Written = own;
-                    }
+                    (changed, _changed, dropped, _dropped) = (_changed, [], _dropped, []);
+                    profiles = [.. changed.Where(_profiles.ContainsKey).Select(address => (address, _profiles[address].Value.Own))];
                 }
-            }
+
+                Write(transaction, profiles, dropped);
+                transaction.OnCommitted(() => Written(profiles));
+            });
+            Interlocked.Increment(ref _writes);
         }
         catch (StateException e)
         {
-            StateLog.ProfilesNotWritten(_options.Logger, profiles.Count + dropped.Count, e);
+            int waiting;
             lock (_gate)
             {
                 foreach (var (address, onEveryNode) in dropped)
@@ -148,11 +145,12 @@ public sealed class Reputations : IStateSnapshot, IDisposable
                     Dropped(address, onEveryNode);
                 }
 
-                foreach (var address in changed)
-                {
-                    Changed(address);
-                }
+                _changed.UnionWith(changed);
+                waiting = _changed.Count + _dropped.Count;
+                _timer.Change(WriteDelay, Timeout.InfiniteTimeSpan);
             }
+
+            StateLog.ProfilesNotWritten(_options.Logger, waiting, e);
         }
     }
 
@@ -244,6 +242,20 @@ public sealed class Reputations : IStateSnapshot, IDisposable
                 "INSERT OR REPLACE INTO profiles SELECT $address, node, $messages, $scl, $hello, $reverse, $first, $last, $name FROM replication",
                 ("$address", AddressNumber.Octets(address)), ("$messages", own.Messages), ("$scl", own.SclSum), ("$hello", own.HelloProblems), ("$reverse", own.ReverseDnsProblems),
                 ("$first", own.FirstSeen.ToUnixTimeMilliseconds()), ("$last", own.LastSeen.ToUnixTimeMilliseconds()), ("$name", own.HelloName));
+        }
+    }
+
+    private void Written(List<(UInt128 Address, SenderProfile Own)> profiles)
+    {
+        lock (_gate)
+        {
+            foreach (var (address, own) in profiles)
+            {
+                if (_profiles.TryGetValue(address, out var node))
+                {
+                    node.Value.Written = own;
+                }
+            }
         }
     }
 

@@ -35,6 +35,29 @@ public sealed class StateWriterTests
     }
 
     [Fact]
+    public async Task Memory_follows_the_file_when_all_that_was_committed_together_is_published()
+    {
+        await using var writer = new StateWriter(StateFile.InMemory(new ManualTimeProvider()), new StateOptions { Directory = "", WatchInterval = Timeout.InfiniteTimeSpan });
+        writer.Start();
+        using var begun = new ManualResetEventSlim();
+        using var gate = new ManualResetEventSlim();
+        var first = writer.WriteAsync(_ =>
+        {
+            begun.Set();
+            gate.Wait();
+        });
+        begun.Wait();
+        var done = new List<string>();
+
+        var follows = writer.WriteAsync(transaction => transaction.OnPublished(() => done.Add("followed")));
+        var changes = writer.WriteAsync(transaction => transaction.OnCommitted(() => done.Add("published")));
+        gate.Set();
+
+        await Task.WhenAll(first, follows, changes);
+        Assert.Equal(["published", "followed"], done);
+    }
+
+    [Fact]
     public async Task A_statement_that_fails_is_told_as_trouble_with_the_state()
     {
         await using var writer = new StateWriter(StateFile.InMemory(new ManualTimeProvider()), new StateOptions { Directory = "", WatchInterval = Timeout.InfiniteTimeSpan });

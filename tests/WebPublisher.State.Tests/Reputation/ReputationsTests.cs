@@ -1,5 +1,8 @@
 using System.Net;
 using WebPublisher.Policy.Tests;
+using WebPublisher.State.Addresses;
+using WebPublisher.State.Database;
+using WebPublisher.State.Replication;
 using WebPublisher.State.Reputation;
 using WebPublisher.State.Tests.Testing;
 
@@ -11,6 +14,8 @@ public sealed class ReputationsTests : IDisposable
 
     private readonly TemporaryDirectory _directory = new();
     private readonly ManualTimeProvider _time = new();
+
+    private StateOptions Options => new() { Directory = "", Time = _time, WatchInterval = Timeout.InfiniteTimeSpan };
 
     public void Dispose() => _directory.Dispose();
 
@@ -83,6 +88,70 @@ public sealed class ReputationsTests : IDisposable
     }
 
     private static SenderProfile Seven(SenderProfile profile) => profile with { Messages = profile.Messages + 1, SclSum = profile.SclSum + 7 };
+
+    [Fact]
+    public async Task What_is_written_while_another_node_tells_of_the_client_counts_once()
+    {
+        await using var writer = Writer();
+        using var reputations = Started(writer);
+        using var begun = new ManualResetEventSlim();
+        using var gate = new ManualResetEventSlim();
+        var first = writer.WriteAsync(_ => Hold(begun, gate));
+        begun.Wait();
+        reputations.Note(Client, Seven);
+
+        // Both are committed together, and what memory follows then is in the file already.
+        var follows = writer.WriteAsync(transaction => Follow(writer, transaction));
+        var flush = reputations.FlushAsync();
+        gate.Set();
+
+        await Task.WhenAll(first, follows, flush);
+        Assert.Equal(1, reputations.Find(Client).Messages);
+        await writer.WriteAsync(transaction => Follow(writer, transaction));
+        Assert.Equal(1, reputations.Find(Client).Messages);
+    }
+
+    [Fact]
+    public async Task What_is_reset_while_another_node_tells_of_the_client_stays_forgotten()
+    {
+        await using var writer = Writer();
+        using var reputations = Started(writer);
+        reputations.Note(Client, Seven);
+        await reputations.FlushAsync();
+        using var begun = new ManualResetEventSlim();
+        using var gate = new ManualResetEventSlim();
+        var follows = writer.WriteAsync(transaction =>
+        {
+            Hold(begun, gate);
+            Follow(writer, transaction);
+        });
+        begun.Wait();
+
+        reputations.Reset(Client);
+        var flush = reputations.FlushAsync();
+        gate.Set();
+
+        await Task.WhenAll(follows, flush);
+        Assert.Equal(0, reputations.Count);
+    }
+
+    private static void Hold(ManualResetEventSlim begun, ManualResetEventSlim gate)
+    {
+        begun.Set();
+        gate.Wait();
+    }
+
+    private static void Follow(StateWriter writer, StateTransaction transaction) =>
+        writer.FollowOnCommit(transaction, StateSection.Profiles, [SharedKey.Of(Convert.ToHexString(AddressNumber.Octets(AddressNumber.Of(Client))))]);
+
+    private StateWriter Writer() => new(StateFile.InMemory(_time), Options);
+
+    private Reputations Started(StateWriter writer)
+    {
+        var reputations = new Reputations(writer, Options);
+        writer.Start(reputations);
+        return reputations;
+    }
 
     private async Task<int> WrittenAsync()
     {
