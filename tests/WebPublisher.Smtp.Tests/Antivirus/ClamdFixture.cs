@@ -11,7 +11,7 @@ namespace WebPublisher.Smtp.Tests.Antivirus;
 public sealed class ClamdFixture : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
-    private int _port;
+    private readonly int _port = LoopbackPort.Free();
 
     /// <summary>Its Unix socket.</summary>
     public ClamdAddress Socket => new(new UnixDomainSocketEndPoint(Path.Combine(_directory.Path, "clamd", "socket")));
@@ -24,12 +24,6 @@ public sealed class ClamdFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        using (var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-        {
-            free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            _port = ((IPEndPoint)free.LocalEndPoint!).Port;
-        }
-
         if (File.Exists("/usr/sbin/clamd"))
         {
             await StartAsync();

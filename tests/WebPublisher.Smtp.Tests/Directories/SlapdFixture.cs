@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.Directories;
@@ -14,7 +12,7 @@ namespace WebPublisher.Smtp.Tests.Directories;
 public sealed class SlapdFixture : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
-    private int _port;
+    private readonly int _port = LoopbackPort.Free();
 
     /// <summary>The directory, asked as its administrator; <c>{0}</c> is in both attributes that hold addresses.</summary>
     public DirectoryPolicy Policy => new()
@@ -43,12 +41,6 @@ public sealed class SlapdFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        using (var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-        {
-            free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            _port = ((IPEndPoint)free.LocalEndPoint!).Port;
-        }
-
         if (File.Exists("/usr/sbin/slapd"))
         {
             await UpAsync();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using WebPublisher.Policy.Tests;
 
 namespace WebPublisher.Smtp.Tests.Dns;
@@ -33,18 +32,12 @@ public sealed class KnotFixture : IAsyncLifetime
         """;
 
     private readonly TemporaryDirectory _directory = new();
-    private int _port;
+    private readonly int _port = LoopbackPort.Free();
 
     public IPEndPoint EndPoint => new(IPAddress.Loopback, _port);
 
     public async Task InitializeAsync()
     {
-        using (var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-        {
-            free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            _port = ((IPEndPoint)free.LocalEndPoint!).Port;
-        }
-
         var zone = Directory.CreateDirectory(Path.Combine(_directory.Path, "names"));
         var strings = string.Join(' ', Enumerable.Repeat($"\"{new string('x', 250)}\"", 20));
         await File.WriteAllTextAsync(Path.Combine(zone.FullName, "root.zone"), $"{Zone}\nlong.test. TXT {strings}\n");

@@ -1,12 +1,11 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Npgsql;
 using WebPublisher.Policy.Diagnostics;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Secrets;
 using WebPublisher.Policy.State;
+using WebPublisher.Policy.Tests;
 
 namespace WebPublisher.State.Tests.Testing;
 
@@ -15,7 +14,7 @@ public sealed class PostgresFixture : IAsyncLifetime
 {
     // Its server is a user of its own, who must be able to pass through.
     private readonly string _directory = $"/tmp/webpublisher-pg-{Guid.NewGuid():N}"[..30];
-    private int _port;
+    private readonly int _port = LoopbackPort.Free();
     private int _databases;
 
     public static bool IsInstalled => Directory.Exists("/usr/lib/postgresql");
@@ -72,12 +71,6 @@ public sealed class PostgresFixture : IAsyncLifetime
         }
 
         Directory.CreateDirectory(_directory);
-        using (var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
-        {
-            free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-            _port = ((IPEndPoint)free.LocalEndPoint!).Port;
-        }
-
         await UpAsync();
     }
 

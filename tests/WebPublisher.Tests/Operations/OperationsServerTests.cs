@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using WebPublisher.Demo;
 using WebPublisher.Operations;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Telemetry;
@@ -106,7 +107,7 @@ public sealed class OperationsServerTests : IAsyncLifetime
     public async Task A_reload_moves_it_and_a_taken_address_leaves_it_where_it_is()
     {
         var first = _server.EndPoint!;
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        using var taken = new TcpListener(IPAddress.Loopback, FreePort.Take(0, ""));
         taken.Start();
         var next = (IPEndPoint)taken.LocalEndpoint;
 
@@ -129,10 +130,7 @@ public sealed class OperationsServerTests : IAsyncLifetime
     [Fact]
     public async Task The_same_port_on_an_overlapping_address_can_be_moved_to_and_back_again()
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        var port = FreePort.Take(0, "");
         await _server.ApplyAsync(On(new IPEndPoint(IPAddress.Loopback, port)), CancellationToken.None);
 
         await _server.ApplyAsync(On(new IPEndPoint(IPAddress.Any, port)), CancellationToken.None);
@@ -158,6 +156,6 @@ public sealed class OperationsServerTests : IAsyncLifetime
         var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request + "Connection: close\r\n\r\n"));
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 }

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using WebPublisher.Demo;
 using WebPublisher.Policy.Operations;
 using WebPublisher.Telemetry;
 
@@ -14,10 +13,7 @@ public sealed class TelemetryTroubleTests
     [Fact]
     public async Task A_collector_that_cannot_be_reached_is_logged()
     {
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        var collector = new Uri($"http://{closed.LocalEndpoint}");
-        closed.Stop();
+        var collector = new Uri($"http://127.0.0.1:{FreePort.Take(0, "")}");
         var logger = new Logged();
         using var trouble = new TelemetryTrouble(TimeProvider.System, logger);
         var server = new ServerPolicy("EDGE01", "/var/lib/webpublisher");
@@ -26,7 +22,7 @@ public sealed class TelemetryTroubleTests
 
         await telemetry.DisposeAsync();
 
-        await logger.First.WaitAsync(TimeSpan.FromSeconds(30));
+        await logger.First.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Contains(logger.Messages, message => message.Contains(collector.Authority, StringComparison.Ordinal));
         Assert.Equal(logger.Messages.Count, logger.Messages.Distinct(StringComparer.Ordinal).Count());
     }

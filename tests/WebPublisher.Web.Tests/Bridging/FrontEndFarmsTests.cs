@@ -1,4 +1,3 @@
-using System.Net;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
@@ -79,7 +78,7 @@ public sealed class FrontEndFarmsTests
     public async Task A_server_whose_circuit_is_open_is_passed_over_until_its_time_is_up()
     {
         var time = new ManualTimeProvider();
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         await using var second = RawFrontEnd.Answering("second");
         var first = $"127.0.0.0:{port}";
         var farm = PublishedFarm.Farmed(first, second.Authority);
@@ -97,7 +96,7 @@ public sealed class FrontEndFarmsTests
     [Fact]
     public async Task The_last_server_is_tried_even_when_live_traffic_failed_on_it()
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var farm = PublishedFarm.Farmed($"127.0.0.1:{port}");
         farm = farm with { Resilience = farm.Resilience with { BreakerFailures = 2, BreakerOpenFor = TimeSpan.FromSeconds(30) } };
         var time = new ManualTimeProvider();
@@ -261,13 +260,11 @@ public sealed class FrontEndFarmsTests
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await condition())
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }
-
-    private static int FreePort() => IPEndPoint.Parse(RawFrontEnd.Nobody()).Port;
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using WebPublisher.Policy.Tests;
 
 namespace WebPublisher.Web.Tests.Bridging;
 
@@ -30,13 +31,12 @@ internal sealed class LogonFrontEnd : IAsyncDisposable
     private LogonFrontEnd(string challenge)
     {
         _challenge = challenge;
-        _listener = new TcpListener(IPAddress.Loopback, 0);
+        _listener = new TcpListener(IPAddress.Loopback, Port);
         _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _accepting = AcceptAsync(_listener);
     }
 
-    public int Port { get; }
+    public int Port { get; } = LoopbackPort.Free();
 
     public string Authority => $"127.0.0.1:{Port}";
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using WebPublisher.Policy.Tests;
 
 namespace WebPublisher.Web.Tests.Bridging;
 
@@ -48,12 +49,7 @@ internal sealed class RawFrontEnd : IAsyncDisposable
         port);
 
     /// <summary>An address of this machine where nobody listens.</summary>
-    public static string Nobody()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return socket.LocalEndPoint!.ToString()!;
-    }
+    public static string Nobody() => $"127.0.0.1:{LoopbackPort.Free()}";
 
     public async ValueTask DisposeAsync()
     {

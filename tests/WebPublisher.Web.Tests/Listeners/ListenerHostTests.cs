@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Web.Tests.Listeners.Tls;
@@ -149,7 +150,7 @@ public sealed class ListenerHostTests : IDisposable
     [Fact]
     public async Task A_listener_can_move_from_one_address_to_all_of_them_and_back()
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, TestPolicy.Listener("a", ListenerProtocol.Http, $"127.0.0.1:{port}"));
 
         await rig.ApplyAsync(TestPolicy.Listener("b", ListenerProtocol.Http, $"0.0.0.0:{port}"));
@@ -174,7 +175,7 @@ public sealed class ListenerHostTests : IDisposable
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, TestPolicy.Listener("a", ListenerProtocol.Http, $"127.0.0.1:{port}"));
         using var client = TlsTerminationTests.HttpClientFor();
 
@@ -308,13 +309,6 @@ public sealed class ListenerHostTests : IDisposable
         await socket.SendAsync(Encoding.Latin1.GetBytes(request));
         await using var stream = new NetworkStream(socket);
         return await new StreamReader(stream, Encoding.Latin1).ReadToEndAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static ListenerPolicy Http(string name) => TestPolicy.Listener(name, ListenerProtocol.Http, "127.0.0.1:0");

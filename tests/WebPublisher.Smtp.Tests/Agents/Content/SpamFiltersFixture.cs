@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using WebPublisher.Policy.Mail.Agents;
 using WebPublisher.Policy.Tests;
 
@@ -10,8 +9,8 @@ namespace WebPublisher.Smtp.Tests.Agents.Content;
 public sealed class SpamFiltersFixture : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
-    private readonly int _rspamd = FreePort();
-    private readonly int _spamd = FreePort();
+    private readonly int _rspamd = LoopbackPort.Free();
+    private readonly int _spamd = LoopbackPort.Free();
 
     /// <summary>Whether they are installed.</summary>
     public static bool AreThere => File.Exists("/usr/bin/rspamd") && File.Exists("/usr/sbin/spamd");
@@ -34,13 +33,6 @@ public sealed class SpamFiltersFixture : IAsyncLifetime
     {
         await ScriptAsync("down");
         _directory.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)free.LocalEndPoint!).Port;
     }
 
     private async Task ScriptAsync(string action)

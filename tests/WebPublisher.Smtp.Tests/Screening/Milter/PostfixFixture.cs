@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Smtp.Tests.Testing;
 
 namespace WebPublisher.Smtp.Tests.Screening.Milter;
@@ -15,10 +15,10 @@ public sealed class PostfixFixture : IAsyncLifetime
     internal InnerServer Sink { get; } = InnerServer.Start();
 
     /// <summary>Where Postfix looks for the milter.</summary>
-    public IPEndPoint Milter { get; } = FreePort();
+    public IPEndPoint Milter { get; } = new(IPAddress.Loopback, LoopbackPort.Free());
 
     /// <summary>Where Postfix takes mail.</summary>
-    public IPEndPoint EndPoint { get; } = FreePort();
+    public IPEndPoint EndPoint { get; } = new(IPAddress.Loopback, LoopbackPort.Free());
 
     public async Task InitializeAsync()
     {
@@ -39,13 +39,6 @@ public sealed class PostfixFixture : IAsyncLifetime
         }
 
         await Sink.DisposeAsync();
-    }
-
-    private static IPEndPoint FreePort()
-    {
-        using var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return (IPEndPoint)free.LocalEndPoint!;
     }
 
     private async Task<string> ScriptAsync(string action)

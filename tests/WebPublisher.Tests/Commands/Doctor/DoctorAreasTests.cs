@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using WebPublisher.Commands.Doctor;
+using WebPublisher.Demo;
 using WebPublisher.Mail.Dns;
 using WebPublisher.Policy;
 using WebPublisher.Tests.Testing;
@@ -138,8 +139,8 @@ public sealed class DoctorAreasTests : IDisposable
     [Fact]
     public async Task Clamd_and_spamd_answer_a_ping_or_are_told_of()
     {
-        using var clamd = new TcpListener(IPAddress.Loopback, 0);
-        using var spamd = new TcpListener(IPAddress.Loopback, 0);
+        using var clamd = new TcpListener(IPAddress.Loopback, FreePort.Take(0, ""));
+        using var spamd = new TcpListener(IPAddress.Loopback, FreePort.Take(0, ""));
         clamd.Start();
         spamd.Start();
         var policy = MailSitePolicy.Write(_directory, "policy.yaml");
@@ -163,10 +164,8 @@ public sealed class DoctorAreasTests : IDisposable
     public async Task An_inner_server_that_is_not_there_is_a_problem_with_advice()
     {
         var policy = MailSitePolicy.Write(_directory, "policy.yaml");
-        using var closed = new TcpListener(IPAddress.Loopback, 0);
-        closed.Start();
-        File.WriteAllText(policy, File.ReadAllText(policy).Replace("10.0.0.5:25, 10.0.0.6:25", $"\"{closed.LocalEndpoint}\"", StringComparison.Ordinal).Replace("smtp.isp.example:465", $"{closed.LocalEndpoint}", StringComparison.Ordinal));
-        closed.Stop();
+        var closed = $"127.0.0.1:{FreePort.Take(0, "")}";
+        File.WriteAllText(policy, File.ReadAllText(policy).Replace("10.0.0.5:25, 10.0.0.6:25", $"\"{closed}\"", StringComparison.Ordinal).Replace("smtp.isp.example:465", closed, StringComparison.Ordinal));
 
         var findings = await ExamineAsync("innerServers", policy, new KnownNames());
 

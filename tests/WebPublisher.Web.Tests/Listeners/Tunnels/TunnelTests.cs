@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
@@ -101,7 +102,7 @@ public sealed class TunnelTests : IDisposable
     public async Task The_next_server_is_tried_when_one_cannot_be_reached()
     {
         await using var inner = await InnerAsync();
-        var farm = TestPolicy.NewFarm($"127.0.0.1:{ClosedPort()}", inner.EndPoint("inner").ToString()) with { Balancing = Balancing.RoundRobin };
+        var farm = TestPolicy.NewFarm($"127.0.0.1:{LoopbackPort.Free()}", inner.EndPoint("inner").ToString()) with { Balancing = Balancing.RoundRobin };
         await using var rig = await EdgeAsync(farm);
 
         for (var i = 0; i < 2; i++)
@@ -116,7 +117,7 @@ public sealed class TunnelTests : IDisposable
     [Fact]
     public async Task A_farm_that_cannot_be_reached_is_recorded_as_a_denial()
     {
-        await using var rig = await EdgeAsync(TestPolicy.NewFarm($"127.0.0.1:{ClosedPort()}"));
+        await using var rig = await EdgeAsync(TestPolicy.NewFarm($"127.0.0.1:{LoopbackPort.Free()}"));
 
         await Assert.ThrowsAnyAsync<Exception>(() => TlsClient.ConnectAsync(rig.EndPoint("edge"), "vpn.tunnel.example"));
 
@@ -269,13 +270,6 @@ public sealed class TunnelTests : IDisposable
         {
             // That is an end, too.
         }
-    }
-
-    private static int ClosedPort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static async Task<Socket> ConnectAsync(IPEndPoint endPoint)
