@@ -173,6 +173,7 @@ internal sealed class RequestUpload(HttpRequest request, HeaderEdits? edits, Req
         {
             if (body.TryRead(out var read))
             {
+                WaitsForClient = read.IsCanceled;
                 return read;
             }
         }

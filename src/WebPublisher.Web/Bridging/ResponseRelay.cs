@@ -194,12 +194,17 @@ internal static class ResponseRelay
     private static async ValueTask FlushAsync(PipeWriter client, FrontEndConnection connection)
     {
         var flushing = client.FlushAsync();
-        var flushed = flushing.IsCompleted ? await flushing : await connection.WaitForClientAsync(flushing);
+        var isTakenAtOnce = flushing.IsCompleted;
+        var flushed = isTakenAtOnce ? await flushing : await connection.WaitForClientAsync(flushing);
         if (flushed.IsCompleted || flushed.IsCanceled)
         {
             throw new OperationCanceledException("the client is gone");
         }
 
-        connection.Touch();
+        // What the client could take at once has moved when it was read from the front end.
+        if (!isTakenAtOnce)
+        {
+            connection.Touch();
+        }
     }
 }

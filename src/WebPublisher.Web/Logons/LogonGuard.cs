@@ -258,10 +258,11 @@ public sealed class LogonGuard(TimeProvider time, ILogger<LogonGuard> logger)
             return false;
         }
 
-        LogonMetrics.Logon(kind, "delayed");
         try
         {
-            await Task.Delay(delay, time, cancel);
+            var waiting = Task.Delay(delay, time, cancel);
+            LogonMetrics.Logon(kind, "delayed");
+            await waiting;
             return true;
         }
         finally
