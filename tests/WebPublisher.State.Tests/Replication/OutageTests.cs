@@ -94,11 +94,17 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
         await SharingNode.UntilAsync(() => other.Blocked(Early) is not null);
 
         await end();
-        var begun = TimeProvider.System.GetTimestamp();
-        await one.BlockAsync(OnOne);
-        await other.BlockAsync(OnOther);
-        await other.RemoveAsync(Early);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(begun), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+
+        // Who waited for the database would wait for five seconds, each time; a disk that others keep busy is slow once.
+        for (var (round, begun) = (1, 0L); begun == 0 || TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(2); round++)
+        {
+            Assert.InRange(round, 1, 3);
+            begun = TimeProvider.System.GetTimestamp();
+            await one.BlockAsync(OnOne);
+            await other.BlockAsync(OnOther);
+            await other.RemoveAsync(Early);
+        }
+
         Assert.NotNull(one.Blocked(OnOne));
         Assert.NotNull(one.Blocked(Early));
         Assert.Null(other.Blocked(OnOne));

@@ -8,6 +8,9 @@ namespace WebPublisher.State.Tests.Replication;
 
 public sealed class ReplicatorTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
+    // A machine that is busy with other things may be slow once or twice. Who is not woken but looks every five seconds is slow most of the time.
+    private const int Rounds = 5;
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [FactNeedingPostgres]
@@ -19,12 +22,19 @@ public sealed class ReplicatorTests(PostgresFixture postgres) : IClassFixture<Po
         await one.ConnectedAsync();
         await other.ConnectedAsync();
 
-        await one.BlockAsync("192.0.2.7");
-        Assert.InRange(await SharingNode.UntilAsync(() => other.Blocked("192.0.2.7") is not null), TimeSpan.Zero, Second);
-        Assert.Equal("by ONE", other.Blocked("192.0.2.7")!.Comment);
+        var (blocked, removed) = (new List<TimeSpan>(), new List<TimeSpan>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            await one.BlockAsync("192.0.2.7");
+            blocked.Add(await SharingNode.UntilAsync(() => other.Blocked("192.0.2.7") is not null));
+            Assert.Equal("by ONE", other.Blocked("192.0.2.7")!.Comment);
 
-        await other.RemoveAsync("192.0.2.7");
-        Assert.InRange(await SharingNode.UntilAsync(() => one.Blocked("192.0.2.7") is null), TimeSpan.Zero, Second);
+            await other.RemoveAsync("192.0.2.7");
+            removed.Add(await SharingNode.UntilAsync(() => one.Blocked("192.0.2.7") is null));
+        }
+
+        Assert.InRange(Median(blocked), TimeSpan.Zero, Second);
+        Assert.InRange(Median(removed), TimeSpan.Zero, Second);
     }
 
     [FactNeedingPostgres]
@@ -51,12 +61,18 @@ public sealed class ReplicatorTests(PostgresFixture postgres) : IClassFixture<Po
         await one.ConnectedAsync();
         await other.ConnectedAsync();
 
-        await using (var command = StateStore.Open(new StateOptions { Directory = one.Directory, WatchInterval = Timeout.InfiniteTimeSpan }))
+        var taken = new List<TimeSpan>();
+        for (var round = 0; round < Rounds; round++)
         {
-            await command.Addresses.AddAsync(AddressListKind.Block, TestState.Range("192.0.2.7"), null, null, EntryOrigin.Operator);
+            await using (var command = StateStore.Open(new StateOptions { Directory = one.Directory, WatchInterval = Timeout.InfiniteTimeSpan }))
+            {
+                await command.Addresses.AddAsync(AddressListKind.Block, TestState.Range($"192.0.2.{round}"), null, null, EntryOrigin.Operator);
+            }
+
+            taken.Add(await SharingNode.UntilAsync(() => other.Blocked($"192.0.2.{round}") is not null));
         }
 
-        Assert.InRange(await SharingNode.UntilAsync(() => other.Blocked("192.0.2.7") is not null), TimeSpan.Zero, Second);
+        Assert.InRange(Median(taken), TimeSpan.Zero, Second);
     }
 
     [FactNeedingPostgres]
@@ -126,7 +142,9 @@ public sealed class ReplicatorTests(PostgresFixture postgres) : IClassFixture<Po
         await using var other = new SharingNode(database, "OTHER");
         var taken = await SharingNode.UntilAsync(() => other.Store.Addresses.Entries.Length == 10_000);
 
-        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.NotNull(other.Blocked(OtherProcess.Numbered(9_999).ToString()));
     }
+
+    private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
 }

@@ -8,7 +8,7 @@ namespace WebPublisher.State.Tests.Testing;
 /// <summary>A node that shares its state by a database.</summary>
 internal sealed class SharingNode : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryDirectory _directory = new();
     private readonly PostgresPolicy _database;
