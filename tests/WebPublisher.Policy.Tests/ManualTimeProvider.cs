@@ -16,6 +16,18 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
+    /// <summary>How many timers are to fire.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count(timer => timer.Due is not null);
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -55,15 +67,18 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Moves the clock in steps until <paramref name="task"/> is done: what waits for the timer runs on other threads.</summary>
+    /// <summary>
+    /// Moves the clock in steps until <paramref name="task"/> is done: what waits for the timer runs on other threads. Each step is a moment apart, so that the clock does not run
+    /// hours ahead of them.
+    /// </summary>
     public async Task AdvanceUntilAsync(Task task, TimeSpan step)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!task.IsCompleted)
         {
             patience.Token.ThrowIfCancellationRequested();
             Advance(step);
-            await Task.Yield();
+            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(1), System, CancellationToken.None));
         }
 
         await task;

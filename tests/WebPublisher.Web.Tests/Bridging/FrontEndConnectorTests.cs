@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.FrontEnds;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
@@ -111,22 +112,30 @@ public sealed class FrontEndConnectorTests
     [InlineData(null)]
     public async Task A_front_end_that_has_lost_TLS_is_never_spoken_to_in_clear(string? answerToTls)
     {
+        var (time, spokenTo) = (new ManualTimeProvider(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var plain = RawFrontEnd.Serving(async connection =>
         {
+            await connection.Stream.ReadExactlyAsync(new byte[5], connection.Stop);
+            spokenTo.TrySetResult();
             if (answerToTls is null)
             {
                 await connection.ReadRequestAsync();
             }
             else
             {
-                await connection.Stream.ReadExactlyAsync(new byte[5], connection.Stop);
                 await connection.WriteAsync(answerToTls);
             }
         });
         var farm = Secured(plain.Authority);
-        farm = farm with { Resilience = farm.Resilience with { ConnectTimeout = TimeSpan.FromMilliseconds(300) } };
-        await using var published = await PublishedFarm.StartAsync(farm, BridgingMode.Https);
-        using var response = await published.Client.GetAsync(new Uri("/", UriKind.Relative));
+        await using var published = await PublishedFarm.StartAsync(farm, BridgingMode.Https, time);
+        var asking = published.Client.GetAsync(new Uri("/", UriKind.Relative));
+        if (answerToTls is null)
+        {
+            await spokenTo.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            time.Advance(farm.Resilience.ConnectTimeout);
+        }
+
+        using var response = await asking;
         Assert.Equal(502, (int)response.StatusCode);
         Assert.Equal(nameof(DenialReason.FrontEndInvalidResponse), await response.Content.ReadAsStringAsync());
         Assert.Empty(plain.Requests);

@@ -7,6 +7,7 @@ using WebPublisher.Policy.Tests;
 using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
+using WebPublisher.Web.Tests.Testing;
 
 namespace WebPublisher.Web.Tests.Bridging;
 
@@ -428,11 +429,7 @@ public sealed class FrontEndExchangeTests
         using var client = new TcpClient { ReceiveBufferSize = 4096 };
         await client.ConnectAsync(IPAddress.Loopback, published.Port);
         await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n"u8.ToArray());
-        for (var before = -1L; before != Interlocked.Read(ref sent);)
-        {
-            before = Interlocked.Read(ref sent);
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-        }
+        await Rest.AfterAsync(() => Interlocked.Read(ref sent));
 
         time.Advance(TimeSpan.FromSeconds(102));
         await ended.Task.WaitAsync(s_patience);

@@ -318,7 +318,7 @@ public sealed class FrontEndForwarderTests
 
     private static async Task<PublishingRecord> RecordAsync(PublishedFarm published)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         PublishingRecord? record;
         while (!published.Records.TryPeek(out record))
         {

@@ -45,7 +45,7 @@ internal sealed class OpenSslFrontEnd : IAsyncDisposable
     }
 
     /// <summary>All it printed, once its one connection is over.</summary>
-    public async Task<string> ReceivedAsync() => await _received!.WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task<string> ReceivedAsync() => await _received!.WaitAsync(TimeSpan.FromSeconds(60));
 
     public async ValueTask DisposeAsync()
     {

@@ -67,7 +67,7 @@ internal sealed class PublishedFarm : IAsyncDisposable
         await published.ApplyAsync(farm, bridging);
         await app.StartAsync();
         published.Port = new Uri(app.Urls.Single()).Port;
-        published.Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(30) };
+        published.Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
         return published;
     }
 
@@ -92,7 +92,7 @@ internal sealed class PublishedFarm : IAsyncDisposable
     {
         var before = Records.Count;
         await GetAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (Records.Count == before)
         {
             patience.Token.ThrowIfCancellationRequested();
@@ -126,6 +126,7 @@ internal sealed class PublishedFarm : IAsyncDisposable
         context.Inspectors = Inspectors?.Invoke();
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = MaximumRequestBody;
         record.Denial = await forwarder.ForwardAsync(context, action);
+        Records.Enqueue(record);
         if (record.Denial is not null && http.Response.HasStarted && Inspectors is not null)
         {
             http.Abort();
@@ -137,7 +138,5 @@ internal sealed class PublishedFarm : IAsyncDisposable
             http.Response.StatusCode = denial.Status;
             await http.Response.WriteAsync(denial.Reason.ToString());
         }
-
-        Records.Enqueue(record);
     }
 }

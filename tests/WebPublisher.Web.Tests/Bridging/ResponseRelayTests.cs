@@ -73,7 +73,7 @@ public sealed class ResponseRelayTests
         await answered.WaitAsync(s_patience);
 
         // What the front end sent arrives at some time; before that the clock must not run.
-        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        await Rest.UnseenAsync();
         time.Advance(TimeSpan.FromSeconds(99));
         Assert.False(ended.Task.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(3));

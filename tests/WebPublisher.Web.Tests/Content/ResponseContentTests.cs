@@ -150,7 +150,7 @@ public sealed class ResponseContentTests
         var buffer = new byte[4096];
         while (!begun.ToString().Contains("<a href=http://mail.example.test/>", StringComparison.Ordinal))
         {
-            begun.Append(Encoding.ASCII.GetString(buffer, 0, await client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System)));
+            begun.Append(Encoding.ASCII.GetString(buffer, 0, await client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System)));
         }
 
         release.SetResult();
@@ -180,7 +180,7 @@ public sealed class ResponseContentTests
         var buffer = new byte[4096];
         while (!begun.ToString().Contains("\r\n\r\n", StringComparison.Ordinal) || !Encoding.ASCII.GetString(Coded.Undone("gzip", Unchunked(begun.ToString()))).EndsWith("mail.example.test/>", StringComparison.Ordinal))
         {
-            begun.Append(Encoding.Latin1.GetString(buffer, 0, await client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System)));
+            begun.Append(Encoding.Latin1.GetString(buffer, 0, await client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System)));
         }
 
         release.SetResult();

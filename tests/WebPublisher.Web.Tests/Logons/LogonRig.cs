@@ -91,7 +91,7 @@ internal sealed class LogonRig : IAsyncDisposable
 #pragma warning restore CA5359
         await tls.WriteAsync(Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(tls, Encoding.Latin1);
-        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
     }
 
     /// <summary>Has the server hear of another node what it has to tell itself.</summary>

@@ -105,7 +105,7 @@ internal sealed class PublishingRig : IAsyncDisposable
         var buffer = new byte[4096];
         while (true)
         {
-            answer.Append(Encoding.Latin1.GetString(buffer, 0, await stream.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System)));
+            answer.Append(Encoding.Latin1.GetString(buffer, 0, await stream.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System)));
             var text = answer.ToString();
             var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
             if (end > 3 && text.Length >= end + int.Parse(text.Split("Content-Length: ")[1].Split('\r')[0]))
@@ -120,7 +120,7 @@ internal sealed class PublishingRig : IAsyncDisposable
     {
         await using var client = await TlsClient.ConnectAsync(Half.EndPoints["https"], "mail.example.test", alpn: System.Net.Security.SslApplicationProtocol.Http2);
         await client.Tls.WriteAsync(RawHttp2.Request(fields));
-        return await RawHttp2.ReadStatusAsync(client.Tls).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        return await RawHttp2.ReadStatusAsync(client.Tls).WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
     }
 
     public HttpClient Http2Client() => new(new SocketsHttpHandler
@@ -139,14 +139,14 @@ internal sealed class PublishingRig : IAsyncDisposable
         BaseAddress = new Uri("https://mail.example.test/"),
         DefaultRequestVersion = System.Net.HttpVersion.Version20,
         DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        Timeout = TimeSpan.FromSeconds(20),
+        Timeout = TimeSpan.FromSeconds(60),
     };
 
-    /// <summary>An answer that does not come within 20 s is a failure of its own kind, not a hanging test run.</summary>
+    /// <summary>An answer that does not come within a minute is a failure of its own kind, not a hanging test run.</summary>
     public static async Task<string> ReadToEndAsync(Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
-        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
     }
 
     private static PublisherPolicy Policy(ListenerPolicy[] listeners, PublishingRule[] rules) => TestPolicy.Publisher(new WebPolicy

@@ -195,6 +195,8 @@ public sealed class AccessLogTests : IDisposable
         log.Write(TestRecord.Forwarded("R1"));
         await ContainsAsync(" R1\n");
 
+        // Its pause, beside the hourly look at old files.
+        await EventuallyAsync(() => _time.Waiting == 2);
         log.Write(TestRecord.Forwarded("R2"));
         _time.Advance(TimeSpan.FromSeconds(1));
 
@@ -316,7 +318,7 @@ public sealed class AccessLogTests : IDisposable
 
     private static async Task EventuallyAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!condition())
         {
             patience.Token.ThrowIfCancellationRequested();

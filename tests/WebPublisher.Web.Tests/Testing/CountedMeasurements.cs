@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Threading.Channels;
 using WebPublisher.Policy.Operations;
 
 namespace WebPublisher.Web.Tests.Testing;
@@ -8,7 +8,7 @@ namespace WebPublisher.Web.Tests.Testing;
 internal sealed class CountedMeasurements : IDisposable
 {
     private readonly MeterListener _listener = new();
-    private readonly BlockingCollection<IReadOnlyDictionary<string, object?>> _tags = [];
+    private readonly Channel<IReadOnlyDictionary<string, object?>> _tags = Channel.CreateUnbounded<IReadOnlyDictionary<string, object?>>();
 
     /// <param name="instrument">Name of a counter.</param>
     /// <param name="listener">Value of the tag <c>listener</c> that belongs to this test.</param>
@@ -26,7 +26,7 @@ internal sealed class CountedMeasurements : IDisposable
             var named = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
             if (Equals(named["listener"], listener))
             {
-                _tags.Add(named);
+                _tags.Writer.TryWrite(named);
             }
         });
         _listener.Start();
@@ -35,8 +35,8 @@ internal sealed class CountedMeasurements : IDisposable
     /// <summary>The tags of the next measurement.</summary>
     public async Task<IReadOnlyDictionary<string, object?>> NextAsync()
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
-        return await Task.Run(() => _tags.Take(timeout.Token));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+        return await _tags.Reader.ReadAsync(timeout.Token);
     }
 
     public void Dispose() => _listener.Dispose();

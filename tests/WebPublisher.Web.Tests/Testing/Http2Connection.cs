@@ -7,7 +7,7 @@ namespace WebPublisher.Web.Tests.Testing;
 /// <summary>A client that speaks HTTP/2 frame by frame.</summary>
 internal sealed class Http2Connection(TlsClient client) : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public static async Task<Http2Connection> ConnectAsync(IPEndPoint endPoint, string serverName = "localhost") =>
         new(await TlsClient.ConnectAsync(endPoint, serverName, alpn: SslApplicationProtocol.Http2));

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Net;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy;
@@ -53,14 +53,14 @@ internal sealed class ListenerRig : IAsyncDisposable
     /// <summary>Keeps records and lets a test wait for the next one.</summary>
     internal sealed class KeptRecords : PublishingRecordSink
     {
-        private readonly BlockingCollection<PublishingRecord> _records = [];
+        private readonly Channel<PublishingRecord> _records = Channel.CreateUnbounded<PublishingRecord>();
 
-        public override void Write(PublishingRecord record) => _records.Add(record);
+        public override void Write(PublishingRecord record) => _records.Writer.TryWrite(record);
 
         public async Task<PublishingRecord> NextAsync()
         {
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
-            return await Task.Run(() => _records.Take(timeout.Token));
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
+            return await _records.Reader.ReadAsync(timeout.Token);
         }
     }
 }

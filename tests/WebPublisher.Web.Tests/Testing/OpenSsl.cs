@@ -19,7 +19,7 @@ internal static class OpenSsl
         await process.StandardInput.FlushAsync();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         await process.WaitForExitAsync(timeout.Token);
         return await output + await errors;
     }

@@ -37,11 +37,11 @@ public sealed class RotatingLogTests : IDisposable
         for (var lines = 1; lines <= 5; lines++)
         {
             log.Append(Line(3), s_instant, target);
-            await log.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            await log.FlushAsync().WaitAsync(TimeSpan.FromSeconds(60));
             Assert.Equal(lines, File.ReadAllLines(_directory["LOG20261121-1.LOG"]).Length);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => log.FlushAsync())).WaitAsync(TimeSpan.FromSeconds(30));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => log.FlushAsync())).WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RotatingLogTests : IDisposable
         var log = new RotatingLog(new PlainFormat(), new CountedLosses(), () => null, maximumLines: 100, TimeProvider.System);
         await log.DisposeAsync();
 
-        await log.FlushAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await log.FlushAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private static byte[] Line(int length) => Encoding.ASCII.GetBytes($"{new string('x', length - 1)}\n");

@@ -143,7 +143,7 @@ public sealed class RequestScreenTests
         var text = new StringBuilder();
         while (true)
         {
-            var read = await _screen.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System);
+            var read = await _screen.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
             text.Append(Encoding.Latin1.GetString(read.Buffer));
             _screen.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
