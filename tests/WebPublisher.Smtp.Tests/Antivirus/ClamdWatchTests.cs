@@ -70,7 +70,7 @@ public sealed class ClamdWatchTests
         await using var watch = new ClamdWatch(_time, _log);
         watch.Follow(Policy(clamd.Policy));
         _time.Advance(TimeSpan.Zero);
-        Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(60)));
     }
 
     private static MailPolicy Policy(AntivirusPolicy antivirus) => new()

@@ -88,7 +88,7 @@ public sealed class DirectoryServerTests
         Assert.False(await AskAsync(Open(fake)));
         Assert.False(closed.Task.IsCompleted);
         _time.Advance(DirectoryServer.IdleLimit);
-        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private static FakeDirectoryServer Saying(string octets) => new(async stream =>

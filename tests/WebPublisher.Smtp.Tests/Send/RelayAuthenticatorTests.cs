@@ -64,7 +64,7 @@ public sealed class RelayAuthenticatorTests
         await new RelayAuthenticator(rig.Relay).VerifyAsync(connector, "ann", "secret", CancellationToken.None);
         Assert.True((await rig.DeliverAsync(connector)).IsSuccess);
         Assert.DoesNotContain(server.Sessions[1].Lines, l => l.StartsWith("AUTH", StringComparison.Ordinal));
-        await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
         Assert.Equal("QUIT", server.Sessions[0].Lines[^1]);
     }
 

@@ -163,7 +163,7 @@ public sealed class RelayTests
         await using var rig = new RelayRig(time);
         Assert.True((await rig.DeliverAsync(RelayRig.Connector(server))).IsSuccess);
         time.Advance(TimeSpan.FromSeconds(46));
-        await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
         Assert.Equal("QUIT", server.Lines[^1]);
     }
 
@@ -212,9 +212,7 @@ public sealed class RelayTests
     {
         var time = new ManualTimeProvider(TimeProvider.System.GetUtcNow());
         await using var rig = new RelayRig(time);
-        await using var gone = InnerServer.Start();
-        await gone.DisposeAsync();
-        var connector = RelayRig.Connector(gone);
+        var connector = RelayRig.Connector() with { Servers = [new FrontEndServer("127.0.0.1", LoopbackPort.Free())] };
         using var outcomes = new RecordingMeter("webpublisher.smtp.relay.connections", "outcome");
         for (var i = 0; i < 4; i++)
         {
@@ -294,11 +292,14 @@ public sealed class RelayTests
     [Fact]
     public async Task No_more_connections_are_used_at_once_than_allowed()
     {
+        var time = new ManualTimeProvider();
         await using var server = InnerServer.Start();
-        await using var rig = new RelayRig(configure: options => options with { ConnectionsPerServer = 1 });
+        await using var rig = new RelayRig(time, options => options with { ConnectionsPerServer = 1 });
         var connector = RelayRig.Connector(server) with { ConnectTimeout = TimeSpan.FromMilliseconds(300) };
         var (first, _) = await rig.Relay.BeginAsync(connector, RelayRig.Mail(), RelayRig.Rcpt(), CancellationToken.None);
-        Assert.Equal("451 4.4.5", (await rig.DeliverAsync(connector)).ToString()[..9]);
+        var crowded = rig.DeliverAsync(connector);
+        await time.AdvanceUntilAsync(crowded, TimeSpan.FromMilliseconds(100));
+        Assert.Equal("451 4.4.5", (await crowded).ToString()[..9]);
         var waiting = rig.DeliverAsync(connector with { ConnectTimeout = TimeSpan.FromMilliseconds(300) });
         await first!.DisposeAsync();
         Assert.True((await waiting).IsSuccess);
@@ -355,10 +356,11 @@ public sealed class RelayTests
         return true;
     };
 
-    internal static Func<InnerSession, string, Task<bool>> Hang(string step) => async (session, line) =>
+    internal static Func<InnerSession, string, Task<bool>> Hang(string step, TaskCompletionSource? hanging = null) => async (session, line) =>
     {
         if (line.Split(' ')[0] == step)
         {
+            hanging?.TrySetResult();
             await session.HangAsync();
         }
 

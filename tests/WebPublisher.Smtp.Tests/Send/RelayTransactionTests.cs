@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using WebPublisher.Mail.Content;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Smtp.Tests.Testing;
 
 namespace WebPublisher.Smtp.Tests.Send;
@@ -9,6 +10,9 @@ namespace WebPublisher.Smtp.Tests.Send;
 public sealed class RelayTransactionTests
 {
     private const string Lost = "451 4.4.2";
+
+    private static readonly TimeSpan s_limit = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData(".\r\n..\r\n.x\r\n")]
@@ -98,11 +102,13 @@ public sealed class RelayTransactionTests
     [InlineData("")]
     public async Task A_server_that_hangs_after_MAIL_is_given_up_in_time(string step)
     {
-        await using var server = InnerServer.With(RelayTests.Hang(step));
-        await using var rig = new RelayRig();
-        var limit = TimeSpan.FromMilliseconds(300);
-        var reply = await rig.DeliverAsync(RelayRig.Connector(server) with { CommandTimeout = limit, FinalTimeout = limit });
-        Assert.StartsWith(Lost, reply.ToString(), StringComparison.Ordinal);
+        var (time, hanging) = (new ManualTimeProvider(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        await using var server = InnerServer.With(RelayTests.Hang(step, hanging));
+        await using var rig = new RelayRig(time);
+        var delivering = rig.DeliverAsync(RelayRig.Connector(server) with { CommandTimeout = s_limit, FinalTimeout = s_limit });
+        await hanging.Task.WaitAsync(s_patience);
+        await time.AdvanceUntilAsync(delivering, s_limit);
+        Assert.StartsWith(Lost, (await delivering).ToString(), StringComparison.Ordinal);
         Assert.Contains(rig.Log.Lines, l => l.Id == 4104 && l.Text.Contains("TimedOut", StringComparison.Ordinal));
     }
 
@@ -172,25 +178,30 @@ public sealed class RelayTransactionTests
     [Fact]
     public async Task A_server_that_stops_reading_is_given_up_in_time()
     {
+        var (time, hanging) = (new ManualTimeProvider(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var server = InnerServer.With(async (session, line) =>
         {
             if (line == "DATA")
             {
                 await session.ReplyAsync("354 go on");
+                hanging.SetResult();
                 await session.HangAsync();
             }
 
             return false;
         });
-        await using var rig = new RelayRig();
+        await using var rig = new RelayRig(time);
         var content = string.Concat(Enumerable.Repeat(new string('x', 78) + "\r\n", 200_000));
-        var reply = await rig.DeliverAsync(RelayRig.Connector(server) with { CommandTimeout = TimeSpan.FromMilliseconds(300) }, content);
-        Assert.StartsWith(Lost, reply.ToString(), StringComparison.Ordinal);
+        var delivering = rig.DeliverAsync(RelayRig.Connector(server) with { CommandTimeout = s_limit }, content);
+        await hanging.Task.WaitAsync(s_patience);
+        await time.AdvanceUntilAsync(delivering, s_limit);
+        Assert.StartsWith(Lost, (await delivering).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_it_said_before_it_stopped_reading_is_its_answer_when_that_is_a_refusal()
     {
+        var (time, hanging) = (new ManualTimeProvider(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var server = InnerServer.With(async (session, line) =>
         {
             if (line == "DATA")
@@ -198,15 +209,18 @@ public sealed class RelayTransactionTests
                 await session.ReplyAsync("354 go on");
                 await session.SkipAsync(1000);
                 await session.ReplyAsync("552 5.3.4 too large");
+                hanging.SetResult();
                 await session.HangAsync();
             }
 
             return false;
         });
-        await using var rig = new RelayRig();
+        await using var rig = new RelayRig(time);
         var content = string.Concat(Enumerable.Repeat(new string('x', 78) + "\r\n", 200_000));
-        var reply = await rig.DeliverAsync(RelayRig.Connector(server) with { CommandTimeout = TimeSpan.FromMilliseconds(300) }, content);
-        Assert.Equal("552 5.3.4 too large", reply.ToString());
+        var delivering = rig.DeliverAsync(RelayRig.Connector(server) with { CommandTimeout = s_limit }, content);
+        await hanging.Task.WaitAsync(s_patience);
+        await time.AdvanceUntilAsync(delivering, s_limit);
+        Assert.Equal("552 5.3.4 too large", (await delivering).ToString());
     }
 
     [Fact]
@@ -235,7 +249,7 @@ public sealed class RelayTransactionTests
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         await transaction.DisposeAsync();
-        await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
         Assert.Null(server.Sessions[0].Finished);
     }
 
@@ -250,7 +264,7 @@ public sealed class RelayTransactionTests
         var reply = await transaction!.SendAsync(default, spool, new ContentFacts(), CancellationToken.None);
         await transaction.DisposeAsync();
         Assert.StartsWith("451 4.3.0", reply.ToString(), StringComparison.Ordinal);
-        await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        await server.Sessions[0].Ended.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
         Assert.Empty(server.Messages);
     }
 

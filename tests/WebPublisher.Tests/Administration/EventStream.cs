@@ -5,7 +5,7 @@ namespace WebPublisher.Tests.Administration;
 /// <summary>Server-sent events as somebody reads them.</summary>
 internal sealed class EventStream(HttpResponseMessage answer) : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private StreamReader? _reader;
 

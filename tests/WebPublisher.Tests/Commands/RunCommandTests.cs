@@ -103,7 +103,7 @@ public sealed class RunCommandTests : IDisposable
         using var browser = new TcpClient();
         await browser.ConnectAsync(IPAddress.Loopback, port);
         await browser.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n"));
-        using var underWay = await silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        using var underWay = await silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         process.Signal(RunningProcess.Terminate);
         await process.SaysAsync("Stopping");
@@ -153,7 +153,7 @@ public sealed class RunCommandTests : IDisposable
     // What is logged and what is in force change within the same moment, not in the same instant.
     private static async Task UntilAsync(Func<Task<bool>> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!await holds())
         {
             patience.Token.ThrowIfCancellationRequested();

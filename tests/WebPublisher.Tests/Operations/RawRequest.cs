@@ -23,7 +23,7 @@ internal static class RawRequest
     {
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"{head}Connection: close\r\n{(body.Length > 0 ? $"Content-Length: {body.Length}\r\n" : "")}\r\n{body}"));
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        return await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     /// <summary>What follows the header of an answer.</summary>

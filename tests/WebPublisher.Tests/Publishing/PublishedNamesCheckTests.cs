@@ -80,7 +80,7 @@ public sealed class PublishedNamesCheckTests : IDisposable
         });
         await asked.Task;
         _time.Advance(PublishedNamesCheck.NameLimit);
-        await running.WaitAsync(TimeSpan.FromSeconds(30));
+        await running.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Contains("no answer within 5 s", Assert.Single(_log.Entries).Text, StringComparison.Ordinal);
     }

@@ -33,7 +33,7 @@ public sealed class PublisherTests : IDisposable
         var trace = traceParent!.Split('-')[1];
         Assert.NotEqual(StrangersTrace, trace);
         Assert.DoesNotContain("baggage", seen.Keys);
-        var exported = await collector.Traces.WaitAsync(TimeSpan.FromSeconds(30));
+        var exported = await collector.Traces.WaitAsync(TimeSpan.FromSeconds(60));
         var id = Encoding.Latin1.GetString(Convert.FromHexString(trace));
         Assert.Equal(2, exported.Split(id).Length - 1);
         Assert.Contains("GET Site", exported, StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public sealed class StateSurvivesTests : IDisposable
     private const int Clients = 8;
     private const int Enough = 100;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryDirectory _directory = new();
 

@@ -97,7 +97,7 @@ public sealed class FirewallOfRunningServerTests : IDisposable
     {
         // What is refused is written a moment later.
         var run = await CommandRun.OfAsync(["explain", number, "--policy", _policy, .. more]);
-        for (var tries = 0; run.Code == 1 && tries < 50; tries++)
+        for (var tries = 0; run.Code == 1 && tries < 600; tries++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             run = await CommandRun.OfAsync(["explain", number, "--policy", _policy, .. more]);

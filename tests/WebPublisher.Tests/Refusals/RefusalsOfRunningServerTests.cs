@@ -132,7 +132,7 @@ public sealed class RefusalsOfRunningServerTests : IDisposable
     {
         // What is refused is written a moment later.
         var run = await CommandRun.OfAsync(["explain", number, "--policy", _policy, .. more]);
-        for (var tries = 0; run.Code == 1 && tries < 50 && Directory.Exists(_directory.PathOf("state")); tries++)
+        for (var tries = 0; run.Code == 1 && tries < 600 && Directory.Exists(_directory.PathOf("state")); tries++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
             run = await CommandRun.OfAsync(["explain", number, "--policy", _policy, .. more]);
@@ -143,7 +143,7 @@ public sealed class RefusalsOfRunningServerTests : IDisposable
 
     private async Task<string[]> KeptAsync(int count)
     {
-        for (var tries = 0; tries < 100; tries++)
+        for (var tries = 0; tries < 600; tries++)
         {
             var files = Directory.Exists(_directory.PathOf("state/refusals")) ? Directory.GetFiles(_directory.PathOf("state/refusals"), "MAIL*.jsonl") : [];
             var lines = files.SelectMany(File.ReadAllLines).ToArray();

@@ -6,7 +6,7 @@ namespace WebPublisher.Tests.Telemetry;
 /// <summary>An output that can be made to block or to fail, and keeps each write.</summary>
 internal sealed class GatedOutput : Stream
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly BlockingCollection<string> _writes = [];
     private readonly ManualResetEventSlim _open = new(initialState: true);

@@ -77,8 +77,8 @@ public sealed class TelemetryExportTests
             request.DisplayName = "request-span";
         }
 
-        var traces = await collector.Traces.WaitAsync(TimeSpan.FromSeconds(30));
-        var metrics = await collector.Metrics.WaitAsync(TimeSpan.FromSeconds(30));
+        var traces = await collector.Traces.WaitAsync(TimeSpan.FromSeconds(60));
+        var metrics = await collector.Metrics.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Contains("request-span", traces, StringComparison.Ordinal);
         Assert.DoesNotContain("probe-span", traces, StringComparison.Ordinal);
         Assert.Contains("service.instance.id", traces, StringComparison.Ordinal);
@@ -95,10 +95,10 @@ public sealed class TelemetryExportTests
 
         telemetry.Apply(s_server, new OperationsPolicy(Listen: null, first.Address));
         telemetry.Apply(s_server, new OperationsPolicy(Listen: null, second.Address));
-        await first.Metrics.WaitAsync(TimeSpan.FromSeconds(30));
+        await first.Metrics.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.False(second.Metrics.IsCompleted);
 
         telemetry.Apply(s_server, new OperationsPolicy(Listen: null, Otlp: null));
-        await second.Metrics.WaitAsync(TimeSpan.FromSeconds(30));
+        await second.Metrics.WaitAsync(TimeSpan.FromSeconds(60));
     }
 }

@@ -63,7 +63,13 @@ public sealed class RunningProcess : IAsyncDisposable
                 return said[(at + text.Length)..said.IndexOf('\n', at)];
             }
 
-            Assert.False(patience.IsCancellationRequested || (_process.HasExited && more == _more.Task), $"It never said '{text}':\n{said}");
+            // What it said last may still be on its way when it has ended.
+            if (_process.HasExited)
+            {
+                await _process.WaitForExitAsync(patience.Token);
+            }
+
+            Assert.False(patience.IsCancellationRequested || (_process.HasExited && said == Said), $"It never said '{text}':\n{said}");
             await Task.WhenAny(more, Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, patience.Token));
         }
     }

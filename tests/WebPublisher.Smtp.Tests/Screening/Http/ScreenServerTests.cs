@@ -158,11 +158,22 @@ public sealed class ScreenServerTests
     [Fact]
     public async Task Connections_that_are_kept_do_not_keep_the_listener()
     {
-        await using var rig = await StartAsync((_, _) => Finding.None);
-        using var http = new HttpClient();
-        using var request = Request(rig, Envelope, Message);
-        (await http.SendAsync(request)).Dispose();
-        await rig.StopAsync().WaitAsync(TimeSpan.FromSeconds(8));
+        // A connection that is waited for keeps it for all of the time it has, each time; a busy machine may be slow once.
+        for (var round = 1; await StopAsync() >= SmtpHalf.DrainTimeout; round++)
+        {
+            Assert.InRange(round, 1, 3);
+        }
+
+        static async Task<TimeSpan> StopAsync()
+        {
+            await using var rig = await StartAsync((_, _) => Finding.None);
+            using var http = new HttpClient();
+            using var request = Request(rig, Envelope, Message);
+            (await http.SendAsync(request)).Dispose();
+            var begun = TimeProvider.System.GetTimestamp();
+            await rig.StopAsync();
+            return TimeProvider.System.GetElapsedTime(begun);
+        }
     }
 
     private static Task<ScreenerRig> StartAsync(

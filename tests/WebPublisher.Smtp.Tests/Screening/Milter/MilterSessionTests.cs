@@ -219,7 +219,7 @@ public sealed class MilterSessionTests
         await busy.SendAsync('N');
         await busy.SendAsync('E');
         Assert.Equal(["c"], await busy.ReadVerdictAsync());
-        await stopped.WaitAsync(TimeSpan.FromSeconds(30));
+        await stopped.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     private static Task<ScreenerRig> StartAsync(Func<AgentEvent, AgentContext, Finding> find) =>

@@ -117,7 +117,7 @@ public sealed class PostfixTests(PostfixFixture postfix) : IClassFixture<Postfix
     private async Task<string> DeliveredAsync(string subject, string header = "")
     {
         Assert.StartsWith("250 2.0.0 Ok: queued", await SendAsync(subject, header), StringComparison.Ordinal);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         while (true)
         {
             if (postfix.Sink.Messages.Select(Encoding.ASCII.GetString).FirstOrDefault(message => message.Contains($"Subject: {subject}\r\n", StringComparison.Ordinal)) is { } found)

@@ -81,7 +81,7 @@ public sealed class HalfRelayEndpointTests : IAsyncLifetime
         string? line;
         do
         {
-            line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
+            line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         }
         while (line is not (null or "event: status"));
 

@@ -14,7 +14,7 @@ namespace WebPublisher.Tests.Administration.Live;
 
 public sealed class EventReaderTests : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly ManualTime _time = new();
     private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 0));
