@@ -14,6 +14,8 @@ namespace WebPublisher.Web.Tests.Listeners.Tunnels;
 
 public sealed class TunnelTests : IDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
     private readonly TestAuthority _edge = TestAuthority.Create("Edge CA");
     private readonly TestAuthority _inner = TestAuthority.Create("Inner CA");
 
@@ -63,7 +65,9 @@ public sealed class TunnelTests : IDisposable
     {
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
-        await using var rig = await EdgeAsync((IPEndPoint)server.LocalEndpoint);
+
+        // The clock stands still: so many pieces may take longer here than a handshake may.
+        await using var rig = await EdgeAsync((IPEndPoint)server.LocalEndpoint, new ManualTimeProvider());
         var hello = ClientHelloBytes.Records(ClientHelloBytes.Message("vpn.tunnel.example", padding: 100), 10);
         using var client = await ConnectAsync(rig.EndPoint("edge"));
 
@@ -72,7 +76,7 @@ public sealed class TunnelTests : IDisposable
             await client.SendAsync(part);
         }
 
-        using var relayed = await server.AcceptSocketAsync();
+        using var relayed = await server.AcceptSocketAsync().WaitAsync(s_patience);
         Assert.Equal(hello, await ReadAsync(relayed, hello.Length));
     }
 
@@ -85,7 +89,7 @@ public sealed class TunnelTests : IDisposable
         var hello = ClientHelloBytes.Records(ClientHelloBytes.Message("vpn.tunnel.example"));
         using var client = await ConnectAsync(rig.EndPoint("edge"));
         await client.SendAsync(hello);
-        using var relayed = await server.AcceptSocketAsync();
+        using var relayed = await server.AcceptSocketAsync().WaitAsync(s_patience);
         await ReadAsync(relayed, hello.Length);
 
         relayed.Shutdown(SocketShutdown.Send);
@@ -132,12 +136,16 @@ public sealed class TunnelTests : IDisposable
         using var server = new TcpListener(IPAddress.Loopback, 0);
         server.Start();
         var farm = TestPolicy.NewFarm(server.LocalEndpoint.ToString()!);
-        await using var rig = await EdgeAsync(farm with { Resilience = farm.Resilience with { ActivityTimeout = TimeSpan.FromMilliseconds(100) } });
+        var time = new ManualTimeProvider();
+        await using var rig = await EdgeAsync(farm, time);
         using var client = await ConnectAsync(rig.EndPoint("edge"));
         await client.SendAsync(ClientHelloBytes.Records(ClientHelloBytes.Message("vpn.tunnel.example")));
-        using var relayed = await server.AcceptSocketAsync();
+        using var relayed = await server.AcceptSocketAsync().WaitAsync(s_patience);
 
-        Assert.Equal(PublishingDecision.Tunnelled, (await rig.Records.NextAsync()).Decision);
+        var ended = rig.Records.NextAsync();
+        await time.AdvanceUntilAsync(ended, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(PublishingDecision.Tunnelled, (await ended).Decision);
     }
 
     [Fact]
@@ -239,7 +247,7 @@ public sealed class TunnelTests : IDisposable
         var hello = ClientHelloBytes.Records(ClientHelloBytes.Message("vpn.tunnel.example"));
         var client = await ConnectAsync(rig.EndPoint("edge"));
         await client.SendAsync(hello);
-        var relayed = await server.AcceptSocketAsync();
+        var relayed = await server.AcceptSocketAsync().WaitAsync(s_patience);
         Assert.Equal(hello, await ReadAsync(relayed, hello.Length));
         return (client, relayed);
     }
@@ -294,13 +302,14 @@ public sealed class TunnelTests : IDisposable
 
     private Task<ListenerRig> InnerAsync() => ListenerRig.StartAsync(ListenerRig.SayListener, Listener("inner", _inner, "vpn.tunnel.example"));
 
-    private Task<ListenerRig> EdgeAsync(IPEndPoint server) => EdgeAsync(TestPolicy.NewFarm(server.ToString()));
+    private Task<ListenerRig> EdgeAsync(IPEndPoint server, TimeProvider? time = null) => EdgeAsync(TestPolicy.NewFarm(server.ToString()), time);
 
-    private Task<ListenerRig> EdgeAsync(FrontEndFarm farm) => ListenerRig.StartAsync(
+    private Task<ListenerRig> EdgeAsync(FrontEndFarm farm, TimeProvider? time = null) => ListenerRig.StartAsync(
         ListenerRig.SayListener,
         ListenerRig.Policy(
             [Listener("edge", _edge, "mail.example")],
-            TestPolicy.Rule("tunnel", TestPolicy.Publish(farm, BridgingMode.Tunnel)) with { Destinations = TestPolicy.Destinations("vpn", "vpn.tunnel.example") }));
+            TestPolicy.Rule("tunnel", TestPolicy.Publish(farm, BridgingMode.Tunnel)) with { Destinations = TestPolicy.Destinations("vpn", "vpn.tunnel.example") }),
+        time);
 
     private static ListenerPolicy Listener(string name, TestAuthority authority, string host) => TestPolicy.Listener(name, ListenerProtocol.Https, "127.0.0.1:0") with
     {
