@@ -93,6 +93,9 @@ public sealed class OutageTests(PostgresFixture postgres) : IClassFixture<Postgr
         await one.BlockAsync(Early);
         await SharingNode.UntilAsync(() => other.Blocked(Early) is not null);
 
+        // A node has told what it knows before it says that it is connected.
+        await one.ConnectedAsync();
+        await other.ConnectedAsync();
         await end();
 
         // Who waited for the database would wait for five seconds, each time; a disk that others keep busy is slow once.

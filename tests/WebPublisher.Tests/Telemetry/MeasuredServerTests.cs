@@ -13,7 +13,8 @@ using WebPublisher.Tests.Testing;
 namespace WebPublisher.Tests.Telemetry;
 
 /// <summary>A server with both halves is visited by strangers who make up everything they send, and is scraped.</summary>
-[Collection("activities")]
+[Collection(nameof(MeasuredServerTests))]
+[CollectionDefinition(nameof(MeasuredServerTests), DisableParallelization = true)]
 public sealed partial class MeasuredServerTests : IAsyncLifetime
 {
     private readonly TemporaryDirectory _directory = new();
