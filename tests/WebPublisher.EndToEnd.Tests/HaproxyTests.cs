@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Certificates;
 using WebPublisher.EndToEnd.Tests.FrontEnds;
 using WebPublisher.EndToEnd.Tests.Mail;

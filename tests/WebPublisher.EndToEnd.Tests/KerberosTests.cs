@@ -127,7 +127,7 @@ public sealed class KerberosTests : IAsyncLifetime
                 return $"{text[9..12]} {Field(text, "X-User")}";
             }
 
-            var read = await connection.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+            var read = await connection.ReadAsync(buffer).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
             Assert.NotEqual(0, read);
             answer.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }

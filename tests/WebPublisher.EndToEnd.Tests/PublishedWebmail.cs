@@ -67,7 +67,7 @@ public abstract class PublishedWebmail(string kind, Need need, string path, (str
 
     /// <summary>Waits until the firewall has written of a rule that matched a part of a request.</summary>
     internal Task WaitForRuleAsync(string variable) =>
-        Publisher.Log.WaitForAsync($"a rule that matched {variable}", line => IsRuleMatched(line) && line.Contains($" matched {variable} ", StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Publisher.Log.WaitForAsync($"a rule that matched {variable}", line => IsRuleMatched(line) && line.Contains($" matched {variable} ", StringComparison.Ordinal), TimeSpan.FromSeconds(60));
 
     /// <summary>Opens the browser for one user.</summary>
     internal Task<UserSession> OpenAsync(string screenshotPrefix) => _browser!.OpenAsync(screenshotPrefix);

@@ -39,7 +39,7 @@ public sealed class RoundcubeTests(PublishedRoundcube site) : IClassFixture<Publ
 
         await using (var mailbox = await site.Webmail.OpenMailboxAsync(RealWebmail.Bob))
         {
-            await mailbox.WaitForAsync("Third quarter", TimeSpan.FromSeconds(20));
+            await mailbox.WaitForAsync("Third quarter", TimeSpan.FromSeconds(60));
         }
 
         await using var bob = await site.OpenAsync("roundcube-bob");

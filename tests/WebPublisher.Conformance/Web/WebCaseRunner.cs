@@ -11,10 +11,10 @@ namespace WebPublisher.Conformance.Web;
 internal sealed class WebCaseRunner(ImmutableArray<WebLane> lanes)
 {
     // What is forwarded for sure is answered for sure. Otherwise an answer may never come: the publisher waits for more as well.
-    private static readonly TimeSpan s_sureSilence = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_sureSilence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan s_total = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_largeTotal = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_total = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_largeTotal = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_settle = TimeSpan.FromMilliseconds(10);
     private const int Large = 1024 * 1024;
 

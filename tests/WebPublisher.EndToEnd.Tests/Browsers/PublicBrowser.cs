@@ -10,7 +10,7 @@ namespace WebPublisher.EndToEnd.Tests.Browsers;
 internal sealed class PublicBrowser : IAsyncDisposable
 {
     // How long a page may take on a machine that does much else, in milliseconds; the library's own patience with what a page is expected to show is 5 s.
-    private const float Patience = 30_000;
+    private const float Patience = 60_000;
 
     private readonly TemporaryDirectory _home;
     private readonly IPlaywright _playwright;
@@ -73,7 +73,7 @@ internal sealed class PublicBrowser : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return await context.NewPageAsync();
     }
 

@@ -10,9 +10,6 @@ internal sealed class DashboardVisit : IAsyncDisposable
 {
     private static readonly string s_audit = File.ReadAllText(Path.Combine(Repository.Root, "tests", "WebPublisher.EndToEnd.Tests", "Dashboard", "accessibility.js"));
 
-    /// <summary>How long a page waits for what a busy machine is still doing.</summary>
-    private const float Patience = 20_000;
-
     private readonly ConcurrentQueue<string> _complaints = new();
 
     private DashboardVisit(IPage page) => Page = page;
@@ -57,11 +54,7 @@ internal sealed class DashboardVisit : IAsyncDisposable
     }
 
     /// <summary>Waits for an assertion of the page.</summary>
-    public static ILocatorAssertions That(ILocator locator)
-    {
-        SetDefaultExpectTimeout(Patience);
-        return Expect(locator);
-    }
+    public static ILocatorAssertions That(ILocator locator) => Expect(locator);
 
     /// <summary>Waits until the stream is open and the lists are there.</summary>
     public async Task IsLiveAsync()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Browsers;
 using WebPublisher.EndToEnd.Tests.Certificates;
 using WebPublisher.EndToEnd.Tests.FrontEnds;

@@ -1,4 +1,5 @@
 using System.Net;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Certificates;
 using WebPublisher.EndToEnd.Tests.Machine;
 using WebPublisher.EndToEnd.Tests.Publisher;

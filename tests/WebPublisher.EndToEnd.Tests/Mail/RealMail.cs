@@ -1,5 +1,5 @@
 using System.Net;
-using WebPublisher.EndToEnd.Tests.Machine;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Network;
 using WebPublisher.EndToEnd.Tests.Webmail;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Certificates;
 using WebPublisher.EndToEnd.Tests.FrontEnds;
 using WebPublisher.EndToEnd.Tests.Machine;

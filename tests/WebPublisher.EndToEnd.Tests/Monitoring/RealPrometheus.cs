@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Machine;
 
 namespace WebPublisher.EndToEnd.Tests.Monitoring;
 
-/// <summary>A real Prometheus with the product's rules, which scrapes one publisher each half second.</summary>
+/// <summary>A real Prometheus with the product's rules, which scrapes one publisher each second.</summary>
 internal sealed class RealPrometheus : IAsyncDisposable
 {
     /// <summary>The rules and alerts that are shipped.</summary>

@@ -9,7 +9,7 @@ internal sealed class IpsecMachines : IAsyncDisposable
     public const string Front = "front", Back = "back", Stranger = "stranger";
 
     private static readonly string s_script = Repository.EnvironmentScript("ipsec");
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
     private readonly TemporaryDirectory _directory = new();
 
     private IpsecMachines()
@@ -45,7 +45,7 @@ internal sealed class IpsecMachines : IAsyncDisposable
     /// <summary>Waits until a connection stands.</summary>
     public async Task StandAsync()
     {
-        using var timeIsUp = new CancellationTokenSource(TimeSpan.FromSeconds(20), TimeProvider.System);
+        using var timeIsUp = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         while (!(await OnAsync(Front, "swanctl", "--list-sas", "--raw", "--uri", $"unix://{_directory["run/front.vici"]}")).Output.Contains("state=INSTALLED", StringComparison.Ordinal))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, timeIsUp.Token);
@@ -59,7 +59,7 @@ internal sealed class IpsecMachines : IAsyncDisposable
     public string PathOf(string name) => _directory[name];
 
     /// <summary>Asks a web server for its letter, which has to come.</summary>
-    public async Task<string> AskAsync(string end, string address) => (await CurlAsync(end, address, "10")).Successful().Output;
+    public async Task<string> AskAsync(string end, string address) => (await CurlAsync(end, address, "60")).Successful().Output;
 
     /// <summary>Asks a web server for its letter, and expects no answer at all: the one SYN of half a second is lost.</summary>
     public async Task AskInVainAsync(string end, string address)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Machine;
 
 namespace WebPublisher.EndToEnd.Tests.Network;
@@ -37,7 +38,7 @@ internal sealed class RealKerberos : IAsyncDisposable
     /// <summary>Runs curl as a user who has a ticket.</summary>
     public Task<CommandResult> CurlAsync(string user, params string[] arguments) => Command.RunAsync(
         "curl",
-        ["--silent", "--show-error", "--max-time", "30", "--negotiate", "--user", ":", .. arguments],
+        ["--silent", "--show-error", "--max-time", "60", "--negotiate", "--user", ":", .. arguments],
         s_patience,
         new Dictionary<string, string> { ["KRB5_CONFIG"] = _directory["kerberos/krb5.conf"], ["KRB5CCNAME"] = $"FILE:{_directory[$"kerberos/{user}.cache"]}" });
 

@@ -11,6 +11,7 @@ internal sealed class Balancer : IAsyncDisposable
     private readonly IReadOnlyList<Node> _nodes;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _asking;
+    private readonly Lock _lock = new();
     private volatile Node[] _ready;
     private int _turn;
 
@@ -19,7 +20,7 @@ internal sealed class Balancer : IAsyncDisposable
     {
         _nodes = nodes;
         _ready = [.. nodes];
-        _asking = AskAsync();
+        _asking = Task.WhenAll(nodes.Select(AskAsync));
     }
 
     /// <summary>A node that was ready when it was asked last.</summary>
@@ -46,13 +47,18 @@ internal sealed class Balancer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task AskAsync()
+    // Each by itself: one that takes its time to answer says nothing about the other.
+    private async Task AskAsync(Node node)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         while (!_stop.IsCancellationRequested)
         {
-            var answers = await Task.WhenAll(_nodes.Select(node => IsReadyAsync(client, node)));
-            _ready = [.. _nodes.Where((_, i) => answers[i])];
+            var isReady = await IsReadyAsync(client, node);
+            lock (_lock)
+            {
+                _ready = [.. _nodes.Where(other => other == node ? isReady : _ready.Contains(other))];
+            }
+
             await Task.Delay(Interval, TimeProvider.System, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Machine;
 
 namespace WebPublisher.EndToEnd.Tests.Nodes;

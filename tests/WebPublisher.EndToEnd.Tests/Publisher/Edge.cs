@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Certificates;
 using WebPublisher.EndToEnd.Tests.Machine;
 

@@ -8,8 +8,8 @@ namespace WebPublisher.EndToEnd.Tests.Publisher;
 /// <summary>The product as a real process: <c>webpublisher run</c>. It never outlives the object.</summary>
 internal sealed class PublisherProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(90);
     private static int _started;
     private readonly Process _process;
     private readonly HttpClient _operations;
@@ -18,7 +18,7 @@ internal sealed class PublisherProcess : IAsyncDisposable
     {
         _process = process;
         Log = log;
-        _operations = new HttpClient { BaseAddress = new Uri($"http://{operations}"), Timeout = TimeSpan.FromSeconds(10) };
+        _operations = new HttpClient { BaseAddress = new Uri($"http://{operations}"), Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>What starts the product: the executable and its first arguments.</summary>

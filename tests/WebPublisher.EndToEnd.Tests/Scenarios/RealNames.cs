@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Machine;
 
 namespace WebPublisher.EndToEnd.Tests.Scenarios;

@@ -1,4 +1,5 @@
 using System.Net;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Machine;
 using WebPublisher.EndToEnd.Tests.Mail;
 using WebPublisher.EndToEnd.Tests.Network;
@@ -7,6 +8,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>A client is on a block list in DNS, and can still ask for help.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario01BlockList
 {
     internal const string Zone = "100.1.168.192.ip-bl.consolidatedmessenger.com. A 127.0.0.2";

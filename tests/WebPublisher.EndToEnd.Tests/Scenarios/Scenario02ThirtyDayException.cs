@@ -4,6 +4,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>The operator lets a client in for thirty days although it is listed.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario02ThirtyDayException
 {
     [FactNeeding(Need.Names)]

@@ -3,6 +3,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>A message is spam by what it says.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario03SpamConfidenceLevel
 {
     [Fact]

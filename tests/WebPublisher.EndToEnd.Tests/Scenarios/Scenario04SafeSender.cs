@@ -3,6 +3,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>A user wants the mail of a sender, whatever the content filter thinks of it.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario04SafeSender
 {
     private const string Sender = "service@fabrikam.com";

@@ -5,6 +5,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>A client brings a thousand spam messages.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario05SpamAttack
 {
     internal const string Agents = """

@@ -4,6 +4,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>The client that was kept out comes back a day later.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario06TheNextDay
 {
     [FactNeeding(Need.Names)]

@@ -3,6 +3,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>A sender is blocked, and a recipient.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario07BlockedUsers
 {
     private const string Agents = """

@@ -1,6 +1,7 @@
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>A stranger tries which recipients exist.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario08DirectoryHarvest
 {
     private static readonly TimeSpan s_tarpit = TimeSpan.FromSeconds(5);

@@ -4,6 +4,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>A domain has published, rightly or wrongly, who may send for it.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario09WrongSpf
 {
     private const string Fqdn = "EDGE01.extranet.adventure-works.com";

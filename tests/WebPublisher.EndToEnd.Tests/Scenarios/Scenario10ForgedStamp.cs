@@ -4,6 +4,7 @@ using WebPublisher.Policy.Tests;
 namespace WebPublisher.EndToEnd.Tests.Scenarios;
 
 /// <summary>A stranger says of its own message that it was scanned and is no spam.</summary>
+[Collection(ScenarioEdge.Collection)]
 public sealed class Scenario10ForgedStamp
 {
     private const string Forged = "X-MS-Exchange-Organization-AVStamp-Mailbox: MSFTFF;1;0;0 0 0\r\nX-MS-Exchange-Organization-SCL: -1\r\n";

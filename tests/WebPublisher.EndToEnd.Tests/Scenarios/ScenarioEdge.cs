@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using WebPublisher.Commands;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Machine;
 using WebPublisher.EndToEnd.Tests.Mail;
 using WebPublisher.Policy;
@@ -17,6 +18,9 @@ namespace WebPublisher.EndToEnd.Tests.Scenarios;
 /// </summary>
 internal sealed partial class ScenarioEdge : IAsyncDisposable
 {
+    /// <summary>Names the test classes that use it: what one of them counts by the metrics of this process, the others must not add to.</summary>
+    public const string Collection = "Scenarios";
+
     /// <summary>The address of INTERNET01, from which mail comes.</summary>
     public const string Internet01 = "192.168.1.100";
 

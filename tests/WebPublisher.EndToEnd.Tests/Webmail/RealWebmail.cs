@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WebPublisher.Conformance.Product;
 using WebPublisher.EndToEnd.Tests.Machine;
 using WebPublisher.EndToEnd.Tests.Network;
 

@@ -36,10 +36,10 @@ internal sealed class ProductPolicy : IDisposable
     public X509Certificate2 InnerCertificate { get; }
 
     /// <summary>Where the product takes mail.</summary>
-    public int Port { get; } = PolicyDirectory.FreePort();
+    public int Port { get; } = FreePort.Next();
 
     /// <summary>Where it tells of its health.</summary>
-    public int OperationsPort { get; } = PolicyDirectory.FreePort();
+    public int OperationsPort { get; } = FreePort.Next();
 
     /// <summary>The policy file.</summary>
     public string File => _directory.PathOf("webpublisher.yaml");

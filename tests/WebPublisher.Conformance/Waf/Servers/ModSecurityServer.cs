@@ -16,7 +16,7 @@ internal sealed partial class ModSecurityServer : WafServer
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("wpwaf-");
     private readonly ReflectingOrigin _origin = new();
-    private readonly int _port = PolicyDirectory.FreePort();
+    private readonly int _port = FreePort.Next();
     private readonly RequestLog<string> _log = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _following = Task.CompletedTask;

@@ -37,10 +37,10 @@ internal sealed class ProductServer : WafServer
     /// <exception cref="InvalidOperationException">It does not start; the message holds what it wrote.</exception>
     public static async Task<ProductServer> StartAsync(IReadOnlyList<string> product, RuleSetPlace rules, int? port = null, Action<FinishedRequest>? finished = null)
     {
-        var server = new ProductServer(port ?? PolicyDirectory.FreePort()) { Finished = finished };
+        var server = new ProductServer(port ?? FreePort.Next()) { Finished = finished };
         try
         {
-            var operations = PolicyDirectory.FreePort();
+            var operations = FreePort.Next();
             server._directory.Write("webpublisher.yaml", WafProductPolicy.Text(server.Port, operations, server._origin.Port, rules));
             server._process = await ProductProcess.StartAsync(product, server._directory.PathOf("webpublisher.yaml"), operations, server.Take);
             return server;

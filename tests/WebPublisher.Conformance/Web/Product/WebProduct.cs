@@ -28,7 +28,7 @@ internal sealed class WebProduct : IAsyncDisposable
     public static async Task<WebProduct> StartAsync(IReadOnlyList<string> product, int lanes)
     {
         var policy = new WebProductPolicy();
-        ImmutableArray<WebLane> made = [.. Enumerable.Range(0, lanes).Select(_ => new WebLane(new RecordingFrontEnd(policy.InnerCertificate), PolicyDirectory.FreePort()))];
+        ImmutableArray<WebLane> made = [.. Enumerable.Range(0, lanes).Select(_ => new WebLane(new RecordingFrontEnd(policy.InnerCertificate), FreePort.Next()))];
         try
         {
             policy.Write(made);

@@ -34,7 +34,7 @@ internal sealed class WebProductPolicy : IDisposable
     public X509Certificate2 InnerCertificate { get; }
 
     /// <summary>Where the product tells of its health.</summary>
-    public int OperationsPort { get; } = PolicyDirectory.FreePort();
+    public int OperationsPort { get; } = FreePort.Next();
 
     /// <summary>The policy file.</summary>
     public string File => _directory.PathOf("webpublisher.yaml");

@@ -9,10 +9,13 @@ namespace WebPublisher.Conformance.Web.Talking;
 /// <summary>A client that sends whatever octets it is told to over TLS, and reads until nothing more comes.</summary>
 internal sealed class Http1Client : IAsyncDisposable
 {
-    private static readonly TimeSpan s_sending = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_sending = TimeSpan.FromSeconds(30);
 
     // After a whole answer, for one that nobody asked for.
     private static readonly TimeSpan s_afterAnswer = TimeSpan.FromMilliseconds(40);
+
+    // Within an answer whose end is not to be seen by itself.
+    private static readonly TimeSpan s_withinAnswer = TimeSpan.FromSeconds(4);
 
     private readonly SslStream _tls;
     private readonly byte[] _buffer = new byte[16 * 1024];
@@ -58,7 +61,7 @@ internal sealed class Http1Client : IAsyncDisposable
 
     /// <summary>Sends octets and reads.</summary>
     /// <param name="octets">What is sent.</param>
-    /// <param name="silence">How long nothing may come before reading is given up.</param>
+    /// <param name="silence">How long nothing may come before reading is given up; within an answer never longer than some seconds.</param>
     /// <param name="total">How long reading may take.</param>
     public async Task<Heard> AskAsync(byte[] octets, TimeSpan silence, TimeSpan total)
     {
@@ -99,7 +102,12 @@ internal sealed class Http1Client : IAsyncDisposable
         {
             while (TimeProvider.System.GetElapsedTime(begun) < total)
             {
-                var patience = IsComplete(heard.GetBuffer().AsSpan(0, (int)heard.Length)) ? s_afterAnswer : silence;
+                var patience = heard.Length == 0 || silence < s_withinAnswer ? silence : s_withinAnswer;
+                if (IsComplete(heard.GetBuffer().AsSpan(0, (int)heard.Length)))
+                {
+                    patience = s_afterAnswer;
+                }
+
                 _reading ??= _tls.ReadAsync(_buffer).AsTask();
                 var read = await _reading.WaitAsync(patience, TimeProvider.System);
                 _reading = null;
