@@ -5,14 +5,26 @@ using Xunit.Abstractions;
 
 namespace WebPublisher.EndToEnd.Tests;
 
-/// <summary>Clients that only make work or hold places. Each flood is cut within a second, or costs next to nothing; nobody else notices.</summary>
+/// <summary>
+/// Clients that only make work or hold places. Each flood is cut within what is a second on a machine with nothing else to do, or costs next to nothing; nobody else notices.
+/// What time is on this machine is said by requests to another publisher, which are made at the same time as those to the one that is flooded.
+/// </summary>
+[Collection(Measuring.Collection)]
 public sealed class FloodTests(FloodedEdge edge, ITestOutputHelper output) : IClassFixture<FloodedEdge>
 {
     private const long AllowedGrowth = 32L * 1024 * 1024;
 
-    // A user's request takes some milliseconds. Two cores that the flood, its client and the publisher share make one of them wait now and then.
+    // A pair of requests, one to each publisher, and the pause behind it are a sixteenth of a second where nothing else runs.
+    private const int PairsInASecond = 16;
+    private const int FewestPairs = 8;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    // More than what the same request takes meanwhile where nobody floods. Two cores that the flood, its client and the publisher share make one of them wait now and then.
     private static readonly TimeSpan s_usual = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_seldom = TimeSpan.FromSeconds(1);
+
+    private int _pairs;
 
     public static TheoryData<string> NamesOfNoise => [.. Flood.All.Where(flood => !flood.Asks).Select(flood => flood.Name)];
 
@@ -22,14 +34,18 @@ public sealed class FloodTests(FloodedEdge edge, ITestOutputHelper output) : ICl
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_flood_is_cut_within_a_second(string name)
+    public async Task A_flood_is_cut_while_others_ask_a_few_times(string name)
     {
         var flood = Flood.All.Single(f => f.Name == name);
-        var cuts = new List<TimeSpan?>();
-        await WatchAsync(name, TimeSpan.FromSeconds(1), async timeIsUp =>
-            cuts.AddRange(await Task.WhenAll(Enumerable.Range(0, flood.Connections).Select(_ => HostileClient.FloodAsync(edge, flood, timeIsUp)))));
+        var cuts = new List<int?>();
+        await WatchAsync(name, s_patience, async timeIsUp => cuts.AddRange(await Task.WhenAll(Enumerable.Range(0, flood.Connections).Select(async _ =>
+        {
+            var before = _pairs;
+            return await HostileClient.FloodAsync(edge, flood, timeIsUp) is null ? (int?)null : _pairs - before;
+        }))));
 
-        Assert.All(cuts, cut => Assert.True(cut < TimeSpan.FromSeconds(1), $"cut after {cut}"));
+        output.WriteLine($"cut after {cuts.Max()} pairs of requests");
+        Assert.All(cuts, cut => Assert.True(cut < PairsInASecond, $"cut after {cut} pairs of requests"));
     }
 
     [Theory]
@@ -69,9 +85,12 @@ public sealed class FloodTests(FloodedEdge edge, ITestOutputHelper output) : ICl
     {
         var stall = Flood.Stalls.Single(f => f.Name == name);
         TimeSpan? cut = null;
-        await WatchAsync(name, TimeSpan.FromSeconds(6), async timeIsUp => cut = await HostileClient.FloodAsync(edge, stall, timeIsUp));
+        var before = await edge.CutsAsync("WithheldWindow");
+        await WatchAsync(name, s_patience, async timeIsUp => cut = await HostileClient.FloodAsync(edge, stall, timeIsUp));
 
-        Assert.InRange(cut ?? TimeSpan.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6));
+        // Seconds are for the machine to lengthen. What gives an answer up after minutes, or by another rule, is not this.
+        Assert.InRange(cut ?? TimeSpan.MaxValue, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+        Assert.Equal(before + 1, await edge.CutsAsync("WithheldWindow"));
     }
 
     /// <summary>Opens connections that begin a request and add a piece to it each second.</summary>
@@ -124,27 +143,32 @@ public sealed class FloodTests(FloodedEdge edge, ITestOutputHelper output) : ICl
         }
     }
 
-    /// <summary>Looks at how somebody else is served meanwhile, and at what it costs.</summary>
+    /// <summary>Looks at how somebody else is served meanwhile, and at what it costs, until it is over or the time is up.</summary>
     private async Task WatchAsync(string name, TimeSpan lasting, Func<CancellationToken, Task> run)
     {
         var (memory, processor) = (edge.Process.ResidentBytes, edge.Process.ProcessorTime);
         using var timeIsUp = new CancellationTokenSource(lasting, TimeProvider.System);
         var running = run(timeIsUp.Token);
-        var (highest, times) = (memory, new List<TimeSpan>());
-        while (!timeIsUp.IsCancellationRequested)
+        var (highest, times, quiet) = (memory, new List<TimeSpan>(), new List<TimeSpan>());
+        while (!timeIsUp.IsCancellationRequested && !(running.IsCompleted && times.Count >= FewestPairs))
         {
-            times.Add(await edge.AskAsync());
+            // At once: whatever else the machine does meanwhile befalls both.
+            var (asked, inPeace) = (edge.AskAsync(), edge.AskQuietAsync());
+            times.Add(await asked);
+            quiet.Add(await inPeace);
+            Interlocked.Increment(ref _pairs);
             highest = Math.Max(highest, edge.Process.ResidentBytes);
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            await Task.Delay(s_pause, TimeProvider.System);
         }
 
         await running;
         times.Sort();
+        quiet.Sort();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: median {times[times.Count / 2].TotalMilliseconds:0.0} ms, longest {times[^1].TotalMilliseconds:0.0} ms of {times.Count}, {(edge.Process.ProcessorTime - processor).TotalSeconds:0.00} s of processor time, {(highest - memory) >> 10} KiB more"));
-        Assert.True(times[times.Count / 2] < s_usual, $"half of all legitimate requests took {times[times.Count / 2]} and longer");
-        Assert.True(times[^1] < s_seldom, $"a legitimate request took {times[^1]}");
+            $"{name}: median {times[times.Count / 2].TotalMilliseconds:0.0} ms, longest {times[^1].TotalMilliseconds:0.0} ms of {times.Count}, in peace {quiet[quiet.Count / 2].TotalMilliseconds:0.0} and {quiet[^1].TotalMilliseconds:0.0} ms, {(edge.Process.ProcessorTime - processor).TotalSeconds:0.00} s of processor time, {(highest - memory) >> 10} KiB more"));
+        Assert.True(times[times.Count / 2] < (2 * quiet[quiet.Count / 2]) + s_usual, $"half of all legitimate requests took {times[times.Count / 2]} and longer, in peace {quiet[quiet.Count / 2]}");
+        Assert.True(times[^1] < (2 * quiet[^1]) + s_seldom, $"a legitimate request took {times[^1]}, in peace {quiet[^1]} at most");
         Assert.True(highest - memory < AllowedGrowth, $"memory grew by {(highest - memory) >> 10} KiB");
     }
 }

@@ -10,7 +10,7 @@ using WebPublisher.EndToEnd.Tests.Publisher;
 
 namespace WebPublisher.EndToEnd.Tests.Floods;
 
-/// <summary>A publisher with one front end, and what one does to it.</summary>
+/// <summary>A publisher with one front end, and what one does to it; beside it one to which nobody does anything, by which to see how busy the machine is.</summary>
 public sealed class FloodedEdge : IAsyncLifetime
 {
     /// <summary>Answered with a megabyte.</summary>
@@ -23,6 +23,7 @@ public sealed class FloodedEdge : IAsyncLifetime
 
     private readonly TestAuthority _authority = new("Inner test CA");
     private readonly Edge _edge = new("floods");
+    private readonly Edge _quiet = new("floods-quiet");
     private InnerFrontEnd? _frontEnd;
 
     /// <summary>The process.</summary>
@@ -32,19 +33,23 @@ public sealed class FloodedEdge : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _frontEnd = await InnerFrontEnd.StartAsync(_authority, InnerName, AnswerAsync);
-        _edge.WriteBeside("inner-ca.pem", _authority.Certificate.ExportCertificatePem());
-        await _edge.StartAsync(_edge.Policy(string.Create(CultureInfo.InvariantCulture, $$"""
-            trustedRoots: { inner: inner-ca.pem }
-            frontEnds:
-              farm: { servers: ["127.0.0.1:{{_frontEnd.Port}}"], certificate: { trustedRoots: [inner], name: {{InnerName}} } }
-            publishingRules:
-              - { name: Everything, action: publish, to: farm }
-            """)));
+        foreach (var edge in new[] { _edge, _quiet })
+        {
+            edge.WriteBeside("inner-ca.pem", _authority.Certificate.ExportCertificatePem());
+            await edge.StartAsync(edge.Policy(string.Create(CultureInfo.InvariantCulture, $$"""
+                trustedRoots: { inner: inner-ca.pem }
+                frontEnds:
+                  farm: { servers: ["127.0.0.1:{{_frontEnd.Port}}"], certificate: { trustedRoots: [inner], name: {{InnerName}} } }
+                publishingRules:
+                  - { name: Everything, action: publish, to: farm }
+                """)));
+        }
 
         // What the runtime compiles and allocates for its first requests is no growth by a flood.
         for (var i = 0; i < 200; i++)
         {
             await AskAsync();
+            await AskQuietAsync();
         }
     }
 
@@ -52,6 +57,7 @@ public sealed class FloodedEdge : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _edge.DisposeAsync();
+        await _quiet.DisposeAsync();
         if (_frontEnd is not null)
         {
             await _frontEnd.DisposeAsync();
@@ -62,22 +68,34 @@ public sealed class FloodedEdge : IAsyncLifetime
 
     /// <summary>One request of somebody who means well, on a connection of his own.</summary>
     /// <returns>How long it took.</returns>
-    public async Task<TimeSpan> AskAsync()
+    public Task<TimeSpan> AskAsync() => AskAsync(_edge);
+
+    /// <summary>The same of the publisher that is left in peace, by which to judge.</summary>
+    /// <returns>How long it took.</returns>
+    public Task<TimeSpan> AskQuietAsync() => AskAsync(_quiet);
+
+    /// <summary>How often the publisher has cut a connection for a flood of this kind.</summary>
+    /// <param name="kind">The tag of its metrics.</param>
+    public async Task<double> CutsAsync(string kind) => (await Process.MetricsAsync()).Sum("webpublisher_connections_cut_total", $"flood=\"{kind}\"");
+
+    private static async Task<TimeSpan> AskAsync(Edge edge)
     {
         var begun = TimeProvider.System.GetTimestamp();
-        await using var tls = await ConnectAsync(SslApplicationProtocol.Http11);
+        await using var tls = await ConnectAsync(edge, SslApplicationProtocol.Http11);
         await tls.WriteAsync("GET /legitimate HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n"u8.ToArray());
         using var reader = new StreamReader(tls);
-        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System);
+        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
         Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
         return TimeProvider.System.GetElapsedTime(begun);
     }
 
     /// <summary>A TLS connection to the HTTPS listener.</summary>
-    public async Task<SslStream> ConnectAsync(SslApplicationProtocol protocol)
+    public Task<SslStream> ConnectAsync(SslApplicationProtocol protocol) => ConnectAsync(_edge, protocol);
+
+    private static async Task<SslStream> ConnectAsync(Edge edge, SslApplicationProtocol protocol)
     {
         var socket = new Socket(ClientSideAddress.Value.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(ClientSideAddress.Value, _edge.HttpsPort));
+        await socket.ConnectAsync(new IPEndPoint(ClientSideAddress.Value, edge.HttpsPort));
         var tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {

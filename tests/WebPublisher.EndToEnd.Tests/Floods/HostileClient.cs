@@ -19,11 +19,14 @@ internal static class HostileClient
             await tls.WriteAsync(flood.Hello, end.Token);
             foreach (var batch in flood.Batches())
             {
-                await tls.WriteAsync(batch, end.Token).AsTask().WaitAsync(end.Token);
-                if (cut.IsCompleted)
+                // Who has told it to go away may read no more of what it sends.
+                var writing = tls.WriteAsync(batch, end.Token).AsTask();
+                if (await Task.WhenAny(writing, cut) == cut)
                 {
                     break;
                 }
+
+                await writing;
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
