@@ -11,6 +11,7 @@ using Xunit.Abstractions;
 namespace WebPublisher.EndToEnd.Tests;
 
 /// <summary>Bodies of any length pass whole, both ways at once, and cost the publisher no memory: who does not take holds up who sends.</summary>
+[Collection(Measuring.Collection)]
 public sealed class LargeBodiesTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string InnerName = "owa-fe.internal.test";

@@ -1,40 +1,22 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Net;
 using System.Text;
-using WebPublisher.EndToEnd.Tests.Machine;
 using WebPublisher.EndToEnd.Tests.Mail;
-using Xunit.Abstractions;
 
 namespace WebPublisher.EndToEnd.Tests;
 
-/// <summary>Peers that are slow, silent, deaf or many. Each ends by a time-out of the policy; none needs another to wait.</summary>
-public sealed class MailLimitsTests(ITestOutputHelper output) : IAsyncLifetime
+/// <summary>Peers that are slow, silent or deaf. Each ends by a time-out of the policy; none needs another to wait.</summary>
+public sealed class MailLimitsTests : IAsyncLifetime
 {
     private const int MiB = 1024 * 1024;
-    private const int FullCrowd = 10_000;
-
-    // Some files are the process's own.
-    private static readonly int s_crowd = (int)Math.Min(FullCrowd, OpenFiles.Limit - 1_000);
 
     // Beyond the time-outs of the policy, and far below those that hold where a policy sets none.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(50);
     private readonly MailEdge _edge = new("mail-limits");
-    private readonly ConcurrentBag<SmtpDialog> _crowd = [];
 
     /// <inheritdoc/>
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task DisposeAsync()
-    {
-        foreach (var client in _crowd)
-        {
-            client.Dispose();
-        }
-
-        await _edge.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _edge.DisposeAsync();
 
     [Fact]
     public async Task An_inner_server_that_hangs_at_whatever_step_costs_the_sender_a_451()
@@ -94,7 +76,7 @@ public sealed class MailLimitsTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task A_client_that_reads_no_reply_is_left()
     {
         using var inner = new HangingServer("none");
-        await StartAsync("sessionTimeout: 1h, idleTimeout: 2s", inner);
+        await StartAsync("sessionTimeout: 1h, idleTimeout: 5s", inner);
         using var client = await SmtpDialog.GreetAsync(_edge.Internet);
         await client.AskAsync("MAIL FROM:<sender@example.net>", "250");
         var commands = string.Concat(Enumerable.Repeat("RCPT TO:<alice@example.test>\r\n", 10_000));
@@ -123,51 +105,11 @@ public sealed class MailLimitsTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task A_client_that_is_silent_at_the_handshake_is_left()
     {
         using var inner = new HangingServer("none");
-        await StartAsync("sessionTimeout: 10s, idleTimeout: 2s", inner);
+        await StartAsync("sessionTimeout: 1h, idleTimeout: 5s", inner);
         using var client = await SmtpDialog.GreetAsync(_edge.Internet);
         await client.AskAsync("STARTTLS", "220");
         Assert.Null(await client.ReadReplyAsync().WaitAsync(s_patience));
         await LoggedAsync("TlsFailed", client);
-    }
-
-    [Fact]
-    public Task Ten_thousand_idle_connections_take_less_than_500_MiB_and_mail_still_comes_through() => CrowdAsync(underTls: false, bound: 500);
-
-    [Fact]
-    [Trait("Category", "Slow")]
-    public Task Ten_thousand_idle_connections_under_TLS_take_less_than_640_MiB_and_mail_still_comes_through() => CrowdAsync(underTls: true, bound: 640);
-
-    // Under TLS the greater part is OpenSSL's: two buffers for records of 16 KiB each, which it keeps while the connection lasts.
-    // Fewer come where a process may not open as many files (ulimit -Hn); each may take as much. The process alone takes some 100 MiB.
-    private async Task CrowdAsync(bool underTls, long bound)
-    {
-        const long Alone = 100;
-        Assert.True(s_crowd >= 2_000, $"a process may open only {OpenFiles.Limit} files (ulimit -Hn): too few to judge by");
-        using var inner = new HangingServer("none");
-        await StartAsync("sessionTimeout: 1h, idleTimeout: 1h, connections: 20000, perSource: 100", inner);
-        var before = _edge.Process.ResidentBytes;
-        var begun = Stopwatch.GetTimestamp();
-
-        // From 127.78.0.1 on, a hundred of each address.
-        await Parallel.ForAsync(0, s_crowd, new ParallelOptions { MaxDegreeOfParallelism = 500 }, async (i, _) =>
-        {
-            var client = await SmtpDialog.ConnectAsync(_edge.Internet, new IPAddress([127, 78, 0, (byte)(1 + (i / 100))]));
-            _crowd.Add(client);
-            await client.ExpectAsync("220");
-            await client.AskAsync("EHLO client.example.net", "250");
-            if (underTls)
-            {
-                await client.SecureAsync(MailEdge.PublishedName, _edge.PublicAuthorityPath);
-            }
-        });
-
-        using var another = await SmtpDialog.GreetAsync(_edge.Internet);
-        await another.DeliverAsync("sender@example.net", "alice@example.test", SampleMessages.Message("another", "", "Body.\r\n"));
-        var after = _edge.Process.ResidentBytes;
-        output.WriteLine($"{s_crowd} connections in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s: {before / MiB} MiB before, {after / MiB} MiB with them");
-        Assert.True(after - before < (bound - Alone) * MiB * s_crowd / FullCrowd, $"{before / MiB} MiB grew to {after / MiB} MiB by {s_crowd} connections");
-        Assert.True(s_crowd < FullCrowd || after < bound * MiB, $"{after / MiB} MiB");
-        await _crowd.First().AskAsync("NOOP", "250");
     }
 
     private Task StartAsync(string limits, HangingServer inner) => StartAsync(limits, new Dictionary<string, HangingServer> { ["example.test"] = inner });
@@ -182,7 +124,7 @@ public sealed class MailLimitsTests(ITestOutputHelper output) : IAsyncLifetime
             limits: { {{limits}} }
         sendConnectors:
         {{string.Join('\n', innerByDomain.Select(inner =>
-            $"  - {{ name: to-{inner.Key}, domains: [{inner.Key}], servers: [\"{inner.Value.EndPoint}\"], tls: off, timeouts: {{ connect: 2s, command: 2s, final: 10s }} }}"))}}
+            $"  - {{ name: to-{inner.Key}, domains: [{inner.Key}], servers: [\"{inner.Value.EndPoint}\"], tls: off, timeouts: {{ connect: 5s, command: 5s, final: 10s }} }}"))}}
         """);
 
     private async Task LoggedAsync(string end, SmtpDialog client)

@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace WebPublisher.EndToEnd.Tests;
 
 /// <summary>What content costs the publisher in memory: what the spool may hold, however much goes through.</summary>
-[Collection(PublishedMail.Collection)]
-public sealed class MailMemoryTests(PublishedMail mail, ITestOutputHelper output)
+[Collection(Measuring.Collection)]
+public sealed class MailMemoryTests(PublishedMail mail, ITestOutputHelper output) : IClassFixture<PublishedMail>
 {
     private const int MiB = 1024 * 1024;
     private const int Parallel = 8;

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace WebPublisher.EndToEnd.Tests;
 
 /// <summary>The policy is replaced a hundred times while clients are served.</summary>
+[Collection(Measuring.Collection)]
 public sealed class ReloadUnderLoadTests(ITestOutputHelper output)
 {
     private const int Rounds = 100;

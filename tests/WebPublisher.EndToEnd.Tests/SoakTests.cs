@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace WebPublisher.EndToEnd.Tests;
 
 /// <summary>Two nodes under mixed load: twenty seconds here, as long as one likes by <c>tests/soak/run --minutes 10</c>.</summary>
+[Collection(Measuring.Collection)]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private const string MinutesVariable = "WEBPUBLISHER_SOAK_MINUTES";
