@@ -44,10 +44,17 @@ internal sealed class SogoUser(UserSession session, string home)
     {
         await Page.Locator("md-fab-trigger button:visible").First.ClickAsync();
         await Page.Locator("md-fab-actions button[ng-click*='newMessage']").First.ClickAsync();
-        var recipient = Page.Locator("md-chips[ng-model='editor.message.editable.to'] input").First;
+
+        // The field of recipients takes the focus once the form stands.
+        var recipients = Page.Locator("md-chips[ng-model='editor.message.editable.to']");
+        var recipient = recipients.Locator("input").First;
+        await Assertions.Expect(recipient).ToBeFocusedAsync();
         await recipient.FillAsync(to);
-        await recipient.PressAsync("Enter");
-        await Page.Locator("input[name='subject']").FillAsync(subject);
+        await recipient.BlurAsync();
+        await Assertions.Expect(recipients.Locator("md-chip")).ToContainTextAsync(to);
+
+        // What was typed there becomes a recipient when the focus goes, which then comes back, and with it what is typed: the subject is put in without it.
+        await Page.Locator("input[name='subject']").EvaluateAsync("(field, text) => { field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); }", subject);
         await Page.FrameLocator("iframe.cke_wysiwyg_frame").Locator("body").FillAsync(text);
         await session.ShotAsync("compose");
         await Page.Locator("[ng-click='editor.send()']").ClickAsync();
