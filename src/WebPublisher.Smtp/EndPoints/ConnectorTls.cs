@@ -20,6 +20,6 @@ internal sealed class ConnectorTls(TlsServer server, MemoryPool<byte> memory, Re
     public async Task<TlsUpgrade?> UpgradeAsync(IDuplexPipe transport, EndPoint client, CancellationToken disconnected)
     {
         var session = await server.AcceptAsync(transport, client, _options, memory, disconnected);
-        return session is null ? null : new TlsUpgrade(session.Transport, session.Stream.SslProtocol, session.Stream.NegotiatedCipherSuite, session.DisposeAsync);
+        return session is null ? null : new TlsUpgrade(session.Transport, session.Agreement.Protocol, session.Agreement.CipherSuite, session.DisposeAsync);
     }
 }

@@ -15,6 +15,9 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
     /// <summary>Most that is gathered, in bytes: three records.</summary>
     public const int Capacity = 64 * 1024;
 
+    /// <summary>Most bytes of a TLS record, before and after it is encrypted with its frame (RFC 8446 section 5).</summary>
+    public static readonly (int Plain, int Encrypted) LargestRecord = (16 * 1024, (16 * 1024) + 256 + 5);
+
     private const int SmallBuffer = 4 * 1024;
     private const int SentByCaller = 16 * 1024;
 
@@ -23,6 +26,14 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
     /// himself as well.
     /// </summary>
     public bool SharedByAnswers { get; set; } = true;
+
+    /// <summary>Bytes that wait to be handed to the kernel, without those that are being handed.</summary>
+    internal int Waiting => Volatile.Read(ref _length);
+
+    /// <summary>Whether a TLS record of any size has room.</summary>
+    internal bool HasRoomForRecord => Waiting + LargestRecord.Encrypted <= Capacity;
+
+    private static readonly TimeSpan s_drainTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private byte[]? _gathered;
@@ -33,6 +44,15 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
 
     /// <summary>Adds bytes; waits only when there is no room for them.</summary>
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => TryAdd(bytes.Span) ? ValueTask.CompletedTask : WriteSlowlyAsync(bytes);
+
+    /// <summary>Adds bytes without waiting, also where there is no room for them.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            AddToGathered(bytes);
+        }
+    }
 
     /// <summary>Begins to send what was written, unless that is under way.</summary>
     public ValueTask FlushAsync()
@@ -74,6 +94,20 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
         await sent;
     }
 
+    /// <summary>Waits like <see cref="DrainAsync"/>, at most as long as a slow client may take for what the kernel has no room for.</summary>
+    /// <param name="time">The clock.</param>
+    public async ValueTask DrainAtEndAsync(TimeProvider time)
+    {
+        try
+        {
+            await DrainAsync().AsTask().WaitAsync(s_drainTimeout, time);
+        }
+        catch (TimeoutException)
+        {
+            // The client does not read; what is left ends with its connection.
+        }
+    }
+
     /// <inheritdoc/>
     void IThreadPoolWorkItem.Execute() => _ = SendAsync().AsTask();
 
@@ -107,20 +141,30 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
                 return false;
             }
 
-            if (_gathered is null || _gathered.Length - _length < bytes.Length)
-            {
-                Grow(_length + bytes.Length);
-            }
-
-            bytes.CopyTo(_gathered.AsSpan(_length));
-            _length += bytes.Length;
+            AddToGathered(bytes);
             return true;
         }
     }
 
+    private void AddToGathered(ReadOnlySpan<byte> bytes)
+    {
+        if (_isBroken)
+        {
+            return;
+        }
+
+        if (_gathered is null || _gathered.Length - _length < bytes.Length)
+        {
+            Grow(_length + bytes.Length);
+        }
+
+        bytes.CopyTo(_gathered.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
     private void Grow(int needed)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(needed <= SmallBuffer ? SmallBuffer : Capacity);
+        var larger = ArrayPool<byte>.Shared.Rent(needed <= SmallBuffer ? SmallBuffer : Math.Max(needed, Capacity));
         if (_gathered is not null)
         {
             _gathered.AsSpan(0, _length).CopyTo(larger);

@@ -9,9 +9,6 @@ namespace WebPublisher.Transport.Tls;
 /// <param name="time">The clock of the last wait.</param>
 internal sealed class DuplexStream(IDuplexPipe transport, SocketOutput? socket, TimeProvider time) : Stream
 {
-    // As long as a slow client may take for what the kernel has no room for.
-    private static readonly TimeSpan s_drainTimeout = TimeSpan.FromSeconds(30);
-
     private readonly Stream _input = transport.Input.AsStream(leaveOpen: true);
     private readonly Stream _output = transport.Output.AsStream(leaveOpen: true);
 
@@ -50,16 +47,9 @@ internal sealed class DuplexStream(IDuplexPipe transport, SocketOutput? socket, 
     public override async ValueTask DisposeAsync()
     {
         // The transport closes the socket as soon as its own pipe is empty, and knows nothing of what is still to be sent past it.
-        try
+        if (socket is not null)
         {
-            if (socket is not null)
-            {
-                await socket.DrainAsync().AsTask().WaitAsync(s_drainTimeout, time);
-            }
-        }
-        catch (TimeoutException)
-        {
-            // The client does not read; what is left ends with its connection.
+            await socket.DrainAtEndAsync(time);
         }
 
         await base.DisposeAsync();

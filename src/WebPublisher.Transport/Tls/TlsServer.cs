@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
-using System.Net.Security;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Transport.Sockets;
+using WebPublisher.Transport.Tls.Server;
 
 namespace WebPublisher.Transport.Tls;
 
@@ -47,29 +47,28 @@ public sealed class TlsServer(string kind, string metricTag, TimeProvider time, 
         MemoryPool<byte> memory,
         CancellationToken closed,
         SocketOutput? socket = null,
-        Func<SslStream, Stream>? guard = null)
+        Func<Stream, TlsAgreement, Stream>? guard = null)
     {
         var started = time.GetTimestamp();
-        var hello = new Hello(options);
-        var tls = new SslStream(new DuplexStream(transport, socket, time), leaveInnerStreamOpen: false);
+        ITlsServerStream tls = socket is not null && options.IsForOpenSsl
+            ? new TlsServerStream(transport.Input, socket, options, time)
+            : new SslServerStream(new DuplexStream(transport, socket, time), options);
+        TlsAgreement agreement;
         try
         {
             using var timeout = new CancellationTokenSource(HandshakeTimeout, time);
-            await tls.AuthenticateAsServerAsync(
-                static (_, info, state, _) => ValueTask.FromResult(((Hello)state!).Answer(info.ServerName)),
-                hello,
-                timeout.Token);
+            agreement = await tls.ShakeHandsAsync(timeout.Token);
         }
         catch (Exception e)
         {
-            await tls.DisposeAsync();
-            Failed(options.Name, client, e, hello.Seen);
+            await tls.Stream.DisposeAsync();
+            Failed(options.Name, client, e, tls.HelloSeen);
             return null;
         }
 
-        TlsMetrics.Done(metricTag, options.Name, tls.SslProtocol, time.GetElapsedTime(started));
-        TlsLog.HandshakeDone(logger, tls.SslProtocol, client, kind, options.Name);
-        return new TlsSession(tls, guard?.Invoke(tls) ?? tls, memory, client, time, logger, closed);
+        TlsMetrics.Done(metricTag, options.Name, agreement.Protocol, time.GetElapsedTime(started));
+        TlsLog.HandshakeDone(logger, agreement.Protocol, client, kind, options.Name);
+        return new TlsSession(tls, agreement, guard?.Invoke(tls.Stream, agreement) ?? tls.Stream, memory, client, time, logger, closed);
     }
 
     /// <summary>Counts and logs a handshake that ended before it succeeded.</summary>
@@ -88,17 +87,6 @@ public sealed class TlsServer(string kind, string metricTag, TimeProvider time, 
         else
         {
             TlsLog.HandshakeFailed(logger, client, kind, name, reason, error);
-        }
-    }
-
-    private sealed class Hello(TlsServerOptions options)
-    {
-        public bool Seen { get; private set; }
-
-        public SslServerAuthenticationOptions Answer(string serverName)
-        {
-            Seen = true;
-            return options.Select(serverName);
         }
     }
 }

@@ -5,15 +5,17 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Transport.Tls.OpenSsl;
+using WebPublisher.Transport.Tls.Server;
 
 namespace WebPublisher.Transport.Tls;
 
 /// <summary>The server's side of handshakes in one place: options made once for each certificate and handed out by SNI (RFC 6066 section 3).</summary>
 public sealed class TlsServerOptions
 {
-    private readonly FrozenDictionary<string, SslServerAuthenticationOptions> _byName;
-    private readonly FrozenDictionary<string, SslServerAuthenticationOptions>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-    private readonly SslServerAuthenticationOptions _first;
+    private readonly FrozenDictionary<string, TlsServerIdentity> _byName;
+    private readonly FrozenDictionary<string, TlsServerIdentity>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly Lazy<bool> _isForOpenSsl;
 
     /// <param name="name">Name of the listener or connector.</param>
     /// <param name="certificates">Its certificates; at least one.</param>
@@ -30,25 +32,27 @@ public sealed class TlsServerOptions
         CipherSuiteChoice choice,
         ClientCertificateRequest? clients = null)
     {
-        Name = name;
+        (Name, ApplicationProtocols) = (name, applicationProtocols);
+        var settings = new TlsServerSettings(policy.MinimumVersion, policy.MinimumKeyBits);
         var suites = CipherSuites.PolicyFor(policy.MinimumKeyBits, choice);
         var protocols = policy.MinimumVersion == TlsVersion.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
-        var byName = new Dictionary<string, SslServerAuthenticationOptions>(StringComparer.OrdinalIgnoreCase);
+        var identities = new List<TlsServerIdentity>();
+        var byName = new Dictionary<string, TlsServerIdentity>(StringComparer.OrdinalIgnoreCase);
         foreach (var certificate in certificates)
         {
-            var options = Options(certificate, protocols, applicationProtocols.IsEmpty ? null : [.. applicationProtocols], suites, clients);
-            _first ??= options;
+            var identity = new TlsServerIdentity(
+                certificate.Leaf,
+                Options(certificate, protocols, applicationProtocols.IsEmpty ? null : [.. applicationProtocols], suites, clients),
+                new Lazy<SslContextHandle?>(() => TlsServerContexts.For(certificate, settings)));
+            identities.Add(identity);
             foreach (var dnsName in certificate.DnsNames)
             {
-                byName.TryAdd(dnsName, options);
+                byName.TryAdd(dnsName, identity);
             }
         }
 
-        if (_first is null)
-        {
-            throw new ArgumentException($"'{name}' has no certificate.", nameof(certificates));
-        }
-
+        First = identities.Count > 0 ? identities[0] : throw new ArgumentException($"'{name}' has no certificate.", nameof(certificates));
+        _isForOpenSsl = new Lazy<bool>(() => clients is null && identities.TrueForAll(identity => identity.Context.Value is not null));
         _byName = byName.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -56,13 +60,22 @@ public sealed class TlsServerOptions
     /// <summary>Name of the listener or connector.</summary>
     public string Name { get; }
 
-    /// <summary>The options with the certificate that carries the name, else one that covers it by a wildcard of one label (RFC 9525 section 6.3), else the first.</summary>
+    /// <summary>What it offers by ALPN.</summary>
+    internal ImmutableArray<SslApplicationProtocol> ApplicationProtocols { get; }
+
+    /// <summary>What is presented to who asks for nothing, or for something that is not here.</summary>
+    internal TlsServerIdentity First { get; }
+
+    /// <summary>Whether OpenSSL can do handshakes without .NET's TLS: OpenSSL 3 is there, and nothing is asked that .NET alone does.</summary>
+    internal bool IsForOpenSsl => _isForOpenSsl.Value;
+
+    /// <summary>The certificate that carries the name, else one that covers it by a wildcard of one label (RFC 9525 section 6.3), else the first.</summary>
     /// <param name="serverName">The SNI, or empty.</param>
-    public SslServerAuthenticationOptions Select(string? serverName)
+    internal TlsServerIdentity Select(string? serverName)
     {
         if (string.IsNullOrEmpty(serverName))
         {
-            return _first;
+            return First;
         }
 
         if (_byName.TryGetValue(serverName, out var exact))
@@ -73,13 +86,13 @@ public sealed class TlsServerOptions
         var dot = serverName.IndexOf('.', StringComparison.Ordinal);
         if (dot <= 0 || serverName.Length > 255)
         {
-            return _first;
+            return First;
         }
 
         Span<char> wildcard = stackalloc char[serverName.Length - dot + 1];
         wildcard[0] = '*';
         serverName.AsSpan(dot).CopyTo(wildcard[1..]);
-        return _bySpan.TryGetValue(wildcard, out var covering) ? covering : _first;
+        return _bySpan.TryGetValue(wildcard, out var covering) ? covering : First;
     }
 
     private static SslServerAuthenticationOptions Options(

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +11,7 @@ public sealed class TlsSession : IAsyncDisposable
 {
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(1);
 
+    private readonly ITlsServerStream _tls;
     private readonly Stream _guarded;
     private readonly TlsTransport _decrypted;
     private readonly EndPoint? _client;
@@ -19,16 +19,16 @@ public sealed class TlsSession : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
-    internal TlsSession(SslStream stream, Stream guarded, MemoryPool<byte> memory, EndPoint? client, TimeProvider time, ILogger logger, CancellationToken closed)
+    internal TlsSession(
+        ITlsServerStream tls, TlsAgreement agreement, Stream guarded, MemoryPool<byte> memory, EndPoint? client, TimeProvider time, ILogger logger, CancellationToken closed)
     {
-        Stream = stream;
-        _guarded = guarded;
+        (_tls, Agreement, _guarded) = (tls, agreement, guarded);
         _decrypted = new TlsTransport(guarded, memory);
         (_client, _closed, _time, _logger) = (client, closed, time, logger);
     }
 
-    /// <summary>What was agreed, for questions; read and written is <see cref="Transport"/>.</summary>
-    public SslStream Stream { get; }
+    /// <summary>What was agreed.</summary>
+    public TlsAgreement Agreement { get; }
 
     /// <summary>The decrypted side.</summary>
     public IDuplexPipe Transport => _decrypted;
@@ -48,7 +48,7 @@ public sealed class TlsSession : IAsyncDisposable
             await _decrypted.Output.CompleteAsync().AsTask().WaitAsync(s_closeTimeout, _time);
             if (!_closed.IsCancellationRequested)
             {
-                await Stream.ShutdownAsync().WaitAsync(s_closeTimeout, _time);
+                await _tls.ShutdownAsync().WaitAsync(s_closeTimeout, _time);
             }
         }
         catch (Exception e) when (e is IOException or InvalidOperationException or TimeoutException or OperationCanceledException or SocketException)

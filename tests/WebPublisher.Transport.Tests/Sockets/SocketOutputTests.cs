@@ -108,6 +108,24 @@ public sealed class SocketOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_added_where_there_is_no_room_for_it_is_kept_and_sent()
+    {
+        var output = Output();
+        var bytes = Bytes((2 * SocketOutput.Capacity) + 300);
+
+        output.Add(bytes.AsSpan(0, 300));
+        Assert.True(output.HasRoomForRecord);
+        output.Add(bytes.AsSpan(300, SocketOutput.Capacity));
+        Assert.False(output.HasRoomForRecord);
+        output.Add(bytes.AsSpan(300 + SocketOutput.Capacity));
+
+        var arrived = ReceiveAsync(bytes.Length);
+        await output.DrainAsync().AsTask().WaitAsync(s_patience);
+        Assert.Equal(bytes, await arrived.WaitAsync(s_patience));
+        Assert.True(output.HasRoomForRecord);
+    }
+
+    [Fact]
     public async Task When_the_connection_breaks_it_is_aborted_once_and_what_follows_goes_nowhere()
     {
         var output = Output();

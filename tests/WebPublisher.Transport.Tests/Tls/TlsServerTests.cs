@@ -33,7 +33,7 @@ public sealed class TlsServerTests : IDisposable
         await handshake;
 
         Assert.NotNull(session);
-        Assert.Equal(version, session.Stream.SslProtocol);
+        Assert.Equal(version, session.Agreement.Protocol);
         await client.WriteAsync("hello"u8.ToArray());
         Assert.Equal("hello", Encoding.ASCII.GetString((await session.Transport.Input.ReadAsync()).Buffer.ToArray()));
     }

@@ -1,3 +1,5 @@
+using WebPublisher.Transport.Tls.OpenSsl;
+
 namespace WebPublisher.Transport.Tls.Client;
 
 /// <summary>
@@ -10,17 +12,12 @@ internal static unsafe class TlsClientContext
     private const int ReadBuffer = 2 * (16 * 1024 + 256);
 
     /// <summary>It lives as long as the process.</summary>
-    public static nint Handle { get; } = Make();
+    public static SslContextHandle Handle { get; } = Make();
 
-    private static nint Make()
+    private static SslContextHandle Make()
     {
-        var context = LibSsl.SSL_CTX_new(LibSsl.TLS_client_method());
-        if (context == 0)
-        {
-            throw new InvalidOperationException("OpenSSL could not make a TLS context: its configuration may be broken.");
-        }
-
-        _ = LibSsl.SSL_CTX_ctrl(context, LibSsl.SetMinimumProtocol, LibSsl.Tls12, 0);
+        var context = new SslContextHandle(LibSsl.TLS_client_method());
+        var isRestricted = LibSsl.SSL_CTX_ctrl(context, LibSsl.SetMinimumProtocol, LibSsl.Tls12, 0) == 1;
         _ = LibSsl.SSL_CTX_set_options(context, LibSsl.NoRenegotiation | LibSsl.NoCompression | LibSsl.NoTicket | LibSsl.IgnoreUnexpectedEof);
         _ = LibSsl.SSL_CTX_ctrl(context, LibSsl.SetSessionCacheMode, 0, 0);
         _ = LibSsl.SSL_CTX_ctrl(context, LibSsl.SetMode, LibSsl.ModeReleaseBuffers, 0);
@@ -30,9 +27,10 @@ internal static unsafe class TlsClientContext
         LibSsl.SSL_CTX_set_cert_verify_callback(context, &TlsClientCallbacks.Verify, 0);
         fixed (byte* protocols = "\u0008http/1.1"u8)
         {
-            _ = LibSsl.SSL_CTX_set_alpn_protos(context, protocols, 9);
+            // It says 0 for success.
+            isRestricted &= LibSsl.SSL_CTX_set_alpn_protos(context, protocols, 9) == 0;
         }
 
-        return context;
+        return isRestricted ? context : throw new InvalidOperationException("OpenSSL could not make a TLS context: there is no memory.");
     }
 }

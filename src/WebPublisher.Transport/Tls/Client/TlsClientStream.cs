@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Transport.Tls.OpenSsl;
 
 namespace WebPublisher.Transport.Tls.Client;
 
@@ -192,7 +193,7 @@ public sealed class TlsClientStream : Stream
     {
         while (true)
         {
-            var isDone = _engine.TryConnect(out var failure);
+            var isDone = _engine.TryShakeHands(out var failure);
             await SendQueuedAsync(cancellation);
             if (failure is not null)
             {

@@ -1,6 +1,6 @@
-using System.Net.Security;
 using WebPublisher.Policy.Certificates;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Transport.Tls;
 
 namespace WebPublisher.Web.Listeners.Tls;
 
@@ -21,11 +21,8 @@ internal sealed class PresentedCertificateFeature
     public string ServerName { get; }
 
     /// <summary>What was presented in a handshake.</summary>
-    public static PresentedCertificateFeature Of(SslStream tls, ListenerPolicy listener)
-    {
-        var presented = tls.LocalCertificate;
-        return new PresentedCertificateFeature(tls.TargetHostName, presented is null ? null : listener.Certificates.FirstOrDefault(one => one.Leaf.Equals(presented)));
-    }
+    public static PresentedCertificateFeature Of(TlsAgreement agreement, ListenerPolicy listener) =>
+        new(agreement.ServerName, agreement.Presented is { } presented ? listener.Certificates.FirstOrDefault(one => one.Leaf.Equals(presented)) : null);
 
     /// <summary>
     /// Whether a request for <paramref name="host"/> may come by this connection. A client that asked for a name nobody has here got the listener's first certificate, and has

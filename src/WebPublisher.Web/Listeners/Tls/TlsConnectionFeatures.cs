@@ -4,34 +4,35 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using WebPublisher.Transport.Tls;
 
 namespace WebPublisher.Web.Listeners.Tls;
 
-/// <summary>What Kestrel and the pipeline may ask of a finished handshake. Taken down once, because the stream refuses questions when it is disposed.</summary>
-internal sealed class TlsConnectionFeatures(SslStream tls) : ITlsConnectionFeature, ITlsHandshakeFeature, ITlsApplicationProtocolFeature
+/// <summary>What Kestrel and the pipeline may ask of a finished handshake.</summary>
+internal sealed class TlsConnectionFeatures(TlsAgreement agreement) : ITlsConnectionFeature, ITlsHandshakeFeature, ITlsApplicationProtocolFeature
 {
-    public SslProtocols Protocol { get; } = tls.SslProtocol;
+    public SslProtocols Protocol => agreement.Protocol;
 
-    public TlsCipherSuite? NegotiatedCipherSuite { get; } = tls.NegotiatedCipherSuite;
+    public TlsCipherSuite? NegotiatedCipherSuite => agreement.CipherSuite;
 
-    public string HostName { get; } = tls.TargetHostName;
+    public string HostName => agreement.ServerName;
 
-    public ReadOnlyMemory<byte> ApplicationProtocol { get; } = tls.NegotiatedApplicationProtocol.Protocol;
+    public ReadOnlyMemory<byte> ApplicationProtocol => agreement.ApplicationProtocol.Protocol;
 
     public X509Certificate2? ClientCertificate { get; set; }
 
-#pragma warning disable SYSLIB0058 // The interface asks for members that the runtime has retired in favour of NegotiatedCipherSuite.
-    public CipherAlgorithmType CipherAlgorithm { get; } = tls.CipherAlgorithm;
+#pragma warning disable SYSLIB0058 // The interface asks for members that the runtime has retired in favour of NegotiatedCipherSuite, which says it all.
+    public CipherAlgorithmType CipherAlgorithm => CipherAlgorithmType.None;
 
-    public int CipherStrength { get; } = tls.CipherStrength;
+    public int CipherStrength => Transport.Tls.CipherStrength.KeyBits(agreement.CipherSuite);
 
-    public HashAlgorithmType HashAlgorithm { get; } = tls.HashAlgorithm;
+    public HashAlgorithmType HashAlgorithm => HashAlgorithmType.None;
 
-    public int HashStrength { get; } = tls.HashStrength;
+    public int HashStrength => 0;
 
-    public ExchangeAlgorithmType KeyExchangeAlgorithm { get; } = tls.KeyExchangeAlgorithm;
+    public ExchangeAlgorithmType KeyExchangeAlgorithm => ExchangeAlgorithmType.None;
 
-    public int KeyExchangeStrength { get; } = tls.KeyExchangeStrength;
+    public int KeyExchangeStrength => 0;
 #pragma warning restore SYSLIB0058
 
     public Task<X509Certificate2?> GetClientCertificateAsync(CancellationToken cancellationToken) => Task.FromResult(ClientCertificate);

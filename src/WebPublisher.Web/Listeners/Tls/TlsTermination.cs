@@ -33,14 +33,14 @@ internal sealed class TlsTermination(TlsServer server, ConnectionQuotas quotas, 
 
         await using (session)
         {
-            var features = new TlsConnectionFeatures(session.Stream);
+            var features = new TlsConnectionFeatures(session.Agreement);
             connection.Features.Set<ITlsConnectionFeature>(features);
             connection.Features.Set<ITlsHandshakeFeature>(features);
             connection.Features.Set<ITlsApplicationProtocolFeature>(features);
             connection.Features.Set(new ConnectionEnd(connection, transport.Output, socket, time));
-            connection.Features.Set(PresentedCertificateFeature.Of(session.Stream, active.Listener));
+            connection.Features.Set(PresentedCertificateFeature.Of(session.Agreement, active.Listener));
             connection.Transport = session.Transport;
-            socket?.SharedByAnswers = session.Stream.NegotiatedApplicationProtocol == SslApplicationProtocol.Http2;
+            socket?.SharedByAnswers = session.Agreement.ApplicationProtocol == SslApplicationProtocol.Http2;
             try
             {
                 await next(connection);
@@ -51,9 +51,9 @@ internal sealed class TlsTermination(TlsServer server, ConnectionQuotas quotas, 
             }
         }
 
-        Stream Guard(SslStream tls)
+        Stream Guard(Stream tls, TlsAgreement agreement)
         {
-            if (tls.NegotiatedApplicationProtocol != SslApplicationProtocol.Http2)
+            if (agreement.ApplicationProtocol != SslApplicationProtocol.Http2)
             {
                 return tls;
             }

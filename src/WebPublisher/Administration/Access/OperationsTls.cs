@@ -52,7 +52,7 @@ internal sealed partial class OperationsTls
 
         await using (session)
         {
-            connection.Features.Set<ITlsConnectionFeature>(new ShownCertificate(session.Stream.RemoteCertificate as X509Certificate2, offer.Roots));
+            connection.Features.Set<ITlsConnectionFeature>(new ShownCertificate(session.Agreement.Shown, offer.Roots));
             connection.Transport = session.Transport;
             try
             {

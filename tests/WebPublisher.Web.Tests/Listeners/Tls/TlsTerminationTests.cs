@@ -158,6 +158,32 @@ public sealed class TlsTerminationTests : IDisposable
         Assert.True(resumed < full / 2, $"the second handshake took {resumed} bytes, the first {full}: it carried the certificate again");
     }
 
+    [Theory]
+    [InlineData("-tls1_2")]
+    [InlineData("-tls1_3")]
+    public async Task A_session_is_resumed_where_its_certificate_is_presented_and_nowhere_else(string version)
+    {
+        ServerCertificate For(string name) => TestCertificates.ForListener(name, _authority.Issue(name));
+        await using var rig = await ListenerRig.StartAsync(ListenerRig.SayListener, Https(TlsPolicy.Default, For("one.example"), For("two.example")));
+        var session = Path.GetTempFileName();
+        try
+        {
+            Task<string> AskAsync(string arguments) =>
+                OpenSsl.ClientAsync(rig.EndPoint("https"), $"{version} {arguments}", "GET / HTTP/1.1\r\nHost: one.example\r\nConnection: close\r\n\r\n");
+
+            Assert.Contains("New, TLSv1", await AskAsync($"-servername one.example -sess_out {session}"), StringComparison.Ordinal);
+            Assert.Contains("Reused, TLSv1", await AskAsync($"-servername one.example -sess_in {session}"), StringComparison.Ordinal);
+
+            var elsewhere = await AskAsync($"-servername two.example -sess_in {session}");
+            Assert.Contains("New, TLSv1", elsewhere, StringComparison.Ordinal);
+            Assert.Matches(@"subject=.*CN ?= ?two\.example", elsewhere);
+        }
+        finally
+        {
+            File.Delete(session);
+        }
+    }
+
     [Fact]
     public async Task A_response_is_sent_in_records_of_16_kib()
     {

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
 
-namespace WebPublisher.Transport.Tls.Client;
+namespace WebPublisher.Transport.Tls.OpenSsl;
 
 /// <summary>A connection of OpenSSL's (<c>SSL*</c>) that calls back to an engine. Freed when its last use has ended, whoever lets go of it first.</summary>
 internal sealed class SslHandle : SafeHandle
@@ -10,20 +10,26 @@ internal sealed class SslHandle : SafeHandle
     private GCHandle _engine;
 
     /// <summary>Makes one.</summary>
+    /// <param name="context">What it has in common with others; the connection keeps that alive.</param>
+    /// <param name="engine">Whom it calls back.</param>
     /// <exception cref="AuthenticationException">There is no memory for it.</exception>
-    public SslHandle(TlsClientEngine engine)
+    public SslHandle(SslContextHandle context, TlsEngine engine)
         : base(0, ownsHandle: true)
     {
-        SetHandle(LibSsl.SSL_new(TlsClientContext.Handle));
+        SetHandle(LibSsl.SSL_new(context));
         if (IsInvalid)
         {
-            throw new AuthenticationException("OpenSSL could not make a connection: there is no memory.");
+            throw OutOfMemory();
         }
 
         _engine = GCHandle.Alloc(engine, GCHandleType.Weak);
-        var bio = TlsClientCallbacks.NewBio(_engine);
+        var bio = TlsBio.Make(_engine);
         LibSsl.SSL_set_bio(this, bio, bio);
-        _ = LibSsl.SSL_set_ex_data(this, 0, GCHandle.ToIntPtr(_engine));
+        if (LibSsl.SSL_set_ex_data(this, 0, GCHandle.ToIntPtr(_engine)) != 1)
+        {
+            Dispose();
+            throw OutOfMemory();
+        }
     }
 
     /// <inheritdoc/>
@@ -40,4 +46,6 @@ internal sealed class SslHandle : SafeHandle
 
         return true;
     }
+
+    private static AuthenticationException OutOfMemory() => new("OpenSSL could not make a connection: there is no memory.");
 }

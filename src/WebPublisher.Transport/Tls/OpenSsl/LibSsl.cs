@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 [assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
 
-namespace WebPublisher.Transport.Tls.Client;
+namespace WebPublisher.Transport.Tls.OpenSsl;
 
 /// <summary>
-/// The functions of OpenSSL 3 that a TLS client needs: <c>libssl.so.3</c>, the library .NET's own TLS stands on. Names are OpenSSL's, for its manual pages
+/// The functions of OpenSSL 3 that TLS needs: <c>libssl.so.3</c>, the library .NET's own TLS stands on. Names are OpenSSL's, for its manual pages
 /// (section 3ssl and 3crypto).
 /// </summary>
 internal static unsafe partial class LibSsl
@@ -25,13 +25,25 @@ internal static unsafe partial class LibSsl
     public const int SetReadAhead = 41;
     public const int SetSessionCacheMode = 44;
     public const int SetHostName = 55;
+    public const int SetChainCertificate = 89;
     public const long Tls12 = 0x0303;
     public const long Tls13 = 0x0304;
+    public const long ModeNoAutomaticChain = 0x8;
     public const long ModeReleaseBuffers = 0x10;
     public const ulong IgnoreUnexpectedEof = 1UL << 7;
     public const ulong NoTicket = 1UL << 14;
     public const ulong NoCompression = 1UL << 17;
+    public const ulong PrioritizeChaCha = 1UL << 21;
+    public const ulong ServerPreference = 1UL << 22;
     public const ulong NoRenegotiation = 1UL << 30;
+
+    public const int ClientHelloSuccess = 1;
+    public const int ClientHelloError = 0;
+    public const int AlertInternalError = 80;
+    public const int AlpnOk = 0;
+    public const int AlpnFatal = 2;
+    public const int AlpnNone = 3;
+    public const uint ServerNameExtension = 0;
 
     private const string Ssl = "libssl.so.3";
     private const string Crypto = "libcrypto.so.3";
@@ -47,25 +59,79 @@ internal static unsafe partial class LibSsl
     public static partial nint SSL_CTX_new(nint method);
 
     [LibraryImport(Ssl)]
-    public static partial long SSL_CTX_ctrl(nint context, int command, long number, nint pointer);
+    public static partial void SSL_CTX_set_default_read_buffer_len(SslContextHandle context, nuint length);
 
     [LibraryImport(Ssl)]
-    public static partial ulong SSL_CTX_set_options(nint context, ulong options);
+    public static partial void SSL_CTX_set_verify(SslContextHandle context, int mode, nint callback);
 
     [LibraryImport(Ssl)]
-    public static partial void SSL_CTX_set_default_read_buffer_len(nint context, nuint length);
+    public static partial void SSL_CTX_set_cert_verify_callback(SslContextHandle context, delegate* unmanaged[Cdecl]<nint, nint, int> callback, nint argument);
 
     [LibraryImport(Ssl)]
-    public static partial void SSL_CTX_set_verify(nint context, int mode, nint callback);
+    public static partial int SSL_CTX_set_alpn_protos(SslContextHandle context, byte* protocols, uint length);
 
     [LibraryImport(Ssl)]
-    public static partial void SSL_CTX_set_cert_verify_callback(nint context, delegate* unmanaged[Cdecl]<nint, nint, int> callback, nint argument);
+    public static partial nint TLS_server_method();
 
     [LibraryImport(Ssl)]
-    public static partial int SSL_CTX_set_alpn_protos(nint context, byte* protocols, uint length);
+    public static partial void SSL_CTX_free(nint context);
 
     [LibraryImport(Ssl)]
-    public static partial nint SSL_new(nint context);
+    public static partial long SSL_CTX_ctrl(SslContextHandle context, int command, long number, nint pointer);
+
+    [LibraryImport(Ssl)]
+    public static partial ulong SSL_CTX_set_options(SslContextHandle context, ulong options);
+
+    [LibraryImport(Ssl)]
+    public static partial int SSL_CTX_set_session_id_context(SslContextHandle context, byte* id, uint length);
+
+    [LibraryImport(Ssl, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SSL_CTX_set_cipher_list(SslContextHandle context, string suites);
+
+    [LibraryImport(Ssl, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int SSL_CTX_set_ciphersuites(SslContextHandle context, string suites);
+
+    [LibraryImport(Ssl)]
+    public static partial nint SSL_CTX_get_ciphers(SslContextHandle context);
+
+    [LibraryImport(Ssl)]
+    public static partial int SSL_CTX_use_certificate_ASN1(SslContextHandle context, int length, byte* certificate);
+
+    [LibraryImport(Ssl)]
+    public static partial int SSL_CTX_use_PrivateKey(SslContextHandle context, System.Security.Cryptography.SafeEvpPKeyHandle key);
+
+    [LibraryImport(Ssl)]
+    public static partial int SSL_CTX_check_private_key(SslContextHandle context);
+
+    [LibraryImport(Ssl)]
+    public static partial void SSL_CTX_set_client_hello_cb(SslContextHandle context, delegate* unmanaged[Cdecl]<nint, int*, nint, int> callback, nint argument);
+
+    [LibraryImport(Ssl)]
+    public static partial void SSL_CTX_set_alpn_select_cb(SslContextHandle context, delegate* unmanaged[Cdecl]<nint, byte**, byte*, byte*, uint, nint, int> callback, nint argument);
+
+    [LibraryImport(Ssl)]
+    public static partial int SSL_client_hello_get0_ext(nint ssl, uint type, byte** content, nuint* length);
+
+    [LibraryImport(Ssl)]
+    public static partial nint SSL_set_SSL_CTX(nint ssl, SslContextHandle context);
+
+    [LibraryImport(Ssl)]
+    public static partial void SSL_get0_alpn_selected(SslHandle ssl, byte** protocol, uint* length);
+
+    [LibraryImport(Ssl)]
+    public static partial void SSL_set_accept_state(SslHandle ssl);
+
+    [LibraryImport(Ssl)]
+    public static partial void SSL_set_connect_state(SslHandle ssl);
+
+    [LibraryImport(Ssl)]
+    public static partial int SSL_do_handshake(SslHandle ssl);
+
+    [LibraryImport(Ssl)]
+    public static partial int SSL_pending(SslHandle ssl);
+
+    [LibraryImport(Ssl)]
+    public static partial nint SSL_new(SslContextHandle context);
 
     [LibraryImport(Ssl)]
     public static partial void SSL_free(nint ssl);
@@ -84,9 +150,6 @@ internal static unsafe partial class LibSsl
 
     [LibraryImport(Ssl)]
     public static partial int SSL_get_ex_data_X509_STORE_CTX_idx();
-
-    [LibraryImport(Ssl)]
-    public static partial int SSL_connect(SslHandle ssl);
 
     [LibraryImport(Ssl)]
     public static partial int SSL_read(SslHandle ssl, byte* buffer, int length);
@@ -126,6 +189,12 @@ internal static unsafe partial class LibSsl
 
     [LibraryImport(Crypto)]
     public static partial nint OPENSSL_sk_value(nint stack, int index);
+
+    [LibraryImport(Crypto)]
+    public static partial nint d2i_X509(nint* reuse, byte** encoded, CLong length);
+
+    [LibraryImport(Crypto)]
+    public static partial void X509_free(nint certificate);
 
     [LibraryImport(Crypto)]
     public static partial int i2d_X509(nint certificate, byte** output);
