@@ -112,8 +112,10 @@ internal sealed class Http2Guard : Stream
     public override async ValueTask DisposeAsync()
     {
         _nextLook.Dispose();
-        _end?.Dispose();
+
+        // What is left to be sent is waited for here too, and a client that floods and does not read must not be waited for any longer than that.
         await _inner.DisposeAsync();
+        _end?.Dispose();
         await base.DisposeAsync();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy.Listeners;
+using WebPublisher.Policy.Tests;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Web.Listeners.Http2;
 using WebPublisher.Web.Tests.Testing;
@@ -74,6 +75,23 @@ public sealed class Http2GuardTests : IDisposable
         {
             Assert.InRange(round, 1, 4);
         }
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_given_up_is_cut_although_what_is_left_to_be_sent_is_waited_for()
+    {
+        var time = new ManualTimeProvider();
+        var cut = new TaskCompletionSource();
+        byte[] flood = [.. Http2Bytes.Hello(4, 65_535), .. Enumerable.Repeat(Http2Bytes.Frame(Http2Bytes.Settings, 0, 0), 1100).SelectMany(f => f)];
+        var guard = new Http2Guard(new UndrainedStream(flood, cut.Task), new FrameAccount(time), time, _ => { }, cut.SetResult);
+        await Assert.ThrowsAsync<FloodException>(() => guard.ReadExactlyAsync(new byte[64 * 1024]).AsTask());
+
+        var end = guard.DisposeAsync().AsTask();
+        Assert.False(end.IsCompleted);
+        time.Advance(Http2Guard.Patience);
+
+        Assert.True(cut.Task.IsCompleted);
+        await end;
     }
 
     /// <returns>How long a client that reads nothing is heard after its flood.</returns>
@@ -167,4 +185,14 @@ public sealed class Http2GuardTests : IDisposable
     {
         Certificates = [TestCertificates.ForListener(name, _authority.Issue("localhost"))],
     };
+
+    /// <summary>Has received something, and is not done with sending before it is cut.</summary>
+    private sealed class UndrainedStream(byte[] received, Task cut) : MemoryStream(received)
+    {
+        public override async ValueTask DisposeAsync()
+        {
+            await cut;
+            await base.DisposeAsync();
+        }
+    }
 }
