@@ -7,42 +7,17 @@ namespace WebPublisher.Transport.Tls;
 /// <param name="transport">The transport; it stays the caller's.</param>
 /// <param name="socket">What is sent by instead of the transport, or null.</param>
 /// <param name="time">The clock of the last wait.</param>
-internal sealed class DuplexStream(IDuplexPipe transport, SocketOutput? socket, TimeProvider time) : Stream
+internal sealed class DuplexStream(IDuplexPipe transport, SocketOutput? socket, TimeProvider time) : ConnectionStream
 {
     private readonly Stream _input = transport.Input.AsStream(leaveOpen: true);
     private readonly Stream _output = transport.Output.AsStream(leaveOpen: true);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => _input.ReadAsync(buffer, cancellationToken);
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _input.ReadAsync(buffer, offset, count, cancellationToken);
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         socket is null ? _output.WriteAsync(buffer, cancellationToken) : socket.WriteAsync(buffer);
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override Task FlushAsync(CancellationToken cancellationToken) => socket is null ? _output.FlushAsync(cancellationToken) : socket.FlushAsync().AsTask();
-
-    public override void Flush()
-    {
-        // Whoever writes flushes asynchronously.
-    }
 
     public override async ValueTask DisposeAsync()
     {
@@ -54,12 +29,4 @@ internal sealed class DuplexStream(IDuplexPipe transport, SocketOutput? socket, 
 
         await base.DisposeAsync();
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The transport is asynchronous.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The transport is asynchronous.");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls.OpenSsl;
 
 namespace WebPublisher.Transport.Tls.Client;
@@ -13,7 +14,7 @@ namespace WebPublisher.Transport.Tls.Client;
 /// from there to who reads, which takes a quarter off what reading a long answer costs. One reader and one writer at a time, asynchronous only.
 /// </summary>
 /// <remarks>Without resumption and without a client's certificate: who needs these takes <see cref="SslStream"/>.</remarks>
-public sealed class TlsClientStream : Stream
+public sealed class TlsClientStream : ConnectionStream
 {
     // What is waited for is received into this much; what there is beyond it OpenSSL takes from the socket.
     private const int FirstReceive = 4 * 1024;
@@ -42,25 +43,6 @@ public sealed class TlsClientStream : Stream
 
     /// <summary>The certificate the server presented, encoded.</summary>
     public ReadOnlyMemory<byte> Certificate => _engine.Certificate;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The connection, for tests that close it elsewhere.</summary>
     internal Socket Socket => _socket;
@@ -113,10 +95,6 @@ public sealed class TlsClientStream : Stream
     }
 
     /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await _sending.WaitAsync(cancellationToken);
@@ -136,10 +114,6 @@ public sealed class TlsClientStream : Stream
         }
     }
 
-    /// <inheritdoc/>
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     /// <summary>Tells the server that nothing more will be sent (<c>close_notify</c>). What it still sends can be read.</summary>
     public async ValueTask ShutdownAsync()
     {
@@ -156,24 +130,7 @@ public sealed class TlsClientStream : Stream
     }
 
     /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -14,26 +14,12 @@ namespace WebPublisher.Transport.Tls.Server;
 /// <param name="output">Takes what is to be sent.</param>
 /// <param name="options">What is offered.</param>
 /// <param name="time">The clock of the last wait.</param>
-internal sealed class TlsServerStream(PipeReader input, SocketOutput output, TlsServerOptions options, TimeProvider time) : Stream, ITlsServerStream
+internal sealed class TlsServerStream(PipeReader input, SocketOutput output, TlsServerOptions options, TimeProvider time) : ConnectionStream, ITlsServerStream
 {
     // OpenSSL reads this much at a time, so that what it answers to hostile records, one for each, has a bound.
     private const int ReadAtOnce = 64 * 1024;
 
     private readonly TlsServerEngine _engine = new(options, output);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public Stream Stream => this;
@@ -95,10 +81,6 @@ internal sealed class TlsServerStream(PipeReader input, SocketOutput output, Tls
     }
 
     /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (buffer.Length > SocketOutput.LargestRecord.Plain || !output.HasRoomForRecord)
@@ -115,17 +97,7 @@ internal sealed class TlsServerStream(PipeReader input, SocketOutput output, Tls
     }
 
     /// <inheritdoc/>
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
     public override Task FlushAsync(CancellationToken cancellationToken) => output.FlushAsync().AsTask();
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-        // Whoever writes flushes asynchronously.
-    }
 
     /// <inheritdoc/>
     public Task ShutdownAsync()
@@ -141,18 +113,6 @@ internal sealed class TlsServerStream(PipeReader input, SocketOutput output, Tls
         await output.DrainAtEndAsync(time);
         await base.DisposeAsync();
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The transport is asynchronous.");
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The transport is asynchronous.");
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> WaitAndReadAsync(Memory<byte> buffer, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Web.Listeners.Http2;
 
@@ -11,7 +12,7 @@ namespace WebPublisher.Web.Listeners.Http2;
 /// Kestrel ends a connection whose input fails by a GOAWAY without an error. What it writes between two flushes are whole frames, so that a GOAWAY of ours can stand before
 /// whatever it writes next, and what comes behind is left out.
 /// </remarks>
-internal sealed class Http2Guard : Stream
+internal sealed class Http2Guard : ConnectionStream
 {
     /// <summary>How long a connection that was given up may take to end.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
@@ -54,20 +55,6 @@ internal sealed class Http2Guard : Stream
         _sent = new FrameWalk(new ServerFrames(windows));
         _stalls = new StallWatch(windows);
         _nextLook = time.CreateTimer(static self => ((Http2Guard)self!).LookForStall(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -118,25 +105,6 @@ internal sealed class Http2Guard : Stream
         _end?.Dispose();
         await base.DisposeAsync();
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-        // Whoever writes flushes asynchronously.
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("The connection is asynchronous.");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("The connection is asynchronous.");
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> InspectLaterAsync(Memory<byte> buffer, ValueTask<int> read) => Inspect(buffer, await read);
