@@ -74,7 +74,7 @@ public sealed class LoginTests : IAsyncLifetime
     {
         await using var visit = await VisitAsync(DashboardSize.Desktop, dark: false);
         await LogInAsync(visit, "a-token-that-is-none-of-this-server");
-        await That(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The token is none of this server.");
+        await That(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This server does not know the token.");
         await That(visit.Page.GetByLabel("Token")).ToBeFocusedAsync();
         Assert.Empty(await FaultsAsync(visit));
         await visit.ShotAsync("login-refused");

@@ -98,8 +98,8 @@ internal sealed partial class NetworkAccess(TimeProvider time, ILogger<NetworkAc
 
         await Task.Delay(s_pause, time, http.RequestAborted);
         throw count <= FailedLogins.Maximum
-            ? new LoginRefusedException(StatusCodes.Status403Forbidden, "The token is none of this server.")
-            : new LoginRefusedException(StatusCodes.Status429TooManyRequests, "The token is none of this server, and too many before it from this address were none.") { RetryAfter = rest };
+            ? new LoginRefusedException(StatusCodes.Status403Forbidden, "This server does not know the token.")
+            : new LoginRefusedException(StatusCodes.Status429TooManyRequests, "This server does not know the token, nor many that came before it from this address.") { RetryAfter = rest };
     }
 
     /// <summary>Begins a session with a token.</summary>
