@@ -76,19 +76,19 @@ public sealed class FrontEndExchangeTests
     [Fact]
     public async Task What_a_server_says_unasked_answers_nobody()
     {
-        var said = new SemaphoreSlim(0);
+        var (asked, said) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
         await using var frontEnd = RawFrontEnd.Serving(async connection =>
         {
             await connection.ReadRequestAsync();
             await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
-            await said.WaitAsync(connection.Stop);
+            await asked.WaitAsync(connection.Stop);
             await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nPOISON");
             said.Release();
             await connection.HangAsync();
         });
         await using var published = await PublishedFarm.StartAsync(PublishedFarm.Farmed(frontEnd.Authority), time: new ManualTimeProvider());
         await published.GetRecordAsync();
-        said.Release();
+        asked.Release();
         await said.WaitAsync(s_patience);
         Assert.Equal("hello", await published.GetAsync());
         Assert.Equal(2, frontEnd.Connections);
