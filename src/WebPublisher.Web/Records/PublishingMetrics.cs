@@ -4,13 +4,14 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using WebPublisher.Policy.Firewall;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Policy.Operations.Instruments;
 using WebPublisher.Web.Denials;
 
 namespace WebPublisher.Web.Records;
 
 /// <summary>
 /// Counts records. Every tag comes from the policy, a closed enum or a status code: nothing a stranger chooses (host, path, method, user agent) becomes a tag, so the
-/// number of series is bounded. Allocates nothing.
+/// number of series is bounded. Allocates nothing. What is measured of a request is held back for a moment (<see cref="MeasurementBatches"/>); whoever collects gets all of it.
 /// </summary>
 public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
 {
@@ -38,6 +39,7 @@ public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
     private readonly Histogram<long> _responseBody;
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _frontEndDuration;
+    private readonly MeasurementBatches _batches;
 
     /// <summary>Creates the instruments.</summary>
     public PublishingMetrics()
@@ -50,48 +52,80 @@ public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
         _responseBody = WebInstruments.ResponseBodySize.Histogram<long>(_meter);
         _duration = WebInstruments.RequestDuration.Histogram<double>(_meter);
         _frontEndDuration = WebInstruments.FrontEndDuration.Histogram<double>(_meter);
+        _batches = new MeasurementBatches(Record);
+        InstrumentDefinition.BeforeCollecting(_meter, _batches.Flush);
     }
 
     /// <inheritdoc/>
     public override void Write(PublishingRecord record)
     {
-        // A tunnel has neither method nor scheme.
-        var method = record.Method is "" ? null : WebInstruments.KnownMethod(record.Method);
-        var scheme = record.Scheme is "" ? null : record.Scheme;
-        var status = record.Status >= 0 && record.Status < s_statuses.Length ? s_statuses[record.Status] : s_otherStatus;
-        var tags = new TagList { { "listener", record.Listener }, { "rule", record.Rule }, { "http.request.method", method }, { "url.scheme", scheme } };
-        _requestBody.Record(record.RequestBytes, tags);
-        _responseBody.Record(record.ResponseBytes, tags);
-
-        var reason = record.Denial is null ? null : s_reasons[(int)record.Denial.Reason];
-        tags.Add("http.response.status_code", status);
-        tags.Add("error.type", record.Status < 500 ? null : reason ?? status);
-        _duration.Record(record.Duration.TotalSeconds, tags);
-
-        _requests.Add(1, new TagList
-        {
-            { "listener", record.Listener },
-            { "rule", record.Rule },
-            { "decision", s_decisions[(int)record.Decision] },
-            { "http.response.status_code", status },
-            { "reason", reason },
-        });
-
-        if (record.Denial is { } denial)
-        {
-            _denials.Add(1, new TagList { { "listener", record.Listener }, { "code", s_codes[(int)denial.Reason] }, { "reason", s_reasons[(int)denial.Reason] } });
-        }
-
         if (record.Firewall is { } firewall)
         {
             Write(record, firewall);
         }
 
-        if (record.FrontEndDuration is TimeSpan frontEnd)
+        var measurement = new RequestMeasurement(record);
+        if (record.TraceId is null)
         {
-            var server = record.FrontEnd is { } authority ? _servers.GetOrAdd(authority, static text => Server(text)) : default;
-            _frontEndDuration.Record(
-                frontEnd.TotalSeconds, new TagList { { "farm", record.Farm }, { "server.address", server.Address }, { "server.port", server.Port }, { "http.request.method", method } });
+            _batches.Add(measurement);
+        }
+        else
+        {
+            // Where exemplars are asked for (OTEL_METRICS_EXEMPLAR_FILTER), they name the trace that is under way when it is recorded.
+            Record(new ReadOnlySpan<RequestMeasurement>(in measurement));
+        }
+    }
+
+    private void Record(ReadOnlySpan<RequestMeasurement> requests)
+    {
+        // Those that follow each other with the same tags are recorded together: finding the series by its tags is most of the work.
+        while (requests is [var first, ..])
+        {
+            var alike = 1;
+            while (alike < requests.Length && requests[alike].Tags == first.Tags)
+            {
+                alike++;
+            }
+
+            Record(first.Tags, requests[..alike]);
+            requests = requests[alike..];
+        }
+    }
+
+    private void Record(in RequestTags request, ReadOnlySpan<RequestMeasurement> measurements)
+    {
+        var status = request.Status >= 0 && request.Status < s_statuses.Length ? s_statuses[request.Status] : s_otherStatus;
+        var reason = request.Denial is { } refused ? s_reasons[(int)refused] : null;
+        var sized = new TagList { { "listener", request.Listener }, { "rule", request.Rule }, { "http.request.method", request.Method }, { "url.scheme", request.Scheme } };
+        var timed = sized;
+        timed.Add("http.response.status_code", status);
+        timed.Add("error.type", request.Status < 500 ? null : reason ?? status);
+        foreach (ref readonly var measurement in measurements)
+        {
+            _requestBody.Record(measurement.RequestBytes, sized);
+            _responseBody.Record(measurement.ResponseBytes, sized);
+            _duration.Record(measurement.Duration.TotalSeconds, timed);
+            if (measurement.FrontEndDuration is TimeSpan frontEnd)
+            {
+                var server = measurement.FrontEnd is { } authority ? _servers.GetOrAdd(authority, static text => Server(text)) : default;
+                _frontEndDuration.Record(
+                    frontEnd.TotalSeconds,
+                    new TagList { { "farm", measurement.Farm }, { "server.address", server.Address }, { "server.port", server.Port }, { "http.request.method", request.Method } });
+            }
+        }
+
+        _requests.Add(measurements.Length, new TagList
+        {
+            { "listener", request.Listener },
+            { "rule", request.Rule },
+            { "decision", s_decisions[(int)request.Decision] },
+            { "http.response.status_code", status },
+            { "reason", reason },
+        });
+
+        if (request.Denial is { } denial)
+        {
+            _denials.Add(measurements.Length, new TagList { { "listener", request.Listener }, { "code", s_codes[(int)denial] }, { "reason", reason } });
         }
     }
 
@@ -118,5 +152,9 @@ public sealed class PublishingMetrics : PublishingRecordSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
+    public void Dispose()
+    {
+        _batches.Flush();
+        _meter.Dispose();
+    }
 }

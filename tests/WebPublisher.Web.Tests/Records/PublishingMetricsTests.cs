@@ -117,41 +117,121 @@ public sealed class PublishingMetricsTests
     }
 
     [Fact]
+    public void Whoever_collects_gets_what_is_held_back_once()
+    {
+        var measured = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var metrics = new PublishingMetrics();
+        using var listener = Listen(measured);
+        for (var i = 0; i < 3; i++)
+        {
+            metrics.Write(TestRecord.Denied(DenialReason.NotPublished));
+        }
+
+        listener.RecordObservableInstruments();
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(3, measured["webpublisher.denials{listener=external-https,code=12202,reason=NotPublished}"]);
+    }
+
+    [Fact]
+    public void Requests_that_are_recorded_together_are_told_apart()
+    {
+        var measured = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var listener = Listen(measured);
+        using (var metrics = new PublishingMetrics())
+        {
+            foreach (var status in new[] { 403, 403, 404, 403 })
+            {
+                var record = TestRecord.Denied(DenialReason.NotPublished);
+                (record.Status, record.RequestBytes) = (status, 10);
+                metrics.Write(record);
+            }
+        }
+
+        Assert.Equal(3, measured["webpublisher.requests{listener=external-https,rule=,decision=Denied,http.response.status_code=403,reason=NotPublished}"]);
+        Assert.Equal(1, measured["webpublisher.requests{listener=external-https,rule=,decision=Denied,http.response.status_code=404,reason=NotPublished}"]);
+        Assert.Equal(40, measured["http.server.request.body.size{listener=external-https,rule=,http.request.method=GET,url.scheme=https}"]);
+    }
+
+    [Fact]
+    public void What_is_held_back_is_measured_at_the_end()
+    {
+        var measured = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var listener = Listen(measured);
+        using (var metrics = new PublishingMetrics())
+        {
+            metrics.Write(TestRecord.Denied(DenialReason.NotPublished));
+        }
+
+        Assert.Equal(1, measured["webpublisher.denials{listener=external-https,code=12202,reason=NotPublished}"]);
+    }
+
+    [Fact]
+    public void A_traced_request_is_measured_under_its_trace()
+    {
+        var measured = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var metrics = new PublishingMetrics();
+        using var listener = Listen(measured);
+        var record = TestRecord.Forwarded();
+        Assert.NotNull(record.TraceId);
+
+        metrics.Write(record);
+
+        Assert.Contains(measured.Keys, key => key.StartsWith("http.server.request.duration", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Measuring_allocates_nothing()
     {
         using var metrics = new PublishingMetrics();
-        using var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Meter.Name == TelemetryNames.Meter)
-                {
-                    self.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<long>((_, _, _, _) => { });
-        listener.SetMeasurementEventCallback<double>((_, _, _, _) => { });
-        listener.Start();
+        using var listener = Listen((_, _, _) => { });
         var forwarded = TestRecord.Forwarded();
         var denied = TestRecord.Denied(DenialReason.NotPublished);
-        metrics.Write(forwarded);
-        metrics.Write(denied);
+        Write(4 * Environment.ProcessorCount * MeasurementBatches.Size);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        metrics.Write(forwarded);
-        metrics.Write(denied);
+        Write(4 * Environment.ProcessorCount * MeasurementBatches.Size);
 
         // A denial's record allocates when it describes itself, not here.
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Write(int times)
+        {
+            for (var i = 0; i < times; i++)
+            {
+                metrics.Write(forwarded);
+                metrics.Write(denied);
+            }
+        }
     }
 
     private static Dictionary<string, double> Measure(PublishingRecord record)
     {
-        using var metrics = new PublishingMetrics();
         var measured = new Dictionary<string, double>(StringComparer.Ordinal);
+        using var metrics = new PublishingMetrics();
+        using var listener = Listen(measured);
+        metrics.Write(record);
+        listener.RecordObservableInstruments();
+        return measured;
+    }
+
+    private static MeterListener Listen(Dictionary<string, double> measured)
+    {
         var thread = Environment.CurrentManagedThreadId;
-        using var listener = new MeterListener
+        return Listen((instrument, value, tags) =>
+        {
+            // Other tests measure on other threads at the same time.
+            if (Environment.CurrentManagedThreadId == thread)
+            {
+                var name = $"{instrument.Name}{{{string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}}}";
+                measured[name] = measured.GetValueOrDefault(name) + value;
+            }
+        });
+    }
+
+    private static MeterListener Listen(Action<Instrument, double, ReadOnlySpan<KeyValuePair<string, object?>>> take)
+    {
+        var listener = new MeterListener
         {
             InstrumentPublished = (instrument, self) =>
             {
@@ -161,19 +241,9 @@ public sealed class PublishingMetricsTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Take(instrument, value, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => take(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => take(instrument, value, tags));
         listener.Start();
-        metrics.Write(record);
-        return measured;
-
-        void Take(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
-        {
-            // Other tests measure on other threads at the same time.
-            if (Environment.CurrentManagedThreadId == thread)
-            {
-                measured[$"{instrument.Name}{{{string.Join(',', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}"))}}}"] = value;
-            }
-        }
+        return listener;
     }
 }

@@ -44,5 +44,17 @@ public sealed record InstrumentDefinition(string Name, InstrumentKind Kind, stri
             tags: null,
             new InstrumentAdvice<T> { HistogramBucketBoundaries = [.. Buckets.Select(bound => (T)Convert.ChangeType(bound, typeof(T), System.Globalization.CultureInfo.InvariantCulture))] });
 
+    /// <summary>
+    /// Has something done whenever somebody collects, before anything is read. The way to be told is an instrument that is asked and never has a value: it is not exported, and
+    /// has no definition.
+    /// </summary>
+    /// <param name="meter">The meter that is collected.</param>
+    /// <param name="act">What is done. Several may collect at once.</param>
+    public static void BeforeCollecting(Meter meter, Action act) => meter.CreateObservableCounter<long>("webpublisher.collecting", () =>
+    {
+        act();
+        return [];
+    });
+
     private Meter Of(InstrumentKind kind, Meter meter) => kind == Kind ? meter : throw new InvalidOperationException($"{Name} is a {Kind}.");
 }
