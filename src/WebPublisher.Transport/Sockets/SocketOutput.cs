@@ -23,9 +23,9 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
 
     /// <summary>
     /// Whether several answers may be under way at a time, as with HTTP/2. Otherwise nothing can come that a small answer would leave together with, and the caller sends it
-    /// himself as well.
+    /// himself as well: so it is until the handshake is done.
     /// </summary>
-    public bool SharedByAnswers { get; set; } = true;
+    public bool SharedByAnswers { get; set; }
 
     /// <summary>Bytes that wait to be handed to the kernel, without those that are being handed.</summary>
     internal int Waiting => Volatile.Read(ref _length);

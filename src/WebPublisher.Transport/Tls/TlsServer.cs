@@ -53,19 +53,19 @@ public sealed class TlsServer(string kind, string metricTag, TimeProvider time, 
         ITlsServerStream tls = socket is not null && options.IsForOpenSsl
             ? new TlsServerStream(transport.Input, socket, options, time)
             : new SslServerStream(new DuplexStream(transport, socket, time), options);
-        TlsAgreement agreement;
-        try
-        {
-            using var timeout = new CancellationTokenSource(HandshakeTimeout, time);
-            agreement = await tls.ShakeHandsAsync(timeout.Token);
-        }
-        catch (Exception e)
+        using var timeout = new CancellationTokenSource(HandshakeTimeout, time);
+        var shaking = tls.ShakeHandsAsync(timeout.Token);
+
+        // Handshakes fail by the thousand where strangers want them to: none is thrown again on its way to here.
+        await ((Task)shaking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!shaking.IsCompletedSuccessfully)
         {
             await tls.Stream.DisposeAsync();
-            Failed(options.Name, client, e, tls.HelloSeen);
+            Failed(options.Name, client, shaking.Exception?.InnerException ?? new OperationCanceledException(timeout.Token), tls.HelloSeen);
             return null;
         }
 
+        var agreement = await shaking;
         TlsMetrics.Done(metricTag, options.Name, agreement.Protocol, time.GetElapsedTime(started));
         TlsLog.HandshakeDone(logger, agreement.Protocol, client, kind, options.Name);
         return new TlsSession(tls, agreement, guard?.Invoke(tls.Stream, agreement) ?? tls.Stream, memory, client, time, logger, closed);

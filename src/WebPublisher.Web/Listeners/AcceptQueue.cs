@@ -10,9 +10,9 @@ namespace WebPublisher.Web.Listeners;
 /// <param name="stopAccepting">Closes the listening sockets when Kestrel stops.</param>
 internal sealed class AcceptQueue(ListenerProtocol protocol, Func<Task> stopAccepting) : IConnectionListener
 {
-    // Kestrel's accept loop only hands on; a short queue passes its backpressure to the kernel's backlog.
+    // Kestrel's accept loop only hands on, and so may run where a connection is offered; a short queue passes its backpressure to the kernel's backlog.
     private readonly Channel<ConnectionContext> _accepted =
-        Channel.CreateBounded<ConnectionContext>(new BoundedChannelOptions(64) { SingleReader = true });
+        Channel.CreateBounded<ConnectionContext>(new BoundedChannelOptions(64) { SingleReader = true, AllowSynchronousContinuations = true });
 
     public EndPoint EndPoint { get; } = new ListenerEndPoint(protocol);
 

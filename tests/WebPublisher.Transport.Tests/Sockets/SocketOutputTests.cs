@@ -100,6 +100,7 @@ public sealed class SocketOutputTests : IDisposable
     {
         // Small pieces: those the caller does not send himself.
         var output = Output();
+        output.SharedByAnswers = true;
         var writing = WriteAsync(output, Bytes(1000), times: 64 * 1024);
         await Assert.ThrowsAsync<TimeoutException>(() => writing.WaitAsync(TimeSpan.FromSeconds(1)));
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
 using WebPublisher.Transport.Sockets;
 
 namespace WebPublisher.Transport.Tls.Server;
@@ -20,6 +21,7 @@ internal sealed class TlsServerStream(PipeReader input, SocketOutput output, Tls
     private const int ReadAtOnce = 64 * 1024;
 
     private readonly TlsServerEngine _engine = new(options, output);
+    private bool _isReset;
 
     /// <inheritdoc/>
     public Stream Stream => this;
@@ -66,7 +68,7 @@ internal sealed class TlsServerStream(PipeReader input, SocketOutput output, Tls
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_engine.HasEnded)
+        if (_engine.HasEnded || _isReset)
         {
             return ValueTask.FromResult(0);
         }
@@ -119,7 +121,18 @@ internal sealed class TlsServerStream(PipeReader input, SocketOutput output, Tls
     {
         while (true)
         {
-            var read = await input.ReadAsync(cancellation);
+            ReadResult read;
+            try
+            {
+                read = await input.ReadAsync(cancellation);
+            }
+            catch (ConnectionResetException)
+            {
+                // An end like one without close_notify: whether something is missing HTTP knows by its own framing, and here it would be thrown through five methods.
+                _isReset = true;
+                return 0;
+            }
+
             var left = read.Buffer;
             var whole = TlsRecords.Whole(left, ReadAtOnce);
             if (whole == 0 && read.IsCompleted)

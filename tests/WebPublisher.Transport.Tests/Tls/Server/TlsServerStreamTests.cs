@@ -1,13 +1,19 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Logging.Abstractions;
 using WebPublisher.Policy.Certificates;
+using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Tests.Certificates.Peers;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tests.Tls.Client;
 using WebPublisher.Transport.Tls;
+using WebPublisher.Transport.Tls.Server;
 
 namespace WebPublisher.Transport.Tests.Tls.Server;
 
@@ -127,6 +133,30 @@ public sealed class TlsServerStreamTests : IDisposable
         await cut.Client.SendAsync(new byte[] { 23, 3, 3, 0, 100, 1, 2, 3 });
         cut.Client.Shutdown(SocketShutdown.Send);
         await Assert.ThrowsAsync<IOException>(() => cut.Server.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_reset_is_an_end()
+    {
+        await using var sockets = new SocketTransport(TimeProvider.System, NullLoggerFactory.Instance);
+        await using var listener = await sockets.Listeners.BindAsync(new IPEndPoint(IPAddress.Loopback, 0));
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(listener.EndPoint);
+        await using var connection = (await listener.AcceptAsync())!;
+        var output = new SocketOutput(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket, () => { });
+        await using var server = new TlsServerStream(
+            connection.Transport.Input,
+            output,
+            new TlsServerOptions("test", [Certificate()], TlsPolicy.Default, [SslApplicationProtocol.Http2], CipherSuiteChoice.ProcessDefault),
+            TimeProvider.System);
+        await using var client = new SslStream(new NetworkStream(socket));
+        using var limit = new CancellationTokenSource(s_patience);
+        await Task.WhenAll(server.ShakeHandsAsync(limit.Token), client.AuthenticateAsClientAsync(ClientOptions(SslProtocols.Tls13), limit.Token));
+
+        socket.Close(timeout: 0);
+
+        Assert.Equal(0, await server.ReadAsync(Memory<byte>.Empty).AsTask().WaitAsync(s_patience));
+        Assert.Equal(0, await server.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
     }
 
     [Theory]
