@@ -38,7 +38,6 @@ public static class FrameworkInstruments
         new("kestrel.active_connections", InstrumentKind.UpDownCounter, "{connection}", "HTTP connections that are open, those of the operations listener among them.", s_listening),
         new("kestrel.connection.duration", InstrumentKind.Histogram, "s", "How long HTTP connections lasted.", [.. s_listening, .. s_protocol, TlsVersion(), s_error]),
         new("kestrel.queued_connections", InstrumentKind.UpDownCounter, "{connection}", "HTTP connections that wait to be begun with.", s_listening),
-        new("kestrel.queued_requests", InstrumentKind.UpDownCounter, "{request}", "Requests on HTTP/2 connections that wait to be begun with.", [.. s_listening, .. s_protocol]),
         new("kestrel.rejected_connections", InstrumentKind.Counter, "{connection}", "HTTP connections beyond Kestrel's own limit.", s_listening),
         new("kestrel.upgraded_connections", InstrumentKind.UpDownCounter, "{connection}", "Connections that have become WebSockets.", s_listening),
         new("kestrel.tls_handshake.duration", InstrumentKind.Histogram, "s", "Handshakes of the operations listener; those of listeners are webpublisher.tls.handshake.duration.", [.. s_listening, TlsVersion(), s_error]),
