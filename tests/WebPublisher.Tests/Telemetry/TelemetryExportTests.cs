@@ -8,8 +8,8 @@ using WebPublisher.Web.Records;
 
 namespace WebPublisher.Tests.Telemetry;
 
-// One process has one set of listeners to activities.
-[Collection("activities")]
+// One process has one set of meters and listeners to activities.
+[Collection(nameof(MeasuredServerTests))]
 public sealed class TelemetryExportTests
 {
     private static readonly ServerPolicy s_server = new("EDGE01", "/var/lib/webpublisher");
@@ -50,6 +50,7 @@ public sealed class TelemetryExportTests
     [InlineData("System.Net.Http", "http.client.open_connections", true)]
     [InlineData("Microsoft.AspNetCore.Server.Kestrel", "kestrel.active_connections", true)]
     [InlineData("Microsoft.AspNetCore.Server.Kestrel", "kestrel.queued_connections", true)]
+    [InlineData("Microsoft.AspNetCore.Server.Kestrel", "kestrel.queued_requests", false)]
     public async Task Frameworks_measure_connections_and_not_each_request(string meterName, string name, bool isMeasured)
     {
         await using var collector = await FakeCollector.StartAsync();
