@@ -90,14 +90,7 @@ internal sealed class FrontEndConnection : IDisposable
         WaitsForClient = false;
         Touch();
         AllowSilence(allowedSilence);
-        try
-        {
-            return !BeginRead();
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            return false;
-        }
+        return !BeginRead();
     }
 
     /// <summary>Sets how long no byte may move in either direction from now on.</summary>
@@ -131,7 +124,15 @@ internal sealed class FrontEndConnection : IDisposable
         {
             MakeRoom();
 #pragma warning disable CA2012 // Kept until it is awaited, once, by EndReadAsync or ForgetReadAsync.
-            _read = _stream.ReadAsync(_buffer.AsMemory(_end), CancellationToken.None);
+            try
+            {
+                _read = _stream.ReadAsync(_buffer.AsMemory(_end), CancellationToken.None);
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                // Whoever reads first sends on what has come before.
+                _read = ValueTask.FromException<int>(e);
+            }
 #pragma warning restore CA2012
             _reading = true;
         }
