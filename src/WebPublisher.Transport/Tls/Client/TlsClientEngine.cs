@@ -57,6 +57,19 @@ internal sealed class TlsClientEngine : TlsEngine
         }
     }
 
+    /// <summary>Decrypts what there is.</summary>
+    /// <returns>How much; 0 at the end; -1 when more has to arrive.</returns>
+    /// <exception cref="IOException">The connection broke, or what arrived is no TLS.</exception>
+    public int TryRead(Span<byte> destination)
+    {
+        lock (Gate)
+        {
+            // OpenSSL would take a buffer to find out that nothing is there, as it is before each answer.
+            var hasNothing = _receivedStart == _receivedEnd && !_moreIsLikely && !HasEnded && !HasFailed && !HasReceived;
+            return hasNothing ? -1 : Decrypt(destination);
+        }
+    }
+
     /// <summary>Takes out what is to be sent.</summary>
     /// <returns>A buffer of the shared pool, which the caller gives back, and how much of it.</returns>
     public (byte[] Buffer, int Length) TakeOutgoing()
@@ -70,7 +83,7 @@ internal sealed class TlsClientEngine : TlsEngine
     }
 
     /// <summary>What OpenSSL reads: what was received, and while more is likely to be there, that, straight from the socket.</summary>
-    /// <returns>How much; 0 at the end or after a fault; -1 when OpenSSL has to wait.</returns>
+    /// <returns>How much; 0 at the end; -1 when OpenSSL has to wait, and after a fault.</returns>
     public override int TakeReceived(Span<byte> destination)
     {
         if (_receivedStart < _receivedEnd)
@@ -86,12 +99,12 @@ internal sealed class TlsClientEngine : TlsEngine
             return count;
         }
 
-        if (HasEnded || IsFaulted)
+        if (HasEnded)
         {
             return 0;
         }
 
-        return _moreIsLikely ? Receive(destination) : -1;
+        return _moreIsLikely && !HasFailed ? Receive(destination) : -1;
     }
 
     /// <summary>Keeps what OpenSSL has encrypted until it is sent.</summary>
@@ -158,12 +171,10 @@ internal sealed class TlsClientEngine : TlsEngine
             }
 
             _moreIsLikely = false;
-            if (error == SocketError.WouldBlock)
+            if (error != SocketError.WouldBlock)
             {
-                return -1;
+                Keep(new SocketException((int)error));
             }
-
-            Keep(new SocketException((int)error));
         }
         catch (ObjectDisposedException error)
         {
@@ -171,7 +182,7 @@ internal sealed class TlsClientEngine : TlsEngine
             Keep(error);
         }
 
-        return 0;
+        return -1;
     }
 
     private static void GiveBack(ref byte[] buffer)

@@ -8,17 +8,20 @@ namespace WebPublisher.Transport.Tls.OpenSsl;
 /// The functions of OpenSSL 3 that TLS needs: <c>libssl.so.3</c>, the library .NET's own TLS stands on. Names are OpenSSL's, for its manual pages
 /// (section 3ssl and 3crypto).
 /// </summary>
+/// <remarks>
+/// Without the change of mode that tells the garbage collector of a call (<see cref="SuppressGCTransitionAttribute"/>) go only those that read or write one field of what
+/// they are given: they call nothing, wait for nothing and take no lock.
+/// </remarks>
 internal static unsafe partial class LibSsl
 {
     public const int VerifyPeer = 1;
+    public const int ErrorNone = 0;
     public const int ErrorWantRead = 2;
     public const int ErrorSyscall = 5;
     public const int ErrorZeroReturn = 6;
 
     public const int BioRetryRead = 1 | 8;
     public const int BioRetryFlags = 7 | 8;
-    public const int BioControlEof = 2;
-    public const int BioControlFlush = 11;
 
     public const int SetMinimumProtocol = 123;
     public const int SetMode = 33;
@@ -128,7 +131,10 @@ internal static unsafe partial class LibSsl
     public static partial int SSL_do_handshake(SslHandle ssl);
 
     [LibraryImport(Ssl)]
-    public static partial int SSL_pending(SslHandle ssl);
+    public static partial int SSL_pending(nint ssl);
+
+    [LibraryImport(Ssl)]
+    public static partial int SSL_has_pending(nint ssl);
 
     [LibraryImport(Ssl)]
     public static partial nint SSL_new(SslContextHandle context);
@@ -152,16 +158,16 @@ internal static unsafe partial class LibSsl
     public static partial int SSL_get_ex_data_X509_STORE_CTX_idx();
 
     [LibraryImport(Ssl)]
-    public static partial int SSL_read(SslHandle ssl, byte* buffer, int length);
+    public static partial int SSL_read(nint ssl, byte* buffer, int length);
 
     [LibraryImport(Ssl)]
-    public static partial int SSL_write(SslHandle ssl, byte* buffer, int length);
+    public static partial int SSL_write(nint ssl, byte* buffer, int length);
 
     [LibraryImport(Ssl)]
     public static partial int SSL_shutdown(SslHandle ssl);
 
     [LibraryImport(Ssl)]
-    public static partial int SSL_get_error(SslHandle ssl, int result);
+    public static partial int SSL_get_error(nint ssl, int result);
 
     [LibraryImport(Ssl)]
     public static partial int SSL_version(SslHandle ssl);
@@ -212,7 +218,13 @@ internal static unsafe partial class LibSsl
     public static partial int BIO_meth_set_write(nint method, delegate* unmanaged[Cdecl]<nint, byte*, int, int> write);
 
     [LibraryImport(Crypto)]
-    public static partial int BIO_meth_set_ctrl(nint method, delegate* unmanaged[Cdecl]<nint, int, long, nint, long> control);
+    public static partial int BIO_meth_set_ctrl(nint method, nint control);
+
+    [LibraryImport(Crypto)]
+    public static partial nint BIO_meth_get_ctrl(nint method);
+
+    [LibraryImport(Crypto)]
+    public static partial nint BIO_s_null();
 
     [LibraryImport(Crypto)]
     public static partial nint BIO_new(nint method);
@@ -224,12 +236,15 @@ internal static unsafe partial class LibSsl
     public static partial void BIO_set_data(nint bio, nint data);
 
     [LibraryImport(Crypto)]
+    [SuppressGCTransition]
     public static partial nint BIO_get_data(nint bio);
 
     [LibraryImport(Crypto)]
+    [SuppressGCTransition]
     public static partial void BIO_set_flags(nint bio, int flags);
 
     [LibraryImport(Crypto)]
+    [SuppressGCTransition]
     public static partial void BIO_clear_flags(nint bio, int flags);
 
     [LibraryImport(Crypto)]

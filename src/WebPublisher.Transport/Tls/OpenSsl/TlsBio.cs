@@ -34,29 +34,33 @@ internal static unsafe class TlsBio
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Read(nint bio, byte* buffer, int length)
     {
-        LibSsl.BIO_clear_flags(bio, LibSsl.BioRetryFlags);
         var engine = Target(LibSsl.BIO_get_data(bio));
+        var count = -1;
         try
         {
-            var count = engine.TakeReceived(new Span<byte>(buffer, length));
-            if (count < 0)
-            {
-                LibSsl.BIO_set_flags(bio, LibSsl.BioRetryRead);
-            }
-
-            return count;
+            count = engine.TakeReceived(new Span<byte>(buffer, length));
         }
         catch (Exception error)
         {
             engine.Keep(error);
-            return 0;
         }
+
+        // OpenSSL looks at the flags only when it has got nothing.
+        if (count < 0)
+        {
+            LibSsl.BIO_set_flags(bio, LibSsl.BioRetryRead);
+        }
+        else if (count == 0)
+        {
+            LibSsl.BIO_clear_flags(bio, LibSsl.BioRetryFlags);
+        }
+
+        return count;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(nint bio, byte* buffer, int length)
     {
-        LibSsl.BIO_clear_flags(bio, LibSsl.BioRetryFlags);
         var engine = Target(LibSsl.BIO_get_data(bio));
         try
         {
@@ -65,29 +69,26 @@ internal static unsafe class TlsBio
         }
         catch (Exception error)
         {
+            LibSsl.BIO_clear_flags(bio, LibSsl.BioRetryFlags);
             engine.Keep(error);
             return -1;
         }
     }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static long Control(nint bio, int command, long number, nint pointer) => command switch
-    {
-        LibSsl.BioControlFlush => 1,
-        LibSsl.BioControlEof => Target(LibSsl.BIO_get_data(bio)).HasEnded ? 1 : 0,
-        _ => 0,
-    };
 
     private static TlsEngine Target(nint handle) => Unsafe.As<TlsEngine>(GCHandle.FromIntPtr(handle).Target!);
 
     private static nint MakeMethod()
     {
         const int SourceSink = 0x0400;
+
+        // What OpenSSL asks besides, up to ten times for each record, its own null BIO answers without a way into .NET: all is flushed (1); what gave nothing, and is not to
+        // be tried again, is at its end (1); there is no TLS of the kernel's (0).
+        var control = LibSsl.BIO_meth_get_ctrl(LibSsl.BIO_s_null());
         var index = LibSsl.BIO_get_new_index();
         var method = index < 0 ? 0 : LibSsl.BIO_meth_new(index | SourceSink, "webpublisher");
-        return method != 0
+        return method != 0 && control != 0
             && LibSsl.BIO_meth_set_read(method, &Read) == 1
             && LibSsl.BIO_meth_set_write(method, &Write) == 1
-            && LibSsl.BIO_meth_set_ctrl(method, &Control) == 1 ? method : 0;
+            && LibSsl.BIO_meth_set_ctrl(method, control) == 1 ? method : 0;
     }
 }

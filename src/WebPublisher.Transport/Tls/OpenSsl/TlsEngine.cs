@@ -32,8 +32,40 @@ internal abstract unsafe class TlsEngine : IDisposable
     /// <summary>OpenSSL's part.</summary>
     protected SslHandle Ssl { get; }
 
-    /// <summary>Whether a callback has failed.</summary>
-    protected bool IsFaulted => _fault is not null;
+    /// <summary>Whether a callback or OpenSSL has failed.</summary>
+    protected bool HasFailed => _isBroken || _fault is not null;
+
+    /// <summary>Whether something was decrypted and not yet read. The gate is held.</summary>
+    protected bool HasPending
+    {
+        get
+        {
+            var pending = LibSsl.SSL_pending(Connection);
+            GC.KeepAlive(this);
+            return pending > 0;
+        }
+    }
+
+    /// <summary>Whether OpenSSL holds something that was received and not yet read, decrypted or not. The gate is held.</summary>
+    protected bool HasReceived
+    {
+        get
+        {
+            var pending = LibSsl.SSL_has_pending(Connection);
+            GC.KeepAlive(this);
+            return pending > 0;
+        }
+    }
+
+    // For the calls of each record, whose uses are not counted: who frees it takes the gate as well, and the engine is kept alive until the call has ended.
+    private nint Connection
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(Ssl.IsClosed, this);
+            return Ssl.DangerousGetHandle();
+        }
+    }
 
     /// <summary>Goes on with the handshake.</summary>
     /// <param name="failure">Why it has failed, or null. What is to be sent is sent first: an alert tells the other side.</param>
@@ -44,7 +76,6 @@ internal abstract unsafe class TlsEngine : IDisposable
         {
             ForgetErrors();
             var result = LibSsl.SSL_do_handshake(Ssl);
-            GC.KeepAlive(this);
             failure = null;
             if (result == 1)
             {
@@ -53,43 +84,14 @@ internal abstract unsafe class TlsEngine : IDisposable
                 return true;
             }
 
-            if (_fault is not null || LibSsl.SSL_get_error(Ssl, result) != LibSsl.ErrorWantRead)
+            if (_fault is not null || LibSsl.SSL_get_error(Connection, result) != LibSsl.ErrorWantRead)
             {
                 _isBroken = true;
                 failure = _fault is not null ? Fault() : HasEnded ? new IOException("the other side ended the connection in the handshake") : Refusal();
             }
 
+            GC.KeepAlive(this);
             return false;
-        }
-    }
-
-    /// <summary>Decrypts what there is.</summary>
-    /// <returns>How much; 0 at the end; -1 when more has to arrive.</returns>
-    /// <exception cref="IOException">The connection broke, or what arrived is no TLS.</exception>
-    public int TryRead(Span<byte> destination)
-    {
-        lock (Gate)
-        {
-            ForgetErrors();
-            if (_isBroken)
-            {
-                throw Broken();
-            }
-
-            int result;
-            fixed (byte* start = destination)
-            {
-                result = LibSsl.SSL_read(Ssl, start, destination.Length);
-                GC.KeepAlive(this);
-            }
-
-            return result > 0 ? result : LibSsl.SSL_get_error(Ssl, result) switch
-            {
-                LibSsl.ErrorWantRead when _fault is null => -1,
-                LibSsl.ErrorZeroReturn => 0,
-                LibSsl.ErrorSyscall when _fault is null && HasEnded => 0,
-                _ => throw Broken(),
-            };
         }
     }
 
@@ -103,7 +105,7 @@ internal abstract unsafe class TlsEngine : IDisposable
             fixed (byte* start = plain)
             {
                 // After a failure OpenSSL must not be called again.
-                if (_isBroken || LibSsl.SSL_write(Ssl, start, plain.Length) != plain.Length)
+                if (_isBroken || LibSsl.SSL_write(Connection, start, plain.Length) != plain.Length)
                 {
                     throw Broken();
                 }
@@ -132,7 +134,7 @@ internal abstract unsafe class TlsEngine : IDisposable
     public void Keep(Exception error) => _fault ??= error;
 
     /// <summary>What OpenSSL reads.</summary>
-    /// <returns>How much; 0 at the end or after a fault; -1 when OpenSSL has to wait.</returns>
+    /// <returns>How much; 0 at the end; -1 when OpenSSL has to wait, and after a fault.</returns>
     public abstract int TakeReceived(Span<byte> destination);
 
     /// <summary>Takes what OpenSSL has encrypted.</summary>
@@ -148,6 +150,38 @@ internal abstract unsafe class TlsEngine : IDisposable
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Decrypts what there is. The gate is held.</summary>
+    /// <returns>How much; 0 at the end; -1 when more has to arrive.</returns>
+    /// <exception cref="IOException">The connection broke, or what arrived is no TLS.</exception>
+    protected int Decrypt(Span<byte> destination)
+    {
+        ForgetErrors();
+        if (_isBroken)
+        {
+            throw Broken();
+        }
+
+        var connection = Connection;
+        int result;
+        int error;
+        fixed (byte* start = destination)
+        {
+            result = LibSsl.SSL_read(connection, start, destination.Length);
+            error = result > 0 ? LibSsl.ErrorNone : LibSsl.SSL_get_error(connection, result);
+            GC.KeepAlive(this);
+        }
+
+        HasEnded |= error == LibSsl.ErrorZeroReturn;
+        return error switch
+        {
+            LibSsl.ErrorNone => result,
+            LibSsl.ErrorWantRead when _fault is null => -1,
+            LibSsl.ErrorZeroReturn => 0,
+            LibSsl.ErrorSyscall when _fault is null && HasEnded => 0,
+            _ => throw Broken(),
+        };
     }
 
     /// <summary>Gives back what else it holds.</summary>

@@ -77,12 +77,11 @@ internal sealed unsafe class TlsServerEngine : TlsEngine
                 var more = 1;
                 while (count < destination.Length && more > 0 && (count == 0 || !_received.IsEmpty))
                 {
-                    more = TryRead(destination[count..]);
+                    more = Decrypt(destination[count..]);
                     count += Math.Max(0, more);
-                    HasEnded |= more == 0;
                 }
 
-                HasDecrypted = count == destination.Length && LibSsl.SSL_pending(Ssl) > 0;
+                HasDecrypted = count == destination.Length && HasPending;
                 return count > 0 ? count : more;
             }
             finally

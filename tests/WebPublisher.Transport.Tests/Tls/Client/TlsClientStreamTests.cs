@@ -96,6 +96,7 @@ public sealed class TlsClientStreamTests : IDisposable
 
             Assert.Equal("last", await ReadTextAsync(client, 4));
             Assert.Equal(0, await client.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
+            Assert.Equal(0, await client.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
             await client.WriteAsync("still here"u8.ToArray());
             Assert.Equal("still here", await ReadTextAsync(server, 10));
         }

@@ -37,6 +37,14 @@ internal sealed class KeyUpdatingClient : TlsEngine
         ShakeHands();
     }
 
+    public int TryRead(Span<byte> destination)
+    {
+        lock (Gate)
+        {
+            return Decrypt(destination);
+        }
+    }
+
     public override int TakeReceived(Span<byte> destination) => _socket.Receive(destination);
 
     public override void Send(ReadOnlySpan<byte> record)
