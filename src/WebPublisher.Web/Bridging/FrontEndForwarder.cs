@@ -79,7 +79,16 @@ public sealed class FrontEndForwarder
             // 2. There and back.
             record.Attempts++;
             record.FrontEnd = server.DestinationId;
-            var error = await SendAsync(server, exchange);
+            Count(cluster, server, 1);
+            ForwarderError error;
+            try
+            {
+                error = await exchange.SendAsync(server);
+            }
+            finally
+            {
+                Count(cluster, server, -1);
+            }
 
             // 3. No connection, and nothing lost yet: another server may do. Which servers get no connections is the breaker's to judge, not YARP's observer's.
             if (error == ForwarderError.Request && exchange.CanRepeat && exchange.Failure is FrontEndConnectionException failure)
@@ -107,19 +116,6 @@ public sealed class FrontEndForwarder
 
             _observer.RequestProxied(http, cluster.State, server);
             return error != ForwarderError.None ? await FailAsync(context, exchange, error) : exchange.Refusal is null ? Forwarded(record) : Refuse(http, exchange);
-        }
-    }
-
-    private static async ValueTask<ForwarderError> SendAsync(DestinationState server, FrontEndExchange exchange)
-    {
-        Count(server, 1);
-        try
-        {
-            return await exchange.SendAsync(server);
-        }
-        finally
-        {
-            Count(server, -1);
         }
     }
 
@@ -184,12 +180,15 @@ public sealed class FrontEndForwarder
         }
     }
 
-    /// <summary>Keeps the number that YARP's balancing policies compare. Its own counter is internal, and all that is public is a setter.</summary>
-    private static void Count(DestinationState server, int change)
+    /// <summary>Keeps the number that YARP's balancing policies compare. Its own counter is internal, and all that is public is a setter. A server that is alone is compared with none.</summary>
+    private static void Count(FrontEndCluster cluster, DestinationState server, int change)
     {
-        lock (server)
+        if (cluster.Servers.Length > 1)
         {
-            server.ConcurrentRequestCount += change;
+            lock (server)
+            {
+                server.ConcurrentRequestCount += change;
+            }
         }
     }
 }
