@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Diagnostics;
@@ -80,7 +79,7 @@ public sealed class WebHalf : IAsyncDisposable
                 services.AddSingleton<RefusedRequests>();
                 services.AddSingleton<PublishingPipeline>();
             },
-            app => app.Run(app.Services.GetRequiredService<PublishingPipeline>().InvokeAsync),
+            provider => provider.GetRequiredService<PublishingPipeline>().InvokeAsync,
             cancellationToken);
         var half = new WebHalf(host, policy, options);
         try

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using WebPublisher.Web.Bridging.Http1;
-using WebPublisher.Web.Listeners.Screening;
+using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.Records;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -65,7 +65,7 @@ internal sealed class WebSocketUpgrade
         {
             response.Headers.Connection = HeaderNames.Upgrade;
             response.Headers.Upgrade = _protocol;
-            if (response.HttpContext.Features.Get<RequestScreenFeature>() is { } screen)
+            if (response.HttpContext.Features.Get<ClientConnection>()?.Screen is { } screen)
             {
                 screen.IsTunnel = true;
             }

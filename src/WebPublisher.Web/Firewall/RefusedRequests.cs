@@ -3,7 +3,7 @@ using WebPublisher.Policy;
 using WebPublisher.Policy.Firewall;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
-using WebPublisher.Web.Listeners.Screening;
+using WebPublisher.Web.Listeners.Quotas;
 
 namespace WebPublisher.Web.Firewall;
 
@@ -26,7 +26,7 @@ public sealed class RefusedRequests(FirewallRules rules)
         }
 
         // Of a client that sent nothing in time there is nothing to show.
-        if (http.Features.Get<RequestScreenFeature>() is { Refused: not null, Head.IsEmpty: true })
+        if (http.Features.Get<ClientConnection>()?.Screen is { Refused: not null, Head.IsEmpty: true })
         {
             return;
         }

@@ -6,7 +6,7 @@ using WebPublisher.Policy.Firewall;
 using WebPublisher.Waf;
 using WebPublisher.Web.Bridging.Http1;
 using WebPublisher.Web.Denials;
-using WebPublisher.Web.Listeners.Screening;
+using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.Pipeline;
 using WebPublisher.Web.Records;
 
@@ -58,7 +58,7 @@ internal sealed class RequestFirewall : IDisposable
     /// <returns>Why the request is refused, or null.</returns>
     public Denial? JudgeHead()
     {
-        if (_http.Features.Get<RequestScreenFeature>() is { Head: { IsEmpty: false } head })
+        if (_http.Features.Get<ClientConnection>()?.Screen is { Head: { IsEmpty: false } head })
         {
             FirewallFields.Add(_transaction, head.Span);
         }

@@ -5,7 +5,6 @@ using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Transport.Sockets;
 using WebPublisher.Transport.Tls;
-using WebPublisher.Web.Pipeline;
 using BridgingMode = WebPublisher.Policy.Rules.Bridging;
 
 namespace WebPublisher.Web.Listeners;
@@ -20,7 +19,6 @@ internal sealed class ActiveListener : EndPointService<ActiveListener>
     {
         Policy = policy;
         Listener = listener;
-        Feature = new ListenerFeature(listener.Name);
         Tls = listener.Protocol == ListenerProtocol.Https ? new TlsServerOptions(listener.Name, listener.Certificates, listener.Tls, s_applicationProtocols, suites) : null;
         HasTunnels = Tls is not null && policy.Web.Rules.Any(rule =>
             rule.Action is PublishAction { Bridging: BridgingMode.Tunnel } && (rule.Listeners is null || rule.Listeners.Contains(listener.Name)));
@@ -30,9 +28,6 @@ internal sealed class ActiveListener : EndPointService<ActiveListener>
     public PublisherPolicy Policy { get; }
 
     public ListenerPolicy Listener { get; }
-
-    /// <summary>What its connections carry to the pipeline.</summary>
-    public ListenerFeature Feature { get; }
 
     /// <summary>What it offers in a handshake; null for plain HTTP.</summary>
     public TlsServerOptions? Tls { get; }

@@ -19,10 +19,11 @@ internal sealed class DrainNotice
         set => _announcesEnd = value;
     }
 
-    /// <summary>The middleware.</summary>
-    public Task InvokeAsync(HttpContext http, RequestDelegate next)
+    /// <summary>Tells the client of a request whose connection is to end.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="lifetime">By which its connection is asked to end.</param>
+    public void Tell(HttpContext http, IConnectionLifetimeNotificationFeature? lifetime)
     {
-        var lifetime = http.Features.Get<IConnectionLifetimeNotificationFeature>();
         var announces = _announcesEnd;
         if (announces || lifetime?.ConnectionClosedRequested.IsCancellationRequested == true)
         {
@@ -36,8 +37,6 @@ internal sealed class DrainNotice
                 lifetime?.RequestClose();
             }
         }
-
-        return next(http);
     }
 
     private static Task SayClose(object state)

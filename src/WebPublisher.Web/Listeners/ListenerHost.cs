@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,11 +61,11 @@ internal sealed class ListenerHost : IAsyncDisposable
 
     /// <summary>Starts Kestrel with no address bound.</summary>
     /// <param name="options">Loggers, clock, sinks.</param>
-    /// <param name="addServices">Adds what <paramref name="configure"/> needs.</param>
-    /// <param name="configure">Sets the request handler.</param>
+    /// <param name="addServices">Adds what <paramref name="createHandler"/> needs.</param>
+    /// <param name="createHandler">Makes what handles a request that has come by a connection.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ListenerHost> StartAsync(
-        WebHalfOptions options, Action<IServiceCollection> addServices, Action<WebApplication> configure, CancellationToken cancellationToken)
+        WebHalfOptions options, Action<IServiceCollection> addServices, Func<IServiceProvider, Func<HttpContext, ClientConnection, Task>> createHandler, CancellationToken cancellationToken)
     {
         var logger = options.Loggers.CreateLogger("WebPublisher.Web.Listeners");
         var suites = await TlsServer.ChooseCipherSuitesAsync(logger, cancellationToken);
@@ -127,9 +128,14 @@ internal sealed class ListenerHost : IAsyncDisposable
         var app = builder.Build();
         try
         {
-            app.Use(RequestNotice.InvokeAsync);
-            app.Use(notice.InvokeAsync);
-            configure(app);
+            var handler = createHandler(app.Services);
+            app.Run(http =>
+            {
+                var connection = http.Features.GetRequiredFeature<ClientConnection>();
+                connection.NoteRequest();
+                notice.Tell(http, connection.Lifetime);
+                return handler(http, connection);
+            });
             await app.StartAsync(cancellationToken);
         }
         catch

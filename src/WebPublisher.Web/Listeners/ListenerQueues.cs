@@ -16,7 +16,6 @@ internal sealed class ListenerQueues(AcceptQueue http, AcceptQueue https)
     {
         var features = accepted.Connection.Features;
         features.Set(accepted.Service);
-        features.Set(accepted.Service.Feature);
         features.Set(accepted.EndPoint);
         return For(accepted.Service.Listener.Protocol).OfferAsync(accepted.Connection);
     }

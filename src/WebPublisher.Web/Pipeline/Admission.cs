@@ -4,8 +4,7 @@ using WebPublisher.Policy;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Headers;
-using WebPublisher.Web.Listeners.Screening;
-using WebPublisher.Web.Listeners.Tls;
+using WebPublisher.Web.Listeners.Quotas;
 
 namespace WebPublisher.Web.Pipeline;
 
@@ -14,19 +13,21 @@ internal static class Admission
 {
     /// <summary>Examines what of a request does not depend on its URL.</summary>
     /// <param name="http">The request.</param>
+    /// <param name="connection">The connection it came by.</param>
+    /// <param name="rawTarget">Its target as it came.</param>
     /// <param name="policy">The policy it is judged by.</param>
     /// <param name="host">What its Host field names (with HTTP/2, <c>:authority</c>).</param>
     /// <returns>Why it is refused, or null.</returns>
-    public static Denial? Examine(HttpContext http, PublisherPolicy policy, out Authority host)
+    public static Denial? Examine(HttpContext http, ClientConnection connection, string rawTarget, PublisherPolicy policy, out Authority host)
     {
         host = default;
-        if (http.Features.Get<RequestScreenFeature>() is { Refused: { } screened })
+        if (connection.Screen is { Refused: { } screened })
         {
             return screened;
         }
 
         var request = http.Request;
-        if (RefuseMethod(http) is { } refused)
+        if (RefuseMethod(http, rawTarget) is { } refused)
         {
             return refused;
         }
@@ -59,7 +60,7 @@ internal static class Admission
 
     /// <summary>Reads the target of an admitted request. A target in absolute form (RFC 9112 section 3.2.2) is taken only for a host that is published: this is no forward proxy.</summary>
     /// <returns>Why it is refused, or null.</returns>
-    public static Denial? ReadTarget(HttpContext http, string rawTarget, Authority host, WebPolicy policy, out CanonicalTarget? target)
+    public static Denial? ReadTarget(ClientConnection connection, string rawTarget, Authority host, WebPolicy policy, out CanonicalTarget? target)
     {
         if (!rawTarget.StartsWith('/'))
         {
@@ -80,12 +81,12 @@ internal static class Admission
         }
 
         // A client that shares an HTTP/2 connection between sites asks again on one of its own (RFC 9110 section 15.5.20, RFC 9113 section 9.1.1).
-        return http.Features.Get<PresentedCertificateFeature>() is { } presented && !presented.Serves(target.Host)
+        return connection.Certificate is { } presented && !presented.Serves(target.Host)
             ? new Denial(DenialReason.Misdirected, $"'{target.Host}' by a connection made for '{presented.ServerName}'")
             : null;
     }
 
-    private static Denial? RefuseMethod(HttpContext http)
+    private static Denial? RefuseMethod(HttpContext http, string rawTarget)
     {
         var method = http.Request.Method;
 
@@ -96,7 +97,7 @@ internal static class Admission
             return refused;
         }
 
-        return !isWebSocket && http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget == "*" ? new Denial(DenialReason.MethodRefused, $"{method} *") : null;
+        return !isWebSocket && rawTarget == "*" ? new Denial(DenialReason.MethodRefused, $"{method} *") : null;
     }
 
     private static bool IsPublished(WebPolicy policy, string host)

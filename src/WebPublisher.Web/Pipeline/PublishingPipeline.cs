@@ -37,22 +37,22 @@ public sealed class PublishingPipeline(
     private readonly PublishingRecordSink[] _sinks = [.. sinks];
 
     /// <summary>Takes a request from its listener to its record.</summary>
-    public async Task InvokeAsync(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="connection">The connection it came by.</param>
+    internal async Task InvokeAsync(HttpContext http, ClientConnection connection)
     {
         // 1. What will be told of the request, and the number it is found by.
         underWay.Begin();
         var begin = time.GetTimestamp();
         using var activity = PublishingTrace.Start(http);
         var current = policy.Current;
-        var name = http.Features.GetRequiredFeature<ListenerFeature>().Name;
-        var record = RequestRecord.Begin(http, name, current.Revision, time.GetUtcNow(), activity);
-        var connection = http.Features.GetRequiredFeature<ClientConnection>();
+        var record = RequestRecord.Begin(http.Request, connection, current.Revision, time.GetUtcNow(), activity);
         var overQuota = connection.BeginRequest();
         try
         {
             // 2. The answer: a front end's, a redirect, or none and the reason why.
-            var listener = FindListener(current.Web, name);
-            if (await AnswerAsync(http, current, listener, record, overQuota) is { } denial)
+            var listener = FindListener(current.Web, connection.Listener);
+            if (await AnswerAsync(http, connection, current, listener, record, overQuota) is { } denial)
             {
                 await DenyAsync(http, denial, listener, record);
             }
@@ -88,13 +88,14 @@ public sealed class PublishingPipeline(
     }
 
     /// <summary>The steps in their order. Each either refuses the request or leaves it to the next.</summary>
-    private async ValueTask<Denial?> AnswerAsync(HttpContext http, PublisherPolicy current, ListenerPolicy? listener, PublishingRecord record, Denial? overQuota)
+    private async ValueTask<Denial?> AnswerAsync(
+        HttpContext http, ClientConnection connection, PublisherPolicy current, ListenerPolicy? listener, PublishingRecord record, Denial? overQuota)
     {
         // 1. Admission: its client has not too many under way; it means one thing, and has not been here before.
         // 2. Canonical target: decoded once; judged, logged and forwarded are the same from here on.
         var rawTarget = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         CanonicalTarget? target = null;
-        var refused = overQuota ?? Admission.Examine(http, current, out var host) ?? Admission.ReadTarget(http, rawTarget, host, current.Web, out target);
+        var refused = overQuota ?? Admission.Examine(http, connection, rawTarget, current, out var host) ?? Admission.ReadTarget(connection, rawTarget, host, current.Web, out target);
         if (refused is not null || target is null || listener is null)
         {
             record.NoteRefused(rawTarget, http.Request.Headers.Host.ToString());

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Net;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy.Operations;
+using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Pipeline;
@@ -11,24 +10,22 @@ namespace WebPublisher.Web.Pipeline;
 internal static class RequestRecord
 {
     /// <summary>Begins the record.</summary>
-    public static PublishingRecord Begin(HttpContext http, string listener, string policyRevision, DateTimeOffset started, Activity? activity)
+    public static PublishingRecord Begin(HttpRequest request, ClientConnection connection, string policyRevision, DateTimeOffset started, Activity? activity)
     {
-        var request = http.Request;
-        var connection = http.Connection;
-        var tls = http.Features.Get<ITlsHandshakeFeature>();
+        var tls = connection.Tls;
         return new PublishingRecord
         {
             Reference = ReferenceNumber.New(started),
             Started = started,
-            Listener = listener,
-            Client = EndPoint(connection.RemoteIpAddress, connection.RemotePort),
-            Local = EndPoint(connection.LocalIpAddress, connection.LocalPort),
+            Listener = connection.Listener,
+            Client = connection.Remote,
+            Local = connection.Local,
             Protocol = request.Protocol,
             Scheme = request.Scheme,
             Method = request.Method,
             UserAgent = request.Headers.UserAgent is [{ } only, ..] ? only : null,
             TlsProtocol = tls?.Protocol,
-            CipherSuite = tls?.NegotiatedCipherSuite,
+            CipherSuite = tls?.CipherSuite,
             PolicyRevision = policyRevision,
             TraceId = activity?.TraceId.ToString(),
         };
@@ -57,7 +54,4 @@ internal static class RequestRecord
         var userInformation = authority < 2 ? -1 : path.LastIndexOf('@');
         record.Path = userInformation < authority ? path : string.Concat(path.AsSpan(0, authority), "*", path.AsSpan(userInformation));
     }
-
-    private static IPEndPoint? EndPoint(IPAddress? address, int port) =>
-        address is null ? null : new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, port);
 }

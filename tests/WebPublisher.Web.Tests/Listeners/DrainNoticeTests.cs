@@ -26,8 +26,8 @@ public sealed class DrainNoticeTests : IDisposable
         await using var rig = await ListenerRig.StartAsync(
             http =>
             {
-                http.Features.Set<IConnectionLifetimeNotificationFeature>(new AskedToEnd());
-                return new DrainNotice().InvokeAsync(http, ListenerRig.SayListener);
+                new DrainNotice().Tell(http, new AskedToEnd());
+                return ListenerRig.SayListener(http);
             },
             s_http);
 

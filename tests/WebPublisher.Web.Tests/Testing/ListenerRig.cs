@@ -1,12 +1,12 @@
 using System.Net;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
 using WebPublisher.Policy.Rules;
 using WebPublisher.Policy.Tests;
 using WebPublisher.Web.Listeners;
+using WebPublisher.Web.Listeners.Quotas;
 using WebPublisher.Web.Records;
 
 namespace WebPublisher.Web.Tests.Testing;
@@ -28,14 +28,14 @@ internal sealed class ListenerRig : IAsyncDisposable
     {
         var (records, log) = (new KeptRecords(), new RecordingLogger());
         var host = await ListenerHost.StartAsync(
-            new WebHalfOptions { Loggers = log, Time = time ?? TimeProvider.System, RecordSinks = [records] }, _ => { }, app => app.Run(handler), CancellationToken.None);
+            new WebHalfOptions { Loggers = log, Time = time ?? TimeProvider.System, RecordSinks = [records] }, _ => { }, _ => (http, _) => handler(http), CancellationToken.None);
         var rig = new ListenerRig(host, records, log);
         await rig.ApplyAsync(policy);
         return rig;
     }
 
     /// <summary>A handler that answers with the listener's name.</summary>
-    public static Task SayListener(HttpContext http) => http.Response.WriteAsync(http.Features.Get<Web.Pipeline.ListenerFeature>()!.Name);
+    public static Task SayListener(HttpContext http) => http.Response.WriteAsync(http.Features.Get<ClientConnection>()!.Listener);
 
     public static PublisherPolicy Policy(params ListenerPolicy[] listeners) => Policy(listeners, []);
 

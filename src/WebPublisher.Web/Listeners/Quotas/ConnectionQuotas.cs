@@ -29,7 +29,7 @@ internal sealed class ConnectionQuotas(TimeProvider time, ConnectionMetrics metr
             return;
         }
 
-        var counted = new ClientConnection(connection, this, limits, client, active.Tls is null ? null : HandshakesOf(active.Name), time);
+        var counted = new ClientConnection(connection, this, active.Listener, client, active.Tls is null ? null : HandshakesOf(active.Name), time);
         connection.Features.Set(counted);
         try
         {

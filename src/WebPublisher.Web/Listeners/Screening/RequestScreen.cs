@@ -11,10 +11,10 @@ namespace WebPublisher.Web.Listeners.Screening;
 /// an answer like any other's.
 /// </summary>
 /// <param name="inner">The connection.</param>
-/// <param name="feature">What the pipeline is told, and tells.</param>
+/// <param name="state">What the pipeline is told, and tells.</param>
 /// <param name="heads">Whether heads are kept.</param>
 /// <param name="time">The clock of <see cref="KestrelSettings.HeadTimeout"/>.</param>
-internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature feature, KeptHeads heads, TimeProvider time) : PipeReader
+internal sealed class RequestScreen(PipeReader inner, RequestScreenState state, KeptHeads heads, TimeProvider time) : PipeReader
 {
     // What Kestrel saw last, and how much of what it has not consumed it may see.
     private ReadOnlySequence<byte> _shown;
@@ -117,7 +117,7 @@ internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature featu
     private bool TryScreen(in ReadResult read, out ReadResult shown)
     {
         var buffer = read.Buffer;
-        if (feature.IsTunnel)
+        if (state.IsTunnel)
         {
             (_shown, _passed, shown) = (buffer, buffer.Length, read);
             return true;
@@ -172,7 +172,7 @@ internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature featu
             (_passed, _bodyLeft, _inChunks, _chunks) = (end, body.Length, body.IsChunked, default);
             if (heads.AreWanted)
             {
-                feature.Keep(bytes[..end]);
+                state.Keep(bytes[..end]);
             }
 
             _headTimeout?.Dispose();
@@ -217,11 +217,11 @@ internal sealed class RequestScreen(PipeReader inner, RequestScreenFeature featu
 
     private ReadResult Refuse(Denial denial, in ReadOnlySequence<byte> head)
     {
-        feature.Refused = denial;
-        feature.KeepNone();
+        state.Refused = denial;
+        state.KeepNone();
         if (!head.IsEmpty)
         {
-            feature.Keep(head.Slice(0, Math.Min(head.Length, HeadScreen.LongestHead)).ToArray());
+            state.Keep(head.Slice(0, Math.Min(head.Length, HeadScreen.LongestHead)).ToArray());
         }
 
         _standIn = new ReadOnlySequence<byte>(Screening.StandIn.For(head));

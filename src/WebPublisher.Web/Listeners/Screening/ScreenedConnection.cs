@@ -1,6 +1,8 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using WebPublisher.Web.Listeners.Quotas;
 
 namespace WebPublisher.Web.Listeners.Screening;
 
@@ -18,9 +20,9 @@ internal sealed class ScreenedConnection(KeptHeads heads, TimeProvider time)
         }
 
         var transport = connection.Transport;
-        var feature = new RequestScreenFeature();
-        connection.Features.Set(feature);
-        connection.Transport = new Screened(new RequestScreen(transport.Input, feature, heads, time), transport.Output);
+        var state = new RequestScreenState();
+        connection.Features.GetRequiredFeature<ClientConnection>().Screen = state;
+        connection.Transport = new Screened(new RequestScreen(transport.Input, state, heads, time), transport.Output);
         try
         {
             await next(connection);

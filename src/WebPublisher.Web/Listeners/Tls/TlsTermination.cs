@@ -38,7 +38,7 @@ internal sealed class TlsTermination(TlsServer server, ConnectionQuotas quotas, 
             connection.Features.Set<ITlsHandshakeFeature>(features);
             connection.Features.Set<ITlsApplicationProtocolFeature>(features);
             connection.Features.Set(new ConnectionEnd(connection, transport.Output, socket, time));
-            connection.Features.Set(PresentedCertificateFeature.Of(session.Agreement, active.Listener));
+            (counted.Tls, counted.Certificate) = (session.Agreement, PresentedCertificate.Of(session.Agreement, active.Listener));
             connection.Transport = session.Transport;
             socket?.SharedByAnswers = session.Agreement.ApplicationProtocol == SslApplicationProtocol.Http2;
             try

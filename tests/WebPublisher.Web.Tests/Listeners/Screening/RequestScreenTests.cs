@@ -14,11 +14,11 @@ public sealed class RequestScreenTests
     private const string Third = "GET /3 HTTP/1.1\r\nHost: a\r\n\r\n";
 
     private readonly Pipe _connection = new(new PipeOptions(minimumSegmentSize: 16, useSynchronizationContext: false));
-    private readonly RequestScreenFeature _feature = new();
+    private readonly RequestScreenState _state = new();
     private readonly ManualTimeProvider _time = new();
     private readonly RequestScreen _screen;
 
-    public RequestScreenTests() => _screen = new RequestScreen(_connection.Reader, _feature, new KeptHeads(), _time);
+    public RequestScreenTests() => _screen = new RequestScreen(_connection.Reader, _state, new KeptHeads(), _time);
 
     [Theory]
     [InlineData(1)]
@@ -30,7 +30,7 @@ public sealed class RequestScreenTests
 
         Assert.Equal(First + Second + Third, await ReadToEndAsync());
         await writing;
-        Assert.Null(_feature.Refused);
+        Assert.Null(_state.Refused);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RequestScreenTests
 
         // After "GET " comes what is no request line.
         Assert.Equal("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nGET GET / HTTP/1.1\r\nHost: b\r\nConnection: close\r\n\r\n", await ReadToEndAsync());
-        Assert.Equal(DenialReason.MalformedRequest, _feature.Refused?.Reason);
+        Assert.Equal(DenialReason.MalformedRequest, _state.Refused?.Reason);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RequestScreenTests
         await WriteAsync($"{First}GET /x?y HTTP/1.1\r\nHost: mail.example.test\r\nContent-Length: +5\r\n\r\nhello{Third}", 1000);
 
         Assert.Equal($"{First}GET /x?y HTTP/1.1\r\nHost: mail.example.test\r\nConnection: close\r\n\r\n", await ReadToEndAsync());
-        Assert.Equal(DenialReason.InvalidFraming, _feature.Refused?.Reason);
+        Assert.Equal(DenialReason.InvalidFraming, _state.Refused?.Reason);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class RequestScreenTests
         await WriteAsync(Third, 1000);
         var head = await _screen.ReadAsync();
         _screen.AdvanceTo(head.Buffer.End);
-        _feature.IsTunnel = true;
+        _state.IsTunnel = true;
 
         await WriteAsync("\0\u0001 anything", 1000);
         var read = await _screen.ReadAsync();
@@ -114,7 +114,7 @@ public sealed class RequestScreenTests
         await _time.AdvanceUntilAsync(reading, KestrelSettings.HeadTimeout);
 
         Assert.Equal("GET / HTTP/1.1\r\nHost: \r\nConnection: close\r\n\r\n", Encoding.Latin1.GetString((await reading).Buffer));
-        Assert.Equal(DenialReason.HeaderTimeout, _feature.Refused?.Reason);
+        Assert.Equal(DenialReason.HeaderTimeout, _state.Refused?.Reason);
     }
 
     [Fact]

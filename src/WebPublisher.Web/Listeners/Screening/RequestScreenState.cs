@@ -3,7 +3,7 @@ using WebPublisher.Web.Denials;
 namespace WebPublisher.Web.Listeners.Screening;
 
 /// <summary>What the screen in front of an HTTP/1.1 connection and the pipeline behind it tell each other.</summary>
-internal sealed class RequestScreenFeature
+internal sealed class RequestScreenState
 {
     // Most heads of browsers are shorter.
     private const int ShortestKept = 1024;

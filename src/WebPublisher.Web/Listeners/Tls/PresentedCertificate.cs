@@ -5,12 +5,12 @@ using WebPublisher.Transport.Tls;
 namespace WebPublisher.Web.Listeners.Tls;
 
 /// <summary>Which sites a TLS connection may be used for: those that the certificate it was made with covers. Asked of every request, because a connection carries many.</summary>
-internal sealed class PresentedCertificateFeature
+internal sealed class PresentedCertificate
 {
     private readonly ServerCertificate? _certificate;
     private readonly bool _coversName;
 
-    private PresentedCertificateFeature(string serverName, ServerCertificate? certificate)
+    private PresentedCertificate(string serverName, ServerCertificate? certificate)
     {
         ServerName = serverName;
         _certificate = certificate;
@@ -21,7 +21,7 @@ internal sealed class PresentedCertificateFeature
     public string ServerName { get; }
 
     /// <summary>What was presented in a handshake.</summary>
-    public static PresentedCertificateFeature Of(TlsAgreement agreement, ListenerPolicy listener) =>
+    public static PresentedCertificate Of(TlsAgreement agreement, ListenerPolicy listener) =>
         new(agreement.ServerName, agreement.Presented is { } presented ? listener.Certificates.FirstOrDefault(one => one.Leaf.Equals(presented)) : null);
 
     /// <summary>
