@@ -9,19 +9,34 @@ namespace WebPublisher.Web.Headers;
 /// </summary>
 internal static class ConnectionFields
 {
-    private static readonly string[] s_names = [HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.KeepAlive, HeaderNames.ProxyConnection, "HTTP2-Settings"];
+    private const string Http2Settings = "HTTP2-Settings";
 
     /// <summary>The name of the first such field of a request that came over HTTP/2, or null.</summary>
     public static string? FirstOf(IHeaderDictionary fields)
     {
-        foreach (var name in s_names)
+        // By the properties, which Kestrel reads without a search for the name.
+        if (fields.TransferEncoding.Count > 0)
         {
-            if (fields.ContainsKey(name))
-            {
-                return name;
-            }
+            return HeaderNames.TransferEncoding;
         }
 
-        return fields.TE is [] || (fields.TE is [{ } only] && only.Equals("trailers", StringComparison.OrdinalIgnoreCase)) ? null : HeaderNames.TE;
+        if (fields.Upgrade.Count > 0)
+        {
+            return HeaderNames.Upgrade;
+        }
+
+        if (fields.KeepAlive.Count > 0)
+        {
+            return HeaderNames.KeepAlive;
+        }
+
+        if (fields.ProxyConnection.Count > 0)
+        {
+            return HeaderNames.ProxyConnection;
+        }
+
+        var te = fields.TE;
+        var saysNoMore = te is [] || (te is [{ } only] && only.Equals("trailers", StringComparison.OrdinalIgnoreCase));
+        return fields.ContainsKey(Http2Settings) ? Http2Settings : saysNoMore ? null : HeaderNames.TE;
     }
 }

@@ -135,8 +135,12 @@ public sealed class PublishingPipelineTests
 
     [Theory]
     [InlineData("Transfer-Encoding", "chunked")]
+    [InlineData("Upgrade", "websocket")]
     [InlineData("Keep-Alive", "timeout=5")]
+    [InlineData("Keep-Alive", "")]
     [InlineData("Proxy-Connection", "keep-alive")]
+    [InlineData("HTTP2-Settings", "AAMAAABkAARAAAAAAAIAAAAA")]
+    [InlineData("TE", "gzip")]
     public async Task Fields_of_a_connection_have_no_place_in_http_2(string name, string value)
     {
         await using var frontEnd = RawFrontEnd.Answering("hello");

@@ -26,22 +26,44 @@ internal sealed class FieldText
     private static readonly int[][] s_byLength =
         [.. Enumerable.Range(0, s_known.Max(static name => name.Length) + 1).Select(static length => Enumerable.Range(0, s_known.Length).Where(i => s_known[i].Length == length).ToArray())];
 
+    private static readonly byte[][] s_bytes = [.. s_known.Select(Encoding.ASCII.GetBytes)];
+
     private static readonly int s_setCookie = Array.IndexOf(s_known, HeaderNames.SetCookie);
 
     private readonly string?[] _last = new string?[s_known.Length];
 
-    /// <summary>The field of these bytes.</summary>
-    public ResponseField Read(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    /// <summary>Which known name it is in any case of letters, or -1.</summary>
+    public static int Find(ReadOnlySpan<byte> name)
     {
-        var known = Find(name);
+        if (name.Length < s_byLength.Length)
+        {
+            foreach (var candidate in s_byLength[name.Length])
+            {
+                if (name.SequenceEqual(s_bytes[candidate]) || Ascii.EqualsIgnoreCase(name, s_bytes[candidate]))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>A known name in its usual spelling.</summary>
+    public static string Name(int known) => s_known[known];
+
+    /// <summary>The last value of a name where this is the same, or null.</summary>
+    public string? FindRepeated(int known, ReadOnlySpan<byte> value) => known >= 0 && _last[known] is { } last && Ascii.Equals(value, last) ? last : null;
+
+    /// <summary>The field of these bytes, whose value is not its name's last.</summary>
+    /// <param name="known">Which known name it is, or -1.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    public ResponseField Read(int known, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    {
         if (known < 0)
         {
             return new ResponseField(Encoding.Latin1.GetString(name), Encoding.Latin1.GetString(value));
-        }
-
-        if (_last[known] is { } last && Ascii.Equals(value, last))
-        {
-            return new ResponseField(s_known[known], last);
         }
 
         var text = Encoding.Latin1.GetString(value);
@@ -53,21 +75,5 @@ internal sealed class FieldText
         }
 
         return new ResponseField(s_known[known], text);
-    }
-
-    private static int Find(ReadOnlySpan<byte> name)
-    {
-        if (name.Length < s_byLength.Length)
-        {
-            foreach (var candidate in s_byLength[name.Length])
-            {
-                if (Ascii.EqualsIgnoreCase(name, s_known[candidate]))
-                {
-                    return candidate;
-                }
-            }
-        }
-
-        return -1;
     }
 }

@@ -63,10 +63,15 @@ internal sealed class HeadWriter
             throw new FormatException($"a line end in field {name}");
         }
 
-        Text(name);
-        Bytes(": "u8);
-        Text(value ?? "");
-        Bytes("\r\n"u8);
+        const int Framing = 4;
+        var text = value ?? "";
+        var room = Room(name.Length + text.Length + Framing);
+        var end = Encoding.Latin1.GetBytes(name, room);
+        ": "u8.CopyTo(room[end..]);
+        end += 2;
+        end += Encoding.Latin1.GetBytes(text, room[end..]);
+        "\r\n"u8.CopyTo(room[end..]);
+        _length += end + 2;
     }
 
     /// <summary>Writes a field line with a number.</summary>

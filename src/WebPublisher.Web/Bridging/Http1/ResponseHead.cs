@@ -161,16 +161,20 @@ internal sealed class ResponseHead(FieldText text)
             throw new InvalidResponseException("a folded field line");
         }
 
+        // A known name is a token, and what a value equals has been looked through.
         var colon = line.IndexOf((byte)':');
-        if (colon <= 0 || line[..colon].ContainsAnyExcept(Token))
+        var name = line[..Math.Max(colon, 0)];
+        var known = FieldText.Find(name);
+        if (colon <= 0 || (known < 0 && name.ContainsAnyExcept(Token)))
         {
             throw new InvalidResponseException($"no field line: {Shown(line)}");
         }
 
-        var value = line[(colon + 1)..].Trim(" \t"u8);
-        if (value.ContainsAny(s_controls))
+        var value = Trim(line[(colon + 1)..]);
+        var repeated = text.FindRepeated(known, value);
+        if (repeated is null && value.ContainsAny(s_controls))
         {
-            throw new InvalidResponseException($"a control character in field {Shown(line[..colon])}");
+            throw new InvalidResponseException($"a control character in field {Shown(name)}");
         }
 
         if (_fields.Count == MaximumFields)
@@ -178,7 +182,7 @@ internal sealed class ResponseHead(FieldText text)
             throw new InvalidResponseException($"more than {MaximumFields} fields");
         }
 
-        var field = text.Read(line[..colon], value);
+        var field = repeated is null ? text.Read(known, name, value) : new ResponseField(FieldText.Name(known), repeated);
         _fields.Add(field);
         switch (field.Name.Length)
         {
@@ -200,6 +204,13 @@ internal sealed class ResponseHead(FieldText text)
                 _closes |= field.Value.Contains("close", StringComparison.OrdinalIgnoreCase);
                 break;
         }
+    }
+
+    // RFC 9112 section 5: nearly every server writes one space before a value and none behind it.
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value)
+    {
+        var text = value is [(byte)' ', ..] ? value[1..] : value;
+        return text is [> (byte)' ', .., > (byte)' '] ? text : text.Trim(" \t"u8);
     }
 
     private void ReadLength(ReadOnlySpan<byte> value)

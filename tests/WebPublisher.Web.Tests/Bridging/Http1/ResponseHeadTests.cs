@@ -126,6 +126,39 @@ public sealed class ResponseHeadTests
         Assert.NotSame(cookie, head.Fields[1].Value);
     }
 
+    [Theory]
+    [InlineData("text/html", "text/html")]
+    [InlineData(" text/html", "text/html")]
+    [InlineData(" \t text/html\t ", "text/html")]
+    [InlineData("\ttext/html", "text/html")]
+    [InlineData(" a", "a")]
+    [InlineData("  ", "")]
+    [InlineData(" \u00e9", "\u00e9")]
+    [InlineData(" text/html; a=\tb", "text/html; a=\tb")]
+    public void White_space_around_a_value_is_no_part_of_it_the_first_time_and_the_second(string written, string expected)
+    {
+        var head = new ResponseHead(new FieldText());
+        for (var time = 0; time < 2; time++)
+        {
+            head.Clear();
+            head.Read(Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type:{written}\r\n\r\n"), out _);
+            Assert.Equal([new("Content-Type", expected)], head.Fields);
+        }
+    }
+
+    [Fact]
+    public void A_value_that_came_before_lets_no_other_pass()
+    {
+        var head = new ResponseHead(new FieldText());
+        head.Read("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"u8, out _);
+        head.Clear();
+        Assert.Throws<InvalidResponseException>(() => head.Read("HTTP/1.1 200 OK\r\ncontent-type: text/html\u0001\r\n\r\n"u8, out _));
+
+        // The refused one is not known from then on.
+        head.Clear();
+        Assert.Throws<InvalidResponseException>(() => head.Read("HTTP/1.1 200 OK\r\nContent-Type: text/html\u0001\r\n\r\n"u8, out _));
+    }
+
     [Fact]
     public void It_makes_no_difference_in_which_pieces_a_head_arrives() => Prop.ForAll(s_heads, Gen.Choose(1, 40).ToArbitrary(), (text, size) =>
         Told(() => Read(text)) == Told(() => Read(text, size))).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
