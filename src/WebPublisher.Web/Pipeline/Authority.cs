@@ -14,7 +14,7 @@ public readonly record struct Authority(string Host, int? Port)
     private const int MaximumNameLength = 253;
     private const int MaximumLabelLength = 63;
 
-    private static readonly SearchValues<char> s_labelCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-");
+    private static readonly SearchValues<char> s_nameCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz-.");
     private static readonly SearchValues<char> s_upperCase = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>
@@ -90,7 +90,7 @@ public readonly record struct Authority(string Host, int? Port)
 
     private static bool IsName(ReadOnlySpan<char> name)
     {
-        if (name.Length is 0 or > MaximumNameLength)
+        if (name.Length is 0 or > MaximumNameLength || name.ContainsAnyExcept(s_nameCharacters))
         {
             return false;
         }
@@ -98,8 +98,7 @@ public readonly record struct Authority(string Host, int? Port)
         while (true)
         {
             var dot = name.IndexOf('.');
-            var label = dot < 0 ? name : name[..dot];
-            if (label.Length is 0 or > MaximumLabelLength || label.ContainsAnyExcept(s_labelCharacters))
+            if ((dot < 0 ? name.Length : dot) is 0 or > MaximumLabelLength)
             {
                 return false;
             }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using WebPublisher.Policy;
 using WebPublisher.Policy.Listeners;
-using WebPublisher.Transport.Tls;
 using WebPublisher.Web.Bridging;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Firewall;
@@ -119,7 +118,7 @@ public sealed class PublishingPipeline(
             Method = method,
             Client = record.Client?.Address ?? IPAddress.None,
             Instant = record.Started,
-            KeyBits = record.CipherSuite is { } suite ? CipherStrength.KeyBits(suite) : null,
+            KeyBits = connection.KeyBits,
         };
         var outcome = RuleOutcome.Decide(current.Web, query);
         record.Rule = outcome.Rule.Name;

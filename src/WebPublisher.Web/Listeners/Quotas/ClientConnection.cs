@@ -58,7 +58,14 @@ internal sealed class ClientConnection
     public ClientUsage? Client { get; }
 
     /// <summary>What was agreed in its handshake; null before, and for plain HTTP.</summary>
-    public TlsAgreement? Tls { get; set; }
+    public TlsAgreement? Tls
+    {
+        get;
+        set => (field, KeyBits) = (value, value is null ? null : CipherStrength.KeyBits(value.CipherSuite));
+    }
+
+    /// <summary>Bits of the key that was agreed; null before, and for plain HTTP.</summary>
+    public int? KeyBits { get; private set; }
 
     /// <summary>Which sites it may be used for; null for plain HTTP.</summary>
     public PresentedCertificate? Certificate { get; set; }
