@@ -40,6 +40,9 @@ internal static unsafe class TlsServerContext
         _ = LibSsl.SSL_CTX_set_options(context, LibSsl.NoRenegotiation | LibSsl.NoCompression | LibSsl.ServerPreference | LibSsl.PrioritizeChaCha);
         _ = LibSsl.SSL_CTX_ctrl(context, LibSsl.SetMode, LibSsl.ModeReleaseBuffers | LibSsl.ModeNoAutomaticChain, 0);
 
+        // A record is asked for once, instead of first its header and then the rest. More than one at a time it does not get (TlsServerEngine).
+        _ = LibSsl.SSL_CTX_ctrl(context, LibSsl.SetReadAhead, 1, 0);
+
         // Sessions are in tickets, which the clients keep: a stranger cannot make this server keep anything.
         _ = LibSsl.SSL_CTX_ctrl(context, LibSsl.SetSessionCacheMode, 0, 0);
         // The process's own suites stay, which may be narrower than ours, unless there is one among them that is not to be agreed on.

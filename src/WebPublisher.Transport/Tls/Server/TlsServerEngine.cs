@@ -133,10 +133,20 @@ internal sealed unsafe class TlsServerEngine : TlsEngine
             return -1;
         }
 
-        var part = _received.Slice(0, Math.Min(destination.Length, _received.Length));
-        part.CopyTo(destination);
-        _received = _received.Slice(part.End);
-        return (int)part.Length;
+        // No more than one record, though OpenSSL would take more: what follows it is still to be found where it has arrived.
+        var count = Math.Min(destination.Length, TlsRecords.First(_received));
+        var first = _received.FirstSpan;
+        if (first.Length >= count)
+        {
+            first[..count].CopyTo(destination);
+        }
+        else
+        {
+            _received.Slice(0, count).CopyTo(destination);
+        }
+
+        _received = _received.Slice(count);
+        return count;
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,19 @@ public sealed class TlsRecordsTests
     public void Beyond_the_limit_no_record_is_added() =>
         Assert.Equal(12, TlsRecords.Whole(new ReadOnlySequence<byte>([23, 3, 3, 0, 1, 9, 23, 3, 3, 0, 1, 9, 23, 3, 3, 0, 1, 9]), limit: 7));
 
+    [Theory]
+    [InlineData(new byte[0], 0)]
+    [InlineData(new byte[] { 22, 3, 1, 0 }, 4)]
+    [InlineData(new byte[] { 22, 3, 1, 0, 2, 9 }, 6)]
+    [InlineData(new byte[] { 22, 3, 1, 0, 2, 9, 9 }, 7)]
+    [InlineData(new byte[] { 22, 3, 1, 0, 2, 9, 9, 23, 3, 3, 0, 0 }, 7)]
+    [InlineData(new byte[] { 71, 69, 84, 32, 47, 32 }, 6)] // GET /
+    public void The_first_record_ends_where_its_header_says_or_nothing_more_is_there(byte[] received, int expected)
+    {
+        Assert.Equal(expected, TlsRecords.First(new ReadOnlySequence<byte>(received)));
+        Assert.Equal(expected, TlsRecords.First(InSegments(received)));
+    }
+
     private static ReadOnlySequence<byte> InSegments(byte[] bytes)
     {
         if (bytes.Length == 0)

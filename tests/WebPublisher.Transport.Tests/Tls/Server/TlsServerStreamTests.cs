@@ -81,6 +81,23 @@ public sealed class TlsServerStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task Records_that_arrive_together_with_the_end_are_all_read()
+    {
+        await using var pair = await TlsPair.ConnectAsync(Certificate());
+        await using var client = Client(pair);
+        await ShakeHandsAsync(pair, client, SslProtocols.Tls13);
+
+        await client.WriteAsync("first"u8.ToArray());
+        await client.WriteAsync("second"u8.ToArray());
+        pair.Client.Shutdown(SocketShutdown.Send);
+
+        // What is read first is just one record: the other has to be found again.
+        Assert.Equal("first", await ReadTextAsync(pair.Server, 5));
+        Assert.Equal("second", await ReadTextAsync(pair.Server, 6));
+        Assert.Equal(0, await pair.Server.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
+    }
+
+    [Fact]
     public async Task A_read_of_no_bytes_waits_for_a_whole_record_and_takes_nothing()
     {
         await using var pair = await TlsPair.ConnectAsync(Certificate());
