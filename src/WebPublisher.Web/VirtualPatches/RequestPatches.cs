@@ -10,7 +10,7 @@ using WebPublisher.Web.VirtualPatches.Zimbra;
 
 namespace WebPublisher.Web.VirtualPatches;
 
-/// <summary>The code of every patch in <see cref="VirtualPatchCatalogue"/>. They hold no state.</summary>
+/// <summary>The code of every patch in <see cref="VirtualPatchCatalogue"/>. One of each serves every section and all threads; none keeps what is one request's alone.</summary>
 internal static class RequestPatches
 {
     private static readonly FrozenDictionary<string, RequestPatch> s_all = new RequestPatch[]
