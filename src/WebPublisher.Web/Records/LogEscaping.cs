@@ -21,6 +21,9 @@ public static class LogEscaping
         return unusual < 0 || !text[unusual..].ContainsAny(s_suspect);
     }
 
+    /// <summary>Whether a text in UTF-8 is printable ASCII, as nearly every one is: <see cref="Escape"/> would leave it as it is, however long.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)' ', (byte)'~');
+
     /// <summary>Escapes <paramref name="text"/>, and cuts it to <paramref name="maximum"/> characters followed by an ellipsis.</summary>
     /// <returns><paramref name="text"/> itself when nothing had to change.</returns>
     public static string Escape(string text, int maximum = 4096)

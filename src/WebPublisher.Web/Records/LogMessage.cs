@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 
 namespace WebPublisher.Web.Records;
 
@@ -12,7 +13,7 @@ public abstract class LogMessage : IReadOnlyList<KeyValuePair<string, object?>>
     private const int LongestKept = 64 * 1024;
 
     [ThreadStatic]
-    private static char[]? t_buffer;
+    private static byte[]? t_buffer;
 
     /// <summary>How many values there are.</summary>
     public abstract int Count { get; }
@@ -21,14 +22,14 @@ public abstract class LogMessage : IReadOnlyList<KeyValuePair<string, object?>>
     /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
     public abstract KeyValuePair<string, object?> this[int index] { get; }
 
-    /// <summary>The text, in a buffer of the thread that is overwritten by the thread's next message.</summary>
-    public ReadOnlySpan<char> Text()
+    /// <summary>The text as UTF-8, in a buffer of the thread that is overwritten by the thread's next message.</summary>
+    public ReadOnlySpan<byte> Text()
     {
-        var buffer = t_buffer ??= new char[UsualLength];
+        var buffer = t_buffer ??= new byte[UsualLength];
         int length;
         while (!TryWrite(buffer, out length))
         {
-            buffer = new char[2 * buffer.Length];
+            buffer = new byte[2 * buffer.Length];
             t_buffer = buffer.Length <= LongestKept ? buffer : t_buffer;
         }
 
@@ -36,7 +37,7 @@ public abstract class LogMessage : IReadOnlyList<KeyValuePair<string, object?>>
     }
 
     /// <inheritdoc/>
-    public sealed override string ToString() => new(Text());
+    public sealed override string ToString() => Encoding.UTF8.GetString(Text());
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
@@ -49,7 +50,7 @@ public abstract class LogMessage : IReadOnlyList<KeyValuePair<string, object?>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Writes the text, which must be of bounded length.</summary>
+    /// <summary>Writes the text, which must be of bounded length, as UTF-8.</summary>
     /// <returns>False when <paramref name="destination"/> is too short for all of it.</returns>
-    protected abstract bool TryWrite(Span<char> destination, out int written);
+    public abstract bool TryWrite(Span<byte> destination, out int written);
 }

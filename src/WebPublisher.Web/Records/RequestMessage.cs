@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Frozen;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -8,10 +8,11 @@ namespace WebPublisher.Web.Records;
 /// <summary>A record as a log event. The names of its values are what operators search for: they do not change.</summary>
 /// <param name="record">What is told.</param>
 /// <param name="method">The method, escaped and bounded.</param>
-/// <param name="url">The redacted URL, escaped and bounded.</param>
+/// <param name="loggable">Names of query parameters whose values may be kept.</param>
 /// <param name="detail">The private detail of a denial, escaped and bounded, or null.</param>
-internal sealed class RequestMessage(PublishingRecord record, string method, string url, string? detail) : LogMessage
+internal sealed class RequestMessage(PublishingRecord record, string method, FrozenSet<string> loggable, string? detail) : LogMessage
 {
+    private const int MaximumUrl = 4096;
     private const string None = "-";
 
     private const string Template =
@@ -21,10 +22,13 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
 
     // Statuses, codes without a number of their own and attempts are nearly always among these: no box for them.
     private static readonly object[] s_small = [.. Enumerable.Range(0, 600).Select(number => (object)number)];
+    private static readonly string[] s_decisionNames = Enum.GetNames<PublishingDecision>();
     private static readonly object[] s_decisions = [.. Enum.GetValues<PublishingDecision>().Select(decision => (object)decision)];
 
     /// <inheritdoc/>
     public override int Count => 28;
+
+    private string Url => field ??= LogEscaping.Escape(RecordedUrl.Of(record, loggable), MaximumUrl);
 
     private string Reason => record.Denial is { } denial ? Enum.GetName(denial.Reason) ?? None : None;
 
@@ -45,7 +49,7 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
     {
         0 => new("Decision", s_decisions[(int)record.Decision]),
         1 => new("Method", method),
-        2 => new("Url", url),
+        2 => new("Url", Url),
         3 => new("Status", Number(record.Status)),
         4 => new("SubStatus", Number(record.Denial?.SubStatus ?? 0)),
         5 => new("Code", Number(record.Denial?.Code ?? 0)),
@@ -75,26 +79,65 @@ internal sealed class RequestMessage(PublishingRecord record, string method, str
     };
 
     /// <inheritdoc/>
-    protected override bool TryWrite(Span<char> destination, out int written)
+    public override bool TryWrite(Span<byte> destination, out int written)
     {
-        // As IPEndPoint writes itself, but without its strings.
-        var client = record.Client?.Address;
-        (var open, var close) = client?.AddressFamily switch
+        var text = new Utf8Text(destination);
+        text.Append(s_decisionNames[(int)record.Decision]);
+        text.Append(" "u8, method);
+        text.Append(" "u8);
+        if (!RecordedUrl.TryAppend(ref text, record, loggable, MaximumUrl))
         {
-            null => ("", ""),
-            AddressFamily.InterNetworkV6 => ("[", "]:"),
-            _ => ("", ":"),
-        };
+            text.Append(Url);
+        }
 
-        // A nullable number would be boxed.
-        const int LongestPort = 5;
-        Span<char> port = stackalloc char[LongestPort];
-        var digits = 0;
-        record.Client?.Port.TryFormat(port, out digits, default, CultureInfo.InvariantCulture);
-        return destination.TryWrite(
-            CultureInfo.InvariantCulture,
-            $"{Enum.GetName(record.Decision)} {method} {url} status={record.Status} substatus={record.Denial?.SubStatus ?? 0} code={record.Denial?.Code ?? 0} reason={Reason} detail='{detail ?? None}' reference={record.Reference} rule='{record.Rule ?? None}' section='{Section}' client={open}{client}{close}{port[..digits]} listener={record.Listener} protocol={Protocol} tls={TlsVersion} cipher={CipherSuite} farm={record.Farm ?? None} frontend={record.FrontEnd ?? None} attempts={record.Attempts} received={record.RequestBytes} sent={record.ResponseBytes} ms={new MillisecondText(record.Duration)} frontend-ms={new MillisecondText(record.FrontEndDuration)} policy={record.PolicyRevision} trace={record.TraceId ?? None} firewall={Firewall} score={record.Firewall?.InboundScore ?? 0}",
-            out written);
+        text.Append(" status="u8, record.Status);
+        text.Append(" substatus="u8, record.Denial?.SubStatus ?? 0);
+        text.Append(" code="u8, record.Denial?.Code ?? 0);
+        text.Append(" reason="u8, Reason);
+        text.Append(" detail='"u8, detail ?? None);
+        text.Append("' reference="u8, record.Reference);
+        text.Append(" rule='"u8, record.Rule ?? None);
+        text.Append("' section='"u8, Section);
+        text.Append("' client="u8);
+        AppendClient(ref text);
+        text.Append(" listener="u8, record.Listener);
+        text.Append(" protocol="u8, Protocol);
+        text.Append(" tls="u8, TlsVersion);
+        text.Append(" cipher="u8, CipherSuite);
+        text.Append(" farm="u8, record.Farm ?? None);
+        text.Append(" frontend="u8, record.FrontEnd ?? None);
+        text.Append(" attempts="u8, record.Attempts);
+        text.Append(" received="u8, record.RequestBytes);
+        text.Append(" sent="u8, record.ResponseBytes);
+        text.Append(" ms="u8);
+        MillisecondText.Append(ref text, record.Duration);
+        text.Append(" frontend-ms="u8);
+        if (record.FrontEndDuration is { } frontEnd)
+        {
+            MillisecondText.Append(ref text, frontEnd);
+        }
+
+        text.Append(" policy="u8, record.PolicyRevision);
+        text.Append(" trace="u8, record.TraceId ?? None);
+        text.Append(" firewall="u8, Firewall);
+        text.Append(" score="u8, record.Firewall?.InboundScore ?? 0);
+        written = text.Length;
+        return text.IsComplete;
+    }
+
+    // As IPEndPoint writes itself, but without its strings.
+    private void AppendClient(ref Utf8Text text)
+    {
+        if (record.Client is not { } client)
+        {
+            return;
+        }
+
+        var isIPv6 = client.AddressFamily is AddressFamily.InterNetworkV6;
+        text.Append(isIPv6 ? "["u8 : []);
+        text.Append(client.Address);
+        text.Append(isIPv6 ? "]:"u8 : ":"u8);
+        text.Append(client.Port);
     }
 
     private static object Number(int value) => value >= 0 && value < s_small.Length ? s_small[value] : value;

@@ -12,7 +12,6 @@ namespace WebPublisher.Web.Records;
 /// <param name="logger">Where the events go; its category is what operators filter by.</param>
 public sealed class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<StructuredLog> logger) : PublishingRecordSink
 {
-    private const int MaximumUrl = 4096;
     private const int MaximumDetail = 2048;
     private const int MaximumMethod = 64;
 
@@ -41,9 +40,8 @@ public sealed class StructuredLog(Snapshot<PublisherPolicy> policy, ILogger<Stru
         }
 
         var method = LogEscaping.Escape(record.Method, MaximumMethod);
-        var url = LogEscaping.Escape(RecordedUrl.Of(record, policy.Current.Logging.QueryParameters), MaximumUrl);
         var detail = (record.Denial?.Detail ?? record.AnswerNote) is { } told ? LogEscaping.Escape(told, MaximumDetail) : null;
-        _logger.Log(level, s_request, new RequestMessage(record, method, url, detail), exception: null, s_format);
+        _logger.Log(level, s_request, new RequestMessage(record, method, policy.Current.Logging.QueryParameters, detail), exception: null, s_format);
     }
 
     private static LogLevel LevelOf(PublishingRecord record) => record.Denial switch

@@ -15,5 +15,12 @@ internal static class TlsNames
     };
 
     /// <summary>The name in IANA's registry, such as <c>TLS_AES_128_GCM_SHA256</c>.</summary>
-    public static string Of(TlsCipherSuite suite) => Enum.GetName(suite) ?? "unknown";
+    public static string Of(TlsCipherSuite suite) => suite switch
+    {
+        // The usual ones, without a search among hundreds.
+        TlsCipherSuite.TLS_AES_128_GCM_SHA256 => nameof(TlsCipherSuite.TLS_AES_128_GCM_SHA256),
+        TlsCipherSuite.TLS_AES_256_GCM_SHA384 => nameof(TlsCipherSuite.TLS_AES_256_GCM_SHA384),
+        TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256 => nameof(TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256),
+        _ => Enum.GetName(suite) ?? "unknown",
+    };
 }

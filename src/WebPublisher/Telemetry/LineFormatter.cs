@@ -15,7 +15,12 @@ namespace WebPublisher.Telemetry;
 internal sealed class LineFormatter(bool isForJournal, TimeProvider time) : ILineFormatter
 {
     private const int MaximumLine = 32 * 1024;
-    private const int LongestNumber = 32;
+    private const int UsualText = 1024;
+
+    // Time, level and id; and a character of the category in UTF-8.
+    private const int LongestMark = 64;
+    private const int LongestCharacter = 3;
+    private const int LongestStamp = 28;
 
     // Of 2026-11-21T10:00:00.0000000Z, what is written.
     private const int ToMilliseconds = 23;
@@ -23,26 +28,37 @@ internal sealed class LineFormatter(bool isForJournal, TimeProvider time) : ILin
     /// <inheritdoc/>
     public void Write<TState>(in LogEntry<TState> entry, IBufferWriter<byte> line)
     {
+        var category = entry.Category.AsSpan(entry.Category.LastIndexOf('.') + 1);
+        var buffer = line.GetSpan(LongestMark + (LongestCharacter * category.Length));
+        var head = new Utf8Text(buffer);
         var (word, syslog) = Describe(entry.LogLevel);
         if (isForJournal)
         {
-            line.Write(syslog);
+            head.Append(syslog);
         }
         else
         {
-            var stamp = line.GetSpan(LongestNumber);
+            Span<byte> stamp = stackalloc byte[LongestStamp];
             time.GetUtcNow().UtcDateTime.TryFormat(stamp, out _, "O");
-            line.Advance(ToMilliseconds);
-            line.Write("Z "u8);
-            line.Write(word);
+            head.Append(stamp[..ToMilliseconds]);
+            head.Append("Z "u8);
+            head.Append(word);
         }
 
-        Encoding.UTF8.GetBytes(entry.Category.AsSpan(entry.Category.LastIndexOf('.') + 1), line);
-        line.Write("["u8);
-        entry.EventId.Id.TryFormat(line.GetSpan(LongestNumber), out var digits);
-        line.Advance(digits);
-        line.Write("] "u8);
-        WriteText(entry.State is LogMessage message ? message.Text() : entry.Formatter(entry.State, entry.Exception), line);
+        head.Append(category);
+        head.Append("["u8);
+        head.Append(entry.EventId.Id);
+        head.Append("] "u8);
+        line.Advance(head.Length);
+        if (entry.State is LogMessage message)
+        {
+            WriteText(message, line);
+        }
+        else
+        {
+            WriteText(entry.Formatter(entry.State, entry.Exception), line);
+        }
+
         if (entry.Exception is { } exception)
         {
             var lines = exception.ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -51,6 +67,25 @@ internal sealed class LineFormatter(bool isForJournal, TimeProvider time) : ILin
         }
 
         line.Write("\n"u8);
+    }
+
+    private static void WriteText(LogMessage message, IBufferWriter<byte> line)
+    {
+        var buffer = line.GetSpan(UsualText);
+        int length;
+        while (!message.TryWrite(buffer, out length))
+        {
+            buffer = line.GetSpan(2 * buffer.Length);
+        }
+
+        if (length <= MaximumLine && LogEscaping.IsPlain(buffer[..length]))
+        {
+            line.Advance(length);
+        }
+        else
+        {
+            WriteText(Encoding.UTF8.GetString(buffer[..length]), line);
+        }
     }
 
     private static void WriteText(ReadOnlySpan<char> text, IBufferWriter<byte> line)
