@@ -10,7 +10,7 @@ namespace WebPublisher.Telemetry;
 /// </summary>
 internal sealed class BatchWriter : IDisposable
 {
-    private const int FullBatch = 32 * 1024;
+    private const int FullBatch = 128 * 1024;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_urgentPause = TimeSpan.FromMilliseconds(5);

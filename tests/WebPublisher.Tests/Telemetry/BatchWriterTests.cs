@@ -66,12 +66,12 @@ public sealed class BatchWriterTests : IDisposable
     public void A_full_batch_waits_for_no_clock()
     {
         var line = new string('x', 1023);
-        for (var i = 0; i < 32; i++)
+        for (var i = 0; i < 128; i++)
         {
             Add(line);
         }
 
-        Assert.Equal(32 * 1024, _output.Next().Length);
+        Assert.Equal(128 * 1024, _output.Next().Length);
     }
 
     [Fact]
