@@ -13,7 +13,7 @@ internal readonly record struct JournalEntry
     public JournalEntry(DecisionOutcome outcome, Decision decision) => (Outcome, _decision) = (outcome, decision);
 
     /// <summary>A request.</summary>
-    public JournalEntry(in RequestFacts facts) => (Outcome, _facts) = (facts.Outcome, facts);
+    public JournalEntry(RequestFacts facts) => (Outcome, _facts) = (facts.Outcome, facts);
 
     /// <summary>What became of it.</summary>
     public DecisionOutcome Outcome { get; }

@@ -33,27 +33,28 @@ internal sealed class TrafficCounters(TimeProvider time)
     public long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>Counts a request.</summary>
-    public void Note(in RequestFacts request)
+    public void Note(RequestFacts request)
     {
         var now = Now;
+        var (outcome, reason, client) = (request.Outcome, request.Reason, request.Client);
         lock (_gate)
         {
             ref var second = ref Second(now);
             second.Requests++;
-            second.RequestsRefused += request.Outcome == DecisionOutcome.Refused ? 1 : 0;
-            second.RequestsFailed += request.Outcome == DecisionOutcome.Failed ? 1 : 0;
+            second.RequestsRefused += outcome == DecisionOutcome.Refused ? 1 : 0;
+            second.RequestsFailed += outcome == DecisionOutcome.Failed ? 1 : 0;
             second.BytesIn += request.Received;
             second.BytesOut += request.Sent;
             second.Duration += request.Duration;
             if (request.Rule is { } rule)
             {
-                _rules.Add(now, new(DecisionWords.Web, rule), request.Outcome);
+                _rules.Add(now, new(DecisionWords.Web, rule), outcome);
             }
 
-            NoteReason(now, DecisionWords.Web, request.Reason, request.Outcome);
-            if (request.Client is { } client)
+            NoteReason(now, DecisionWords.Web, reason, outcome);
+            if (client is not null)
             {
-                _clients.Add(now, client, request.Outcome);
+                _clients.Add(now, client, outcome);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using WebPublisher.Administration.Journal;
 using WebPublisher.Web.Denials;
 using WebPublisher.Web.Records;
@@ -112,6 +113,28 @@ public sealed class DecisionJournalTests
         });
 
         Assert.Equal(0, least);
+    }
+
+    [Theory]
+    [InlineData(100, 0, true)]
+    [InlineData(3000, 0, false)]
+    [InlineData(0, 3000, false)]
+    public void What_was_served_is_not_kept_as_long_as_it_is(int path, int userAgent, bool isKept)
+    {
+        var remembered = ObserveServed(path, userAgent);
+        GC.Collect();
+
+        Assert.Equal(isKept, remembered.IsAlive);
+        Assert.StartsWith("GET https://mail.example.com/p", _journal.Find("served-1")?.What, StringComparison.Ordinal);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference ObserveServed(int path, int userAgent)
+    {
+        var record = Observed.Request(reference: "served-1");
+        (record.Path, record.UserAgent) = ($"/p{new string('p', path)}", new string('u', userAgent));
+        Observe(record);
+        return new WeakReference(record);
     }
 
     private void Note(DenialReason? denial, string reference) => Observe(Observed.Request(denial, reference: reference));

@@ -125,7 +125,7 @@ public sealed class TrafficCountersTests
         Assert.Same(_counters.Look(), _counters.Look());
     }
 
-    private void Note(PublishingRecord record) => _counters.Note(RequestFacts.Of(record));
+    private void Note(PublishingRecord record) => _counters.Note(new RequestFacts(record));
 
     private void Note(MessageRecord record) => _counters.Note(MailFacts.Of(record), record);
 
