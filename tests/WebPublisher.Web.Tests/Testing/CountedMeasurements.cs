@@ -4,13 +4,13 @@ using WebPublisher.Policy.Operations;
 
 namespace WebPublisher.Web.Tests.Testing;
 
-/// <summary>What one of the product's counters was told.</summary>
+/// <summary>What one of the product's instruments was told.</summary>
 internal sealed class CountedMeasurements : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly Channel<IReadOnlyDictionary<string, object?>> _tags = Channel.CreateUnbounded<IReadOnlyDictionary<string, object?>>();
 
-    /// <param name="instrument">Name of a counter.</param>
+    /// <param name="instrument">Name of a counter or histogram.</param>
     /// <param name="listener">Value of the tag <c>listener</c> that belongs to this test.</param>
     public CountedMeasurements(string instrument, string listener)
     {
@@ -21,14 +21,8 @@ internal sealed class CountedMeasurements : IDisposable
                 self.EnableMeasurementEvents(published);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) =>
-        {
-            var named = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
-            if (Equals(named["listener"], listener))
-            {
-                _tags.Writer.TryWrite(named);
-            }
-        });
+        _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => Note(listener, tags));
+        _listener.SetMeasurementEventCallback<double>((_, _, tags, _) => Note(listener, tags));
         _listener.Start();
     }
 
@@ -40,4 +34,13 @@ internal sealed class CountedMeasurements : IDisposable
     }
 
     public void Dispose() => _listener.Dispose();
+
+    private void Note(string listener, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var named = tags.ToArray().ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal);
+        if (Equals(named["listener"], listener))
+        {
+            _tags.Writer.TryWrite(named);
+        }
+    }
 }
