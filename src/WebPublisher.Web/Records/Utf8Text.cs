@@ -51,7 +51,7 @@ public ref struct Utf8Text(Span<byte> buffer)
             return;
         }
 
-        // Four numbers and their points take a third of the time that the address takes to write itself.
+        // Four numbers and their points take half of the time that the address takes to write itself.
         const int Octets = 4;
         Span<byte> octets = stackalloc byte[Octets];
         address.TryWriteBytes(octets, out _);
