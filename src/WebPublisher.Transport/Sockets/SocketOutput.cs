@@ -8,7 +8,7 @@ namespace WebPublisher.Transport.Sockets;
 /// switch of threads and half the system calls of a large answer; less is left to another thread where several answers share the connection, so that small ones that come
 /// meanwhile leave together (<see cref="SharedByAnswers"/>). Whoever writes and flushes does one thing at a time.
 /// </summary>
-/// <param name="socket">The connection's socket; it stays the caller's.</param>
+/// <param name="socket">The connection's socket; it stays the caller's, and does not block from now on.</param>
 /// <param name="abort">Ends the connection when sending fails. What is written from then on goes nowhere, as it does in a pipe that nobody reads.</param>
 public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkItem
 {
@@ -27,6 +27,9 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
     /// </summary>
     public bool SharedByAnswers { get; set; }
 
+    /// <summary>Whether sending has failed.</summary>
+    internal bool IsBroken => _isBroken;
+
     /// <summary>Bytes that wait to be handed to the kernel, without those that are being handed.</summary>
     internal int Waiting => Volatile.Read(ref _length);
 
@@ -35,11 +38,12 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
 
     private static readonly TimeSpan s_drainTimeout = TimeSpan.FromSeconds(30);
 
+    private readonly Socket _socket = NotBlocking(socket);
     private readonly Lock _gate = new();
     private byte[]? _gathered;
     private int _length;
     private bool _isSending;
-    private bool _isBroken;
+    private volatile bool _isBroken;
     private TaskCompletionSource? _sent;
 
     /// <summary>Adds bytes; waits only when there is no room for them.</summary>
@@ -178,19 +182,40 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
     {
         while (Take() is { Array: { } bytes } taken)
         {
-            try
-            {
-                for (ReadOnlyMemory<byte> left = taken; !left.IsEmpty;)
-                {
-                    left = left[await socket.SendAsync(left, SocketFlags.None, CancellationToken.None)..];
-                }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            if (!await TrySendAsync(taken))
             {
                 Break();
             }
 
             ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private async ValueTask<bool> TrySendAsync(ReadOnlyMemory<byte> left)
+    {
+        try
+        {
+            while (!left.IsEmpty)
+            {
+                // Most is taken at once. What fails at once, because the client has gone, is no exception: the runtime would write down the whole stack for each.
+                var sent = _socket.Send(left.Span, SocketFlags.None, out var error);
+                if (error == SocketError.WouldBlock)
+                {
+                    sent = await _socket.SendAsync(left, SocketFlags.None, CancellationToken.None);
+                }
+                else if (error != SocketError.Success)
+                {
+                    return false;
+                }
+
+                left = left[sent..];
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            return false;
         }
     }
 
@@ -212,6 +237,12 @@ public sealed class SocketOutput(Socket socket, Action abort) : IThreadPoolWorkI
 
         sent?.SetResult();
         return null;
+    }
+
+    private static Socket NotBlocking(Socket socket)
+    {
+        socket.Blocking = false;
+        return socket;
     }
 
     private void Break()

@@ -230,7 +230,14 @@ public sealed class TlsClientStream : ConnectionStream
         {
             for (var sent = 0; sent < length;)
             {
-                sent += await _socket.SendAsync(queued.AsMemory(sent, length - sent), SocketFlags.None, cancellation);
+                // Most is taken at once, by a call that needs nothing of what waiting needs.
+                var taken = _socket.Send(queued.AsSpan(sent, length - sent), SocketFlags.None, out var error);
+                sent += error switch
+                {
+                    SocketError.Success => taken,
+                    SocketError.WouldBlock => await _socket.SendAsync(queued.AsMemory(sent, length - sent), SocketFlags.None, cancellation),
+                    _ => throw Broken(new SocketException((int)error)),
+                };
             }
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)

@@ -152,15 +152,17 @@ public sealed class TlsServerStreamTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => cut.Server.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
     }
 
-    [Fact]
-    public async Task A_connection_that_is_reset_is_an_end()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_connection_that_is_reset_is_an_end_whoever_notices_first(bool isWrittenTo)
     {
         await using var sockets = new SocketTransport(TimeProvider.System, NullLoggerFactory.Instance);
         await using var listener = await sockets.Listeners.BindAsync(new IPEndPoint(IPAddress.Loopback, 0));
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(listener.EndPoint);
         await using var connection = (await listener.AcceptAsync())!;
-        var output = new SocketOutput(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket, () => { });
+        var output = new SocketOutput(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket, connection.Abort);
         await using var server = new TlsServerStream(
             connection.Transport.Input,
             output,
@@ -171,6 +173,11 @@ public sealed class TlsServerStreamTests : IDisposable
         await Task.WhenAll(server.ShakeHandsAsync(limit.Token), client.AuthenticateAsClientAsync(ClientOptions(SslProtocols.Tls13), limit.Token));
 
         socket.Close(timeout: 0);
+        while (isWrittenTo && !output.IsBroken)
+        {
+            await server.WriteAsync("answer"u8.ToArray(), limit.Token);
+            await server.FlushAsync(limit.Token);
+        }
 
         Assert.Equal(0, await server.ReadAsync(Memory<byte>.Empty).AsTask().WaitAsync(s_patience));
         Assert.Equal(0, await server.ReadAsync(new byte[1]).AsTask().WaitAsync(s_patience));
