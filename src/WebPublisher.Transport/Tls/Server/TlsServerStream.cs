@@ -128,7 +128,7 @@ internal sealed class TlsServerStream(PipeReader input, SocketOutput output, Tls
             }
             catch (Exception e) when (e is ConnectionResetException || (e is ConnectionAbortedException && output.IsBroken))
             {
-// An end like one without close_notify, be it that the reader has noticed it or the writer: whether something is missing HTTP knows by its own framing, and
+                // An end like one without close_notify, be it that the reader has noticed it or the writer: whether something is missing HTTP knows by its own framing, and
                 // here it would be thrown through five methods.
                 _isReset = true;
                 return 0;
