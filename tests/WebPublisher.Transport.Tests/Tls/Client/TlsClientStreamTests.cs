@@ -63,8 +63,8 @@ public sealed class TlsClientStreamTests : IDisposable
         await using (server)
         {
             var (up, down) = (RandomNumberGenerator.GetBytes(5_000_000), RandomNumberGenerator.GetBytes(7_000_000));
-            var sent = Task.WhenAll(WriteInPiecesAsync(client, up, seed: 1), WriteInPiecesAsync(server, down, seed: 2));
-            var received = await Task.WhenAll(ReadInPiecesAsync(client, down.Length, seed: 3), ReadInPiecesAsync(server, up.Length, seed: 4)).WaitAsync(s_patience);
+            var sent = Task.WhenAll(Pieces.WriteAsync(client, up, seed: 1), Pieces.WriteAsync(server, down, seed: 2));
+            var received = await Task.WhenAll(Pieces.ReadAsync(client, down.Length, seed: 3), Pieces.ReadAsync(server, up.Length, seed: 4)).WaitAsync(s_patience);
             await sent.WaitAsync(s_patience);
 
             Assert.True(down.AsSpan().SequenceEqual(received[0]));
@@ -258,30 +258,6 @@ public sealed class TlsClientStreamTests : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
-    }
-
-    private static async Task WriteInPiecesAsync(Stream stream, byte[] bytes, int seed)
-    {
-        var random = new Random(seed);
-        for (var sent = 0; sent < bytes.Length;)
-        {
-            var piece = Math.Min(bytes.Length - sent, random.Next(1, 150_000));
-            await stream.WriteAsync(bytes.AsMemory(sent, piece));
-            sent += piece;
-        }
-    }
-
-    private static async Task<byte[]> ReadInPiecesAsync(Stream stream, int length, int seed)
-    {
-        var (random, bytes, read) = (new Random(seed), new byte[length], 0);
-        while (read < length)
-        {
-            var count = await stream.ReadAsync(bytes.AsMemory(read, Math.Min(length - read, random.Next(1, 60_000))));
-            Assert.NotEqual(0, count);
-            read += count;
-        }
-
-        return bytes;
     }
 
     private static async Task<string> ReadLineWithAsync(StreamReader output, string text)

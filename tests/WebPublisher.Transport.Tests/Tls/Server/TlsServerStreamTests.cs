@@ -60,8 +60,8 @@ public sealed class TlsServerStreamTests : IDisposable
         await ShakeHandsAsync(pair, client, protocol);
         var (up, down) = (RandomNumberGenerator.GetBytes(5_000_000), RandomNumberGenerator.GetBytes(7_000_000));
 
-        var sent = Task.WhenAll(WriteInPiecesAsync(client, up, seed: 1), WriteInPiecesAsync(pair.Server, down, seed: 2));
-        var received = await Task.WhenAll(ReadInPiecesAsync(client, down.Length, seed: 3), ReadInPiecesAsync(pair.Server, up.Length, seed: 4)).WaitAsync(s_patience);
+        var sent = Task.WhenAll(Pieces.WriteAsync(client, up, seed: 1), Pieces.WriteAsync(pair.Server, down, seed: 2));
+        var received = await Task.WhenAll(Pieces.ReadAsync(client, down.Length, seed: 3), Pieces.ReadAsync(pair.Server, up.Length, seed: 4)).WaitAsync(s_patience);
         await sent.WaitAsync(s_patience);
 
         Assert.True(down.AsSpan().SequenceEqual(received[0]));
@@ -209,10 +209,10 @@ public sealed class TlsServerStreamTests : IDisposable
         await ShakeHandsAsync(pair, client, SslProtocols.Tls13);
         var bytes = RandomNumberGenerator.GetBytes(8 << 20);
 
-        var writing = WriteInPiecesAsync(pair.Server, bytes, seed: 5);
+        var writing = Pieces.WriteAsync(pair.Server, bytes, seed: 5);
 
         Assert.False(writing.IsCompleted);
-        var received = await ReadInPiecesAsync(client, bytes.Length, seed: 6).WaitAsync(s_patience);
+        var received = await Pieces.ReadAsync(client, bytes.Length, seed: 6).WaitAsync(s_patience);
         await writing.WaitAsync(s_patience);
         Assert.True(bytes.AsSpan().SequenceEqual(received));
     }
@@ -338,31 +338,6 @@ public sealed class TlsServerStreamTests : IDisposable
         var agreement = await ((ITlsServerStream)pair.Server).ShakeHandsAsync(CancellationToken.None).WaitAsync(s_patience);
         await handshake.WaitAsync(s_patience);
         return agreement;
-    }
-
-    private static async Task WriteInPiecesAsync(Stream stream, byte[] bytes, int seed)
-    {
-        var random = new Random(seed);
-        for (var sent = 0; sent < bytes.Length;)
-        {
-            var piece = Math.Min(bytes.Length - sent, random.Next(1, 150_000));
-            await stream.WriteAsync(bytes.AsMemory(sent, piece));
-            await stream.FlushAsync();
-            sent += piece;
-        }
-    }
-
-    private static async Task<byte[]> ReadInPiecesAsync(Stream stream, int length, int seed)
-    {
-        var (random, bytes, read) = (new Random(seed), new byte[length], 0);
-        while (read < length)
-        {
-            var count = await stream.ReadAsync(bytes.AsMemory(read, Math.Min(length - read, random.Next(1, 60_000))));
-            Assert.NotEqual(0, count);
-            read += count;
-        }
-
-        return bytes;
     }
 
     private static async Task<string> ReadTextAsync(Stream stream, int length)
