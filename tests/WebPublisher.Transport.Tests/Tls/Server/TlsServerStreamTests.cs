@@ -155,14 +155,15 @@ public sealed class TlsServerStreamTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_connection_that_is_reset_is_an_end_whoever_notices_first(bool isWrittenTo)
+    public async Task A_connection_that_is_lost_is_an_end_be_it_noticed_by_who_reads_or_who_writes(bool isNoticedByWriter)
     {
         await using var sockets = new SocketTransport(TimeProvider.System, NullLoggerFactory.Instance);
         await using var listener = await sockets.Listeners.BindAsync(new IPEndPoint(IPAddress.Loopback, 0));
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(listener.EndPoint);
         await using var connection = (await listener.AcceptAsync())!;
-        var output = new SocketOutput(connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket, connection.Abort);
+        var accepted = connection.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        var output = new SocketOutput(accepted, connection.Abort);
         await using var server = new TlsServerStream(
             connection.Transport.Input,
             output,
@@ -172,11 +173,16 @@ public sealed class TlsServerStreamTests : IDisposable
         using var limit = new CancellationTokenSource(s_patience);
         await Task.WhenAll(server.ShakeHandsAsync(limit.Token), client.AuthenticateAsClientAsync(ClientOptions(SslProtocols.Tls13), limit.Token));
 
-        socket.Close(timeout: 0);
-        while (isWrittenTo && !output.IsBroken)
+        if (isNoticedByWriter)
         {
+            accepted.Shutdown(SocketShutdown.Send);
             await server.WriteAsync("answer"u8.ToArray(), limit.Token);
             await server.FlushAsync(limit.Token);
+            Assert.True(output.IsBroken);
+        }
+        else
+        {
+            socket.Close(timeout: 0);
         }
 
         Assert.Equal(0, await server.ReadAsync(Memory<byte>.Empty).AsTask().WaitAsync(s_patience));
